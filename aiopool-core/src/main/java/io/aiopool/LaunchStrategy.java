@@ -1,0 +1,33 @@
+package io.aiopool;
+
+import java.util.List;
+
+/**
+ * Knows how a JVM is started that sees the same classes as this one. Which one fits
+ * depends on how the application itself was started.
+ */
+@FunctionalInterface
+public interface LaunchStrategy {
+
+	/**
+	 * Describes the start.
+	 * @param mainClass the class whose {@code main} method is to run
+	 * @return the options that give the JVM its classes, and its main class
+	 */
+	Launch resolve(String mainClass);
+
+	/**
+	 * The part of a command line after the JVM's tuning options.
+	 *
+	 * @param vmOptions options such as {@code -cp}, absolute paths only
+	 * @param mainClass what the JVM starts with
+	 */
+	record Launch(List<String> vmOptions, String mainClass) {
+
+		public Launch {
+			vmOptions = List.copyOf(vmOptions);
+		}
+
+	}
+
+}

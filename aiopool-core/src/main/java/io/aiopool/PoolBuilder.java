@@ -1,0 +1,313 @@
+package io.aiopool;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the settings of a pool, and the pool. Not thread-safe. Every value is checked
+ * where it is given.
+ */
+public final class PoolBuilder {
+
+	private String name = "default";
+
+	private int processes = Runtime.getRuntime().availableProcessors();
+
+	private StartMode start = StartMode.EAGER;
+
+	private String scheduler = "least-loaded";
+
+	private QueueSettings queue = QueueSettings.DEFAULTS;
+
+	private WorkerSettings worker = WorkerSettings.DEFAULTS;
+
+	private TimeoutSettings timeouts = TimeoutSettings.DEFAULTS;
+
+	private PayloadSettings payload = PayloadSettings.DEFAULTS;
+
+	private RestartSettings restart = RestartSettings.DEFAULTS;
+
+	private RedeliverySettings redelivery = RedeliverySettings.DEFAULTS;
+
+	private JvmSettings jvm = JvmSettings.DEFAULTS;
+
+	private @Nullable LaunchStrategy launch;
+
+	PoolBuilder() {
+	}
+
+	/**
+	 * Names the pool; {@code "default"} otherwise.
+	 * @param name not blank
+	 * @return this builder
+	 */
+	public PoolBuilder name(String name) {
+		this.name = Checks.notBlank("name", name);
+		return this;
+	}
+
+	/**
+	 * Sets how many workers the pool has; as many as available processors otherwise.
+	 * @param processes at least 1
+	 * @return this builder
+	 */
+	public PoolBuilder processes(int processes) {
+		this.processes = Checks.atLeast("processes", processes, 1);
+		return this;
+	}
+
+	/**
+	 * Sets when workers are started; {@link StartMode#EAGER} otherwise.
+	 * @param start when
+	 * @return this builder
+	 */
+	public PoolBuilder start(StartMode start) {
+		this.start = start;
+		return this;
+	}
+
+	/**
+	 * Sets how a task finds its worker; {@code "least-loaded"} otherwise.
+	 * @param scheduler its name
+	 * @return this builder
+	 */
+	public PoolBuilder scheduler(String scheduler) {
+		this.scheduler = Checks.notBlank("scheduler", scheduler);
+		return this;
+	}
+
+	/**
+	 * Sets how many shared tasks run in one worker at the same time; 16 otherwise.
+	 * @param tasks 1 to 512
+	 * @return this builder
+	 */
+	public PoolBuilder childConcurrency(int tasks) {
+		this.worker = new WorkerSettings(tasks, this.worker.maxTasks(), this.worker.initializer(),
+				this.worker.initArgs(), this.worker.properties(), this.worker.exceptionHandler());
+		return this;
+	}
+
+	/**
+	 * Sets after how many tasks a worker is replaced; never otherwise.
+	 * @param tasks 0 for no limit
+	 * @return this builder
+	 */
+	public PoolBuilder maxTasksPerChild(int tasks) {
+		this.worker = new WorkerSettings(this.worker.childConcurrency(), tasks, this.worker.initializer(),
+				this.worker.initArgs(), this.worker.properties(), this.worker.exceptionHandler());
+		return this;
+	}
+
+	/**
+	 * Sets the handler that sees failures in the worker.
+	 * @param type the class, with a no-arg constructor
+	 * @return this builder
+	 */
+	public PoolBuilder exceptionHandler(Class<? extends WorkerExceptionHandler> type) {
+		this.worker = new WorkerSettings(this.worker.childConcurrency(), this.worker.maxTasks(),
+				this.worker.initializer(), this.worker.initArgs(), this.worker.properties(), type.getName());
+		return this;
+	}
+
+	/**
+	 * Sets the properties that workers see.
+	 * @param properties by name
+	 * @return this builder
+	 */
+	public PoolBuilder properties(Map<String, String> properties) {
+		this.worker = new WorkerSettings(this.worker.childConcurrency(), this.worker.maxTasks(),
+				this.worker.initializer(), this.worker.initArgs(), properties, this.worker.exceptionHandler());
+		return this;
+	}
+
+	/**
+	 * Sets how many tasks may wait; 10,000 otherwise.
+	 * @param tasks 0 or more
+	 * @return this builder
+	 */
+	public PoolBuilder queueCapacity(int tasks) {
+		this.queue = new QueueSettings(tasks, this.queue.onFull());
+		return this;
+	}
+
+	/**
+	 * Sets what happens to a task when the queue is full; it is rejected otherwise.
+	 * @param onFull what happens
+	 * @return this builder
+	 */
+	public PoolBuilder onFull(OnFull onFull) {
+		this.queue = new QueueSettings(this.queue.capacity(), onFull);
+		return this;
+	}
+
+	/**
+	 * Sets the deadline of tasks without one of their own; none otherwise.
+	 * @param timeout more than zero, or {@code null} for none
+	 * @return this builder
+	 */
+	public PoolBuilder taskTimeout(@Nullable Duration timeout) {
+		this.timeouts = new TimeoutSettings(timeout, this.timeouts.killGrace(), this.timeouts.start(),
+				this.timeouts.drain());
+		return this;
+	}
+
+	/**
+	 * Sets the time between interrupt and kill; 2 s otherwise.
+	 * @param grace zero or more
+	 * @return this builder
+	 */
+	public PoolBuilder killGrace(Duration grace) {
+		this.timeouts = new TimeoutSettings(this.timeouts.task(), grace, this.timeouts.start(), this.timeouts.drain());
+		return this;
+	}
+
+	/**
+	 * Sets the time a worker has to become ready; 30 s otherwise.
+	 * @param timeout more than zero
+	 * @return this builder
+	 */
+	public PoolBuilder startTimeout(Duration timeout) {
+		this.timeouts = new TimeoutSettings(this.timeouts.task(), this.timeouts.killGrace(), timeout,
+				this.timeouts.drain());
+		return this;
+	}
+
+	/**
+	 * Sets how long closing waits for running tasks; 20 s otherwise.
+	 * @param timeout zero or more
+	 * @return this builder
+	 */
+	public PoolBuilder drainTimeout(Duration timeout) {
+		this.timeouts = new TimeoutSettings(this.timeouts.task(), this.timeouts.killGrace(), this.timeouts.start(),
+				timeout);
+		return this;
+	}
+
+	/**
+	 * Sets the packages of the application, whose classes may cross the process boundary.
+	 * @param packages package names
+	 * @return this builder
+	 */
+	public PoolBuilder applicationPackages(Collection<String> packages) {
+		this.payload = new PayloadSettings(Set.copyOf(packages), this.payload.trustedPackages(),
+				this.payload.maxPayload());
+		return this;
+	}
+
+	/**
+	 * Sets further packages whose classes may cross the process boundary.
+	 * @param packages package names, or {@code "*"} for all
+	 * @return this builder
+	 */
+	public PoolBuilder trustedPackages(Collection<String> packages) {
+		this.payload = new PayloadSettings(this.payload.applicationPackages(), Set.copyOf(packages),
+				this.payload.maxPayload());
+		return this;
+	}
+
+	/**
+	 * Sets the largest encoded argument list or result; 64 MiB otherwise.
+	 * @param bytes 1 KiB to 1 GiB
+	 * @return this builder
+	 */
+	public PoolBuilder maxPayload(int bytes) {
+		this.payload = new PayloadSettings(this.payload.applicationPackages(), this.payload.trustedPackages(), bytes);
+		return this;
+	}
+
+	/**
+	 * Sets how lost workers are replaced.
+	 * @param restart the settings
+	 * @return this builder
+	 */
+	public PoolBuilder restart(RestartSettings restart) {
+		this.restart = restart;
+		return this;
+	}
+
+	/**
+	 * Sets how often tasks are sent again.
+	 * @param redelivery the settings
+	 * @return this builder
+	 */
+	public PoolBuilder redelivery(RedeliverySettings redelivery) {
+		this.redelivery = redelivery;
+		return this;
+	}
+
+	/**
+	 * Sets how the JVM of a worker is started.
+	 * @param jvm the settings
+	 * @return this builder
+	 */
+	public PoolBuilder jvm(JvmSettings jvm) {
+		this.jvm = jvm;
+		return this;
+	}
+
+	/**
+	 * Sets how workers get their classes.
+	 * @param launch the strategy, or {@code null} for this JVM's class path
+	 * @return this builder
+	 */
+	public PoolBuilder launch(@Nullable LaunchStrategy launch) {
+		this.launch = launch;
+		return this;
+	}
+
+	/**
+	 * Sets the hook that runs in every worker before its first task.
+	 * @param type the class, with a no-arg constructor
+	 * @param args what {@link WorkerContext#args()} returns
+	 * @return this builder
+	 */
+	public PoolBuilder initializer(Class<? extends WorkerInitializer> type, String... args) {
+		return initializer(type.getName(), List.of(args));
+	}
+
+	/**
+	 * Sets the hook that runs in every worker before its first task.
+	 * @param className name of a class with a no-arg constructor, or {@code null}
+	 * @param args what {@link WorkerContext#args()} returns
+	 * @return this builder
+	 */
+	public PoolBuilder initializer(@Nullable String className, List<String> args) {
+		this.worker = new WorkerSettings(this.worker.childConcurrency(), this.worker.maxTasks(), className, args,
+				this.worker.properties(), this.worker.exceptionHandler());
+		return this;
+	}
+
+	/**
+	 * Sets all that concerns a worker at once.
+	 * @param worker the settings
+	 * @return this builder
+	 */
+	public PoolBuilder worker(WorkerSettings worker) {
+		this.worker = worker;
+		return this;
+	}
+
+	/**
+	 * Returns the settings.
+	 * @return the settings as given so far
+	 */
+	public PoolSettings settings() {
+		return new PoolSettings(this.name, this.processes, this.start, this.scheduler, this.queue, this.worker,
+				this.timeouts, this.payload, this.restart, this.redelivery, this.jvm, this.launch);
+	}
+
+	/**
+	 * Creates the pool.
+	 * @return the pool, its first worker ready if it starts {@link StartMode#EAGER}
+	 * @throws PoolUnavailableException if that first worker does not start
+	 */
+	public ProcessPool build() {
+		return ProcessPool.create(settings());
+	}
+
+}

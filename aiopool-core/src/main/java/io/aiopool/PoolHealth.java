@@ -1,0 +1,20 @@
+package io.aiopool;
+
+/**
+ * What can be expected of a pool.
+ */
+public enum PoolHealth {
+
+	/** Every worker that the pool is to have is ready, or starting for the first time. */
+	UP,
+
+	/** Tasks run, with fewer workers than there should be. */
+	DEGRADED,
+
+	/** No worker lives and new ones keep failing: tasks are rejected. */
+	UNAVAILABLE,
+
+	/** The pool is closed or closing. */
+	CLOSED
+
+}

@@ -1,0 +1,37 @@
+package io.aiopool;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that makes a pool. Immutable and valid: a value that cannot work is refused
+ * where it is given, naming the setting. Made by {@link ProcessPool#builder()}.
+ *
+ * @param name name of the pool, in threads, logs and metrics
+ * @param processes how many workers it has
+ * @param start when they are started
+ * @param scheduler {@code "least-loaded"} or {@code "round-robin"}
+ * @param queue where tasks wait
+ * @param worker what each worker does
+ * @param timeouts how long the pool waits
+ * @param payload what may cross the process boundary
+ * @param restart how lost workers are replaced
+ * @param redelivery how often tasks are sent again
+ * @param jvm how the JVM of a worker is started
+ * @param launch how it gets its classes; {@code null} for this JVM's class path
+ */
+public record PoolSettings(String name, int processes, StartMode start, String scheduler, QueueSettings queue,
+		WorkerSettings worker, TimeoutSettings timeouts, PayloadSettings payload, RestartSettings restart,
+		RedeliverySettings redelivery, JvmSettings jvm, @Nullable LaunchStrategy launch) {
+
+	private static final int MOST_PROCESSES = 1024;
+
+	public PoolSettings {
+		Checks.notBlank("name", name);
+		Checks.between("processes", processes, 1, MOST_PROCESSES);
+		Objects.requireNonNull(start, "start");
+		Checks.notBlank("scheduler", scheduler);
+	}
+
+}

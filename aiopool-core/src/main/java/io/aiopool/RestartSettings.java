@@ -1,0 +1,28 @@
+package io.aiopool;
+
+import java.time.Duration;
+
+/**
+ * How lost workers are replaced. The first replacement is immediate. Only deaths of
+ * workers that had not completed a task count: after them the wait doubles, and too many
+ * make the pool unavailable.
+ *
+ * @param backoff the wait before the second restart in a row
+ * @param maxBackoff the longest wait
+ * @param intensity so many counted deaths within the window make the pool unavailable
+ * @param window the window of {@code intensity}
+ */
+public record RestartSettings(Duration backoff, Duration maxBackoff, int intensity, Duration window) {
+
+	/** 100 ms to 30 s, 5 deaths in 10 s. */
+	public static final RestartSettings DEFAULTS = new RestartSettings(Duration.ofMillis(100), Duration.ofSeconds(30),
+			5, Duration.ofSeconds(10));
+
+	public RestartSettings {
+		Checks.positive("restart.backoff", backoff);
+		Checks.positive("restart.max-backoff", maxBackoff);
+		Checks.atLeast("restart.intensity", intensity, 1);
+		Checks.positive("restart.window", window);
+	}
+
+}

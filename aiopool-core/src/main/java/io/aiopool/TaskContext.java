@@ -1,0 +1,66 @@
+package io.aiopool;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running task, seen from inside the worker. Thread-safe, so that an asynchronous
+ * body may capture it and use it on other threads.
+ */
+public interface TaskContext {
+
+	/**
+	 * Returns the context of the task that the calling thread runs.
+	 * @return the context
+	 * @throws IllegalStateException if the thread runs no task
+	 */
+	static TaskContext current() {
+		TaskContext context = CurrentTask.get();
+		if (context == null) {
+			throw new IllegalStateException("No task runs on this thread: TaskContext.current() works on the thread"
+					+ " that an aiopool worker runs a task on; capture it there to use it on other threads");
+		}
+		return context;
+	}
+
+	/**
+	 * Runs a body with this context as the current one of the calling thread.
+	 * @param body the body
+	 */
+	default void run(Runnable body) {
+		TaskContext before = CurrentTask.get();
+		CurrentTask.set(this);
+		try {
+			body.run();
+		}
+		finally {
+			CurrentTask.set(before);
+		}
+	}
+
+	/**
+	 * Returns the id of the task, unique in its pool.
+	 * @return the id
+	 */
+	long id();
+
+	/**
+	 * Returns the number of this attempt.
+	 * @return the attempt, from 1
+	 */
+	int attempt();
+
+	/**
+	 * Returns the time left until the deadline.
+	 * @return the time, zero if the deadline has passed, or {@code null} without deadline
+	 */
+	@Nullable Duration remaining();
+
+	/**
+	 * Tells whether the caller has given up: it cancelled, or the deadline has passed.
+	 * @return {@code true} if nobody waits for the result any more
+	 */
+	boolean isCancelled();
+
+}

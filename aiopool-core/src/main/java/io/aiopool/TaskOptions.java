@@ -1,0 +1,71 @@
+package io.aiopool;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one task is to be run; the per-call counterpart of {@link OffProcess}. Immutable,
+ * made by deriving from {@link #DEFAULTS}.
+ *
+ * @param name name in metrics, logs and exceptions; {@code null} for one derived from the
+ * body
+ * @param timeout time from submission to deadline; {@code null} for the pool's
+ * {@code taskTimeout}
+ * @param idempotent whether a task that may have begun may be run again when its worker
+ * is lost
+ * @param priority higher first, under the {@code priority} scheduler
+ * @param affinityKey tasks of equal keys share a worker, under the {@code affinity}
+ * scheduler
+ * @param exclusive whether the task runs alone in its worker; {@code null} leaves it to
+ * the kind of body: plain bodies do, asynchronous ones share
+ * @param retry new attempts after failures that the worker reported
+ */
+public record TaskOptions(@Nullable String name, @Nullable Duration timeout, boolean idempotent, int priority,
+		@Nullable Object affinityKey, @Nullable Boolean exclusive, RetryPolicy retry) {
+
+	/** No name, no deadline of its own, run at most once, one attempt. */
+	public static final TaskOptions DEFAULTS = new TaskOptions(null, null, false, 0, null, null, RetryPolicy.NONE);
+
+	public TaskOptions {
+		if (timeout != null) {
+			Checks.positive("timeout", timeout);
+		}
+	}
+
+	public TaskOptions withName(@Nullable String name) {
+		return new TaskOptions(name, this.timeout, this.idempotent, this.priority, this.affinityKey, this.exclusive,
+				this.retry);
+	}
+
+	public TaskOptions withTimeout(@Nullable Duration timeout) {
+		return new TaskOptions(this.name, timeout, this.idempotent, this.priority, this.affinityKey, this.exclusive,
+				this.retry);
+	}
+
+	public TaskOptions withIdempotent(boolean idempotent) {
+		return new TaskOptions(this.name, this.timeout, idempotent, this.priority, this.affinityKey, this.exclusive,
+				this.retry);
+	}
+
+	public TaskOptions withPriority(int priority) {
+		return new TaskOptions(this.name, this.timeout, this.idempotent, priority, this.affinityKey, this.exclusive,
+				this.retry);
+	}
+
+	public TaskOptions withAffinityKey(@Nullable Object affinityKey) {
+		return new TaskOptions(this.name, this.timeout, this.idempotent, this.priority, affinityKey, this.exclusive,
+				this.retry);
+	}
+
+	public TaskOptions withExclusive(@Nullable Boolean exclusive) {
+		return new TaskOptions(this.name, this.timeout, this.idempotent, this.priority, this.affinityKey, exclusive,
+				this.retry);
+	}
+
+	public TaskOptions withRetry(RetryPolicy retry) {
+		return new TaskOptions(this.name, this.timeout, this.idempotent, this.priority, this.affinityKey,
+				this.exclusive, retry);
+	}
+
+}

@@ -6,15 +6,16 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An asynchronous body of two arguments. It holds no thread of the worker once
- * it has returned its stage.
+ * An asynchronous body of two arguments. It holds no thread of the worker once it has
+ * returned its stage.
  *
  * @param <A> type of the first argument
  * @param <B> type of the second argument
  * @param <R> type of the result
  */
 @FunctionalInterface
-public interface AsyncBiFunction<A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> extends Serializable {
+public interface AsyncBiFunction<A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+		extends Serializable {
 
 	/**
 	 * Runs the body in the worker.

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An asynchronous body without argument. It holds no thread of the worker once
- * it has returned its stage.
+ * An asynchronous body without argument. It holds no thread of the worker once it has
+ * returned its stage.
  *
  * @param <R> type of the result
  */

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An asynchronous body of one argument. It holds no thread of the worker once
- * it has returned its stage.
+ * An asynchronous body of one argument. It holds no thread of the worker once it has
+ * returned its stage.
  *
  * @param <A> type of the argument
  * @param <R> type of the result

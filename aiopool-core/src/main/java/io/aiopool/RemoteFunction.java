@@ -5,8 +5,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain body of one argument. A lambda or method reference travels to the worker as
- * its method and what it captures.
+ * A plain body of one argument. A lambda or method reference travels to the worker as its
+ * method and what it captures.
  *
  * @param <A> type of the argument
  * @param <R> type of the result

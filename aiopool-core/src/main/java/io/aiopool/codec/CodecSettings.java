@@ -1,0 +1,94 @@
+package io.aiopool.codec;
+
+import java.util.Objects;
+
+/**
+ * Settings of one codec.
+ *
+ * @param classLoader the loader that resolves class names of a payload
+ * @param typeFilter decides which classes may appear
+ * @param maxBytes the largest payload, in bytes
+ * @param maxDepth the deepest nesting of containers and objects; it bounds the use of the
+ * thread's stack
+ * @param maxElements the most elements and objects of one payload, in total
+ * @param decodeLambdas whether a lambda may be decoded, which runs code that the payload
+ * names: only where the peer is trusted, which is in the child
+ */
+public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int maxBytes, int maxDepth,
+		long maxElements, boolean decodeLambdas) {
+
+	/** Default of {@link #maxBytes()}: 64 MiB. */
+	public static final int DEFAULT_MAX_BYTES = 64 << 20;
+
+	/** Default of {@link #maxDepth()}. */
+	public static final int DEFAULT_MAX_DEPTH = 500;
+
+	/** Default of {@link #maxElements()}. */
+	public static final long DEFAULT_MAX_ELEMENTS = 10_000_000;
+
+	public CodecSettings {
+		Objects.requireNonNull(classLoader, "classLoader");
+		Objects.requireNonNull(typeFilter, "typeFilter");
+		requirePositive("maxBytes", maxBytes);
+		requirePositive("maxDepth", maxDepth);
+		requirePositive("maxElements", maxElements);
+	}
+
+	/**
+	 * Returns settings with the default limits that do not decode lambdas.
+	 * @param classLoader the loader that resolves class names
+	 * @param typeFilter decides which classes may appear
+	 * @return the settings
+	 */
+	public static CodecSettings of(ClassLoader classLoader, TypeFilter typeFilter) {
+		return new CodecSettings(classLoader, typeFilter, DEFAULT_MAX_BYTES, DEFAULT_MAX_DEPTH, DEFAULT_MAX_ELEMENTS,
+				false);
+	}
+
+	/**
+	 * Returns these settings with another size limit.
+	 * @param maxBytes the largest payload, in bytes
+	 * @return changed settings
+	 */
+	public CodecSettings withMaxBytes(int maxBytes) {
+		return new CodecSettings(this.classLoader, this.typeFilter, maxBytes, this.maxDepth, this.maxElements,
+				this.decodeLambdas);
+	}
+
+	/**
+	 * Returns these settings with another depth limit.
+	 * @param maxDepth the deepest nesting
+	 * @return changed settings
+	 */
+	public CodecSettings withMaxDepth(int maxDepth) {
+		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, maxDepth, this.maxElements,
+				this.decodeLambdas);
+	}
+
+	/**
+	 * Returns these settings with another element limit.
+	 * @param maxElements the most elements of one payload
+	 * @return changed settings
+	 */
+	public CodecSettings withMaxElements(long maxElements) {
+		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, this.maxDepth, maxElements,
+				this.decodeLambdas);
+	}
+
+	/**
+	 * Returns these settings with lambdas decoded or refused.
+	 * @param decodeLambdas whether a lambda may be decoded
+	 * @return changed settings
+	 */
+	public CodecSettings withDecodeLambdas(boolean decodeLambdas) {
+		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, this.maxDepth, this.maxElements,
+				decodeLambdas);
+	}
+
+	private static void requirePositive(String name, long value) {
+		if (value <= 0) {
+			throw new IllegalArgumentException(name + " must be positive but is " + value);
+		}
+	}
+
+}

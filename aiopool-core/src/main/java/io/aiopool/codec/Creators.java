@@ -1,0 +1,39 @@
+package io.aiopool.codec;
+
+import java.lang.reflect.Constructor;
+
+import sun.reflect.ReflectionFactory;
+
+/**
+ * Makes constructors that create an object while running only a constructor of one of its
+ * ancestors, as deserialization does. Stateless.
+ */
+final class Creators {
+
+	private static final ReflectionFactory FACTORY = ReflectionFactory.getReflectionFactory();
+
+	private Creators() {
+	}
+
+	static Constructor<?> withoutConstructor(Class<?> type) {
+		return create(type, Object.class);
+	}
+
+	/** Runs only {@code Throwable(String)}, so that the message needs no private field. */
+	static Constructor<?> withMessage(Class<?> throwable) {
+		return create(throwable, Throwable.class, String.class);
+	}
+
+	private static Constructor<?> create(Class<?> type, Class<?> ancestor, Class<?>... parameters) {
+		try {
+			Constructor<?> constructor = FACTORY.newConstructorForSerialization(type,
+					ancestor.getDeclaredConstructor(parameters));
+			constructor.setAccessible(true);
+			return constructor;
+		}
+		catch (NoSuchMethodException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.aiopool.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fills one map with entries from a payload; entries wait until everything is complete
+ * from the first key on that is part of a cycle, as in {@link Filling}.
+ */
+final class MapFilling implements ObjectDecoder.Deferred {
+
+	private final ObjectDecoder in;
+
+	private final Map<Object, Object> target;
+
+	private final List<Object> pending = new ArrayList<>(0);
+
+	MapFilling(ObjectDecoder in, Map<Object, Object> target) {
+		this.in = in;
+		this.target = target;
+	}
+
+	void read(int count) throws PayloadException {
+		boolean wait = false;
+		for (int i = 0; i < count; i++) {
+			int incomplete = this.in.incompleteReferences();
+			Object key = this.in.read();
+			wait |= this.in.incompleteReferences() != incomplete;
+			try {
+				Object value = this.in.read();
+				if (wait) {
+					this.pending.add(key);
+					this.pending.add(value);
+				}
+				else {
+					put(key, value);
+				}
+			}
+			catch (PayloadException ex) {
+				throw ex.within(MapCodec.step(key));
+			}
+		}
+		if (wait) {
+			this.in.defer(this);
+		}
+	}
+
+	private void put(Object key, Object value) throws PayloadException {
+		try {
+			this.target.put(key, value);
+		}
+		catch (Throwable ex) {
+			throw PayloadException.userCode(this.target.getClass(), "Putting into an instance", ex);
+		}
+	}
+
+	@Override
+	public void complete() throws PayloadException {
+		for (int i = 0; i < this.pending.size(); i += 2) {
+			put(this.pending.get(i), this.pending.get(i + 1));
+		}
+	}
+
+}

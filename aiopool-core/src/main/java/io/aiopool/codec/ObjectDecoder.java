@@ -1,0 +1,261 @@
+package io.aiopool.codec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.aiopool.codec.PayloadException.Kind;
+import io.aiopool.codec.TypeCodec.Identity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one object graph written by {@link ObjectEncoder}. Confined to one thread at a
+ * time; reused for many payloads.
+ */
+final class ObjectDecoder extends PayloadReader {
+
+	/** Longest list of objects kept for the next payload. */
+	private static final int KEEP = 1 << 16;
+
+	private final TypeTable types;
+
+	private final int maxDepth;
+
+	private final long maxElements;
+
+	private @Nullable Object[] objects = new Object[64];
+
+	private int objectCount;
+
+	private int[] openNumbers = new int[32];
+
+	private int depth;
+
+	private long elements;
+
+	private int incompleteReferences;
+
+	private TypeBinding[] classes = new TypeBinding[16];
+
+	private int classCount;
+
+	private final List<String> names = new ArrayList<>();
+
+	private final List<Deferred> deferred = new ArrayList<>();
+
+	ObjectDecoder(TypeTable types) {
+		this.types = types;
+		this.maxDepth = types.settings().maxDepth();
+		this.maxElements = types.settings().maxElements();
+	}
+
+	/**
+	 * Work that must wait until all objects are complete: filling hash tables and sorted
+	 * collections whose keys are part of a cycle.
+	 */
+	interface Deferred {
+
+		void complete() throws PayloadException;
+
+	}
+
+	TypeTable types() {
+		return this.types;
+	}
+
+	/** Forgets the last payload; nothing of it stays reachable. */
+	void reset() {
+		close();
+		if (this.objects.length > KEEP) {
+			this.objects = new Object[64];
+		}
+		else {
+			Arrays.fill(this.objects, 0, this.objectCount, null);
+		}
+		Arrays.fill(this.classes, 0, this.classCount, null);
+		this.objectCount = 0;
+		this.classCount = 0;
+		this.depth = 0;
+		this.elements = 0;
+		this.incompleteReferences = 0;
+		this.names.clear();
+		this.deferred.clear();
+	}
+
+	@Nullable Object readRoot() throws PayloadException {
+		Object root = read();
+		for (Deferred work : this.deferred) {
+			work.complete();
+		}
+		if (remaining() != 0) {
+			throw PayloadException.corrupt(remaining() + " bytes follow the value");
+		}
+		return root;
+	}
+
+	/** Reads any value. */
+	@Nullable Object read() throws PayloadException {
+		int tag = readByte() & 0xff;
+		if (tag >= Tags.CLASS_BASE) {
+			return readBody(classAt((tag == Tags.CLASS_WIDE) ? readLength() : tag - Tags.CLASS_BASE).codec);
+		}
+		return switch (tag) {
+			case Tags.NULL -> null;
+			case Tags.STRING -> requireString();
+			case Tags.REF -> readReference();
+			case Tags.NEW_CLASS -> readBody(defineClass().codec);
+			default -> readBody(TypeCodecs.tagged(tag));
+		};
+	}
+
+	/** Reads an object whose class is known from the declaration. */
+	@Nullable Object readExact(TypeBinding binding) throws PayloadException {
+		int marker = readByte();
+		if (marker == Tags.EXACT) {
+			binding.check();
+			return readBody(binding.codec);
+		}
+		return readExactReference(marker);
+	}
+
+	@Nullable Object readExactReference(int marker) throws PayloadException {
+		return switch (marker) {
+			case Tags.NULL -> null;
+			case Tags.REF -> readReference();
+			default -> throw PayloadException.corrupt("no marker of an object");
+		};
+	}
+
+	private Object readBody(TypeCodec codec) throws PayloadException {
+		if (codec.identity == Identity.NONE) {
+			return codec.read(this, -1);
+		}
+		int number = nextNumber();
+		enter(number);
+		Object value = codec.read(this, number);
+		this.depth--;
+		this.objects[number] = value;
+		return value;
+	}
+
+	private int nextNumber() {
+		if (this.objectCount == this.objects.length) {
+			this.objects = Arrays.copyOf(this.objects, this.objectCount * 2);
+		}
+		return this.objectCount++;
+	}
+
+	private void enter(int number) throws PayloadException {
+		int level = this.depth;
+		if (level == this.openNumbers.length) {
+			this.openNumbers = Arrays.copyOf(this.openNumbers, level * 2);
+		}
+		if (level >= this.maxDepth) {
+			throw ObjectEncoder.tooDeep(this.maxDepth);
+		}
+		countElements(1);
+		this.openNumbers[level] = number;
+		this.depth = level + 1;
+	}
+
+	/** Makes an object visible to the objects inside it. */
+	void publish(int number, Object value) {
+		this.objects[number] = value;
+	}
+
+	private Object readReference() throws PayloadException {
+		int number = readLength();
+		Object value = (number < this.objectCount) ? this.objects[number] : null;
+		if (value == null) {
+			throw PayloadException.corrupt("a reference to object " + number + ", which is not there");
+		}
+		for (int i = this.depth - 1; i >= 0; i--) {
+			if (this.openNumbers[i] == number) {
+				this.incompleteReferences++;
+				break;
+			}
+		}
+		return value;
+	}
+
+	/**
+	 * Returns a count that grows when a reference to an incomplete object is read: what
+	 * was read in between must not be hashed or compared yet.
+	 */
+	int incompleteReferences() {
+		return this.incompleteReferences;
+	}
+
+	void defer(Deferred work) {
+		this.deferred.add(work);
+	}
+
+	/** Counts elements before room for them is allocated. */
+	void countElements(int count) throws PayloadException {
+		this.elements += count;
+		if (this.elements > this.maxElements) {
+			throw ObjectEncoder.tooMany(this.maxElements);
+		}
+	}
+
+	/** Reads a count of elements of at least one byte each, so it cannot exceed what is left. */
+	int readCount() throws PayloadException {
+		int count = readLength();
+		if (count > remaining()) {
+			throw PayloadException.corrupt(count + " elements declared in " + remaining() + " bytes");
+		}
+		countElements(count);
+		return count;
+	}
+
+	private TypeBinding classAt(int index) throws PayloadException {
+		if (index >= this.classCount) {
+			throw PayloadException.corrupt("class " + index + " is not defined");
+		}
+		return this.classes[index];
+	}
+
+	private TypeBinding defineClass() throws PayloadException {
+		String name = requireString();
+		int shape = readFixedInt();
+		TypeBinding binding = this.types.binding(this.types.resolver().resolve(name));
+		if (binding.tag != 0) {
+			throw PayloadException.corrupt(name + " has a tag of its own");
+		}
+		binding.check();
+		if (binding.codec.shape() != shape) {
+			throw new PayloadException(Kind.CORRUPT,
+					name + " differs between the two processes; run both with the same version of it", name, null);
+		}
+		if (this.classCount == this.classes.length) {
+			this.classes = Arrays.copyOf(this.classes, this.classCount * 2);
+		}
+		this.classes[this.classCount++] = binding;
+		return binding;
+	}
+
+	Class<?> readClass() throws PayloadException {
+		String name = readName();
+		if (name == null) {
+			throw PayloadException.corrupt("a class name is missing");
+		}
+		return this.types.resolver().resolve(name);
+	}
+
+	@Nullable String readName() throws PayloadException {
+		int index = readLength();
+		if (index == 0) {
+			return null;
+		}
+		if (index == 1) {
+			String name = requireString();
+			this.names.add(name);
+			return name;
+		}
+		if (index - 2 >= this.names.size()) {
+			throw PayloadException.corrupt("name " + index + " is not defined");
+		}
+		return this.names.get(index - 2);
+	}
+
+}

@@ -1,0 +1,168 @@
+package io.aiopool.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link PayloadWriter} wrote. Every length is checked against the bytes that
+ * are left before anything is allocated for it. Confined to one thread at a time.
+ */
+class PayloadReader {
+
+	private static final byte[] NOTHING = new byte[0];
+
+	private byte[] buffer = NOTHING;
+
+	private ByteBuffer words = ByteBuffer.wrap(NOTHING);
+
+	private int position;
+
+	private int end;
+
+	final void open(byte[] source, int offset, int length) {
+		this.buffer = source;
+		this.words = ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN);
+		this.position = offset;
+		this.end = offset + length;
+	}
+
+	final void close() {
+		open(NOTHING, 0, 0);
+	}
+
+	final int remaining() {
+		return this.end - this.position;
+	}
+
+	/** Returns the place of the next {@code count} bytes and moves past them. */
+	final int take(int count) throws PayloadException {
+		int at = this.position;
+		if (count < 0 || count > this.end - at) {
+			throw PayloadException.corrupt(
+					"it ends " + (count - (long) remaining()) + " bytes early, or declares a length it does not have");
+		}
+		this.position = at + count;
+		return at;
+	}
+
+	final int readByte() throws PayloadException {
+		if (this.position >= this.end) {
+			throw PayloadException.corrupt("it ends early");
+		}
+		return this.buffer[this.position++];
+	}
+
+	final boolean readBoolean() throws PayloadException {
+		int value = readByte();
+		if ((value & ~1) != 0) {
+			throw PayloadException.corrupt("a boolean is " + value);
+		}
+		return value != 0;
+	}
+
+	final byte readSignedByte() throws PayloadException {
+		return (byte) readByte();
+	}
+
+	final short readShort() throws PayloadException {
+		return this.words.getShort(take(2));
+	}
+
+	final char readChar() throws PayloadException {
+		return (char) readShort();
+	}
+
+	final int readInt() throws PayloadException {
+		int raw = readUnsigned();
+		return (raw >>> 1) ^ -(raw & 1);
+	}
+
+	final int readUnsigned() throws PayloadException {
+		int value = readByte();
+		return (value >= 0) ? value : readUnsignedRest(value & 0x7f);
+	}
+
+	private int readUnsignedRest(int first) throws PayloadException {
+		int value = first;
+		for (int shift = 7; shift < 35; shift += 7) {
+			int part = readByte();
+			value |= (part & 0x7f) << shift;
+			if (part >= 0) {
+				return value;
+			}
+		}
+		throw PayloadException.corrupt("a number is too long");
+	}
+
+	/** Reads a length or count, which is never negative. */
+	final int readLength() throws PayloadException {
+		int length = readUnsigned();
+		if (length < 0) {
+			throw PayloadException.corrupt("a length is negative");
+		}
+		return length;
+	}
+
+	final long readLong() throws PayloadException {
+		if (this.position < this.end && (this.buffer[this.position] & 1) == 0) {
+			return this.words.getInt(take(4)) >> 1;
+		}
+		return this.words.getLong(take(9) + 1);
+	}
+
+	final int readFixedInt() throws PayloadException {
+		return this.words.getInt(take(4));
+	}
+
+	final long readFixedLong() throws PayloadException {
+		return this.words.getLong(take(8));
+	}
+
+	final float readFloat() throws PayloadException {
+		return Float.intBitsToFloat(readFixedInt());
+	}
+
+	final double readDouble() throws PayloadException {
+		return Double.longBitsToDouble(readFixedLong());
+	}
+
+	/** Takes {@code length} bytes and returns a view of them in the payload's byte order. */
+	final ByteBuffer slice(long length) throws PayloadException {
+		if (length > remaining()) {
+			throw PayloadException.corrupt("a length of " + length + " exceeds the " + remaining() + " bytes left");
+		}
+		int at = take((int) length);
+		return this.words.slice(at, (int) length).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	final byte[] readBytes(int length) throws PayloadException {
+		int at = take(length);
+		byte[] bytes = new byte[length];
+		System.arraycopy(this.buffer, at, bytes, 0, length);
+		return bytes;
+	}
+
+	final @Nullable String readString() throws PayloadException {
+		int header = readUnsigned();
+		if (header == 0) {
+			return null;
+		}
+		int length = (header - 1) >>> 1;
+		if ((header & 1) != 0) {
+			return new String(this.buffer, take(length), length, StandardCharsets.ISO_8859_1);
+		}
+		return slice(2L * length).asCharBuffer().toString();
+	}
+
+	final String requireString() throws PayloadException {
+		String value = readString();
+		if (value == null) {
+			throw PayloadException.corrupt("a text is missing");
+		}
+		return value;
+	}
+
+}

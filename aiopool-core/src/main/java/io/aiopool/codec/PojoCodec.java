@@ -1,0 +1,52 @@
+package io.aiopool.codec;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ordinary objects: created without running a constructor of theirs, then all fields set
+ * that are neither static nor transient. Thread-safe.
+ */
+final class PojoCodec extends StructCodec {
+
+	private final Constructor<?> creator;
+
+	private final @Nullable Method readResolve;
+
+	PojoCodec(Class<?> type) {
+		super(Identity.EARLY, type, slotsOf(type, Object.class));
+		this.creator = Creators.withoutConstructor(type);
+		this.readResolve = TypeCodecs.hook(type, "readResolve");
+	}
+
+	@Override
+	void write(ObjectEncoder out, Object value) throws PayloadException {
+		writeSlots(out, value);
+	}
+
+	@Override
+	Object read(ObjectDecoder in, int id) throws PayloadException {
+		Object value = create();
+		in.publish(id, value);
+		for (FieldSlot slot : this.slots) {
+			slot.set(value, slot.read(in));
+		}
+		return (this.readResolve != null) ? Hooks.readResolve(in, this.readResolve, value) : value;
+	}
+
+	private Object create() throws PayloadException {
+		try {
+			return this.creator.newInstance();
+		}
+		catch (InvocationTargetException ex) {
+			throw PayloadException.userCode(this.type, "Creating an instance", ex.getTargetException());
+		}
+		catch (ReflectiveOperationException ex) {
+			throw PayloadException.unsupported(this.type, "no instance can be created: " + ex);
+		}
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.aiopool.codec;
+
+import java.io.IOException;
+import java.io.InvalidClassException;
+import java.lang.invoke.SerializedLambda;
+import java.util.List;
+
+import io.aiopool.codec.PayloadException.Kind;
+
+/**
+ * Objects that only JDK serialization can take apart: Serializable classes of the JDK
+ * whose fields are out of reach, and user classes with readObject, writeObject or
+ * Externalizable. What such an object refers to travels in our own format as far as
+ * possible, so that it need not be Serializable. Thread-safe.
+ */
+final class SerializedCodec extends TypeCodec {
+
+	private final Class<?> type;
+
+	SerializedCodec(Class<?> type) {
+		super(Identity.LATE);
+		this.type = type;
+	}
+
+	@Override
+	void write(ObjectEncoder out, Object value) throws PayloadException {
+		SerializedOutput.Result result;
+		try {
+			result = SerializedOutput.serialize(value, out.types().settings().maxBytes());
+		}
+		catch (SerializedOutput.TooLargeException ex) {
+			throw PayloadWriter.tooLarge(out.types().settings().maxBytes());
+		}
+		catch (IOException | RuntimeException ex) {
+			throw PayloadException.userCode(this.type, "Serialization", ex);
+		}
+		List<Object> parts = result.parts();
+		out.writeCount(parts.size());
+		for (Object part : parts) {
+			try {
+				out.write(part);
+			}
+			catch (PayloadException ex) {
+				throw ex.within(".<" + part.getClass().getSimpleName() + ">");
+			}
+		}
+		out.writeUnsigned(result.length());
+		out.writeBytes(result.bytes(), 0, result.length());
+	}
+
+	@Override
+	Object read(ObjectDecoder in, int id) throws PayloadException {
+		Object[] parts = new Object[in.readCount()];
+		for (int i = 0; i < parts.length; i++) {
+			parts[i] = in.read();
+		}
+		Object value = deserialize(in, in.readBytes(in.readLength()), parts);
+		if (value == null) {
+			throw PayloadException.corrupt("an object of " + this.type.getName() + " is missing");
+		}
+		if (value.getClass() != this.type) {
+			in.types().binding(value.getClass()).check();
+		}
+		return value;
+	}
+
+	private Object deserialize(ObjectDecoder in, byte[] bytes, Object[] parts) throws PayloadException {
+		SerializedInput input = null;
+		try {
+			input = new SerializedInput(bytes, in.types(), parts);
+			return input.readObject();
+		}
+		catch (IOException | ClassNotFoundException | RuntimeException ex) {
+			PayloadException refusal = (input != null) ? input.refusal() : null;
+			if (refusal != null) {
+				throw refusal;
+			}
+			if (TypeCodecs.isPlatform(this.type) || ex instanceof InvalidClassException) {
+				throw new PayloadException(Kind.CORRUPT,
+						"Malformed payload: no such " + this.type.getName() + ": " + PayloadException.describe(ex),
+						this.type.getName(), ex);
+			}
+			throw PayloadException.userCode(this.type, "Deserialization", ex);
+		}
+	}
+
+	/**
+	 * Rebuilds a lambda of the JDK, which only serialization itself may.
+	 * @param lambda the description, with numbered {@link SerializedOutput.Part}s captured
+	 */
+	static Object resolve(ObjectDecoder in, SerializedLambda lambda, Object[] captured) throws PayloadException {
+		try {
+			byte[] bytes = SerializedOutput.serialize(lambda, Integer.MAX_VALUE).bytes();
+			return new SerializedInput(bytes, in.types(), captured).readObject();
+		}
+		catch (IOException | ClassNotFoundException | RuntimeException ex) {
+			throw new PayloadException(Kind.CORRUPT, "Malformed payload: no such lambda: " + ex,
+					lambda.getCapturingClass().replace('/', '.'), ex);
+		}
+	}
+
+}

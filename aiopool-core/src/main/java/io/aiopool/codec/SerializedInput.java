@@ -1,0 +1,93 @@
+package io.aiopool.codec;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+import java.lang.invoke.SerializedLambda;
+
+import io.aiopool.codec.SerializedOutput.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link SerializedOutput} wrote, under the same filter and limits as the rest
+ * of the payload. Confined to one thread.
+ */
+final class SerializedInput extends ObjectInputStream implements ObjectInputFilter {
+
+	private final TypeTable types;
+
+	private final Object[] parts;
+
+	private final int length;
+
+	private @Nullable PayloadException refusal;
+
+	SerializedInput(byte[] bytes, TypeTable types, Object[] parts) throws IOException {
+		super(new ByteArrayInputStream(bytes));
+		this.types = types;
+		this.parts = parts;
+		this.length = bytes.length;
+		enableResolveObject(true);
+		setObjectInputFilter(this);
+	}
+
+	/** Returns why a class was refused, null if none was. */
+	@Nullable PayloadException refusal() {
+		return this.refusal;
+	}
+
+	@Override
+	protected Class<?> resolveClass(ObjectStreamClass description) throws IOException {
+		String name = description.getName();
+		if (name.equals(Part.class.getName())) {
+			return Part.class;
+		}
+		if (name.equals(SerializedLambda.class.getName())) {
+			if (!this.types.settings().decodeLambdas()) {
+				throw refuse(new PayloadException(PayloadException.Kind.NOT_ALLOWED,
+						"A lambda is not accepted here; lambdas travel from parent to child only", null, null));
+			}
+			return SerializedLambda.class;
+		}
+		try {
+			return this.types.resolver().resolve(name);
+		}
+		catch (PayloadException ex) {
+			throw refuse(ex);
+		}
+	}
+
+	@Override
+	protected Class<?> resolveProxyClass(String[] interfaces) throws IOException {
+		throw refuse(new PayloadException(PayloadException.Kind.NOT_ALLOWED, "A dynamic proxy is not accepted", null,
+				null));
+	}
+
+	private IOException refuse(PayloadException reason) {
+		this.refusal = reason;
+		return new InvalidClassException(reason.getMessage());
+	}
+
+	@Override
+	protected Object resolveObject(Object object) throws IOException {
+		if (!(object instanceof Part part)) {
+			return object;
+		}
+		if (part.number < 0 || part.number >= this.parts.length) {
+			throw new InvalidClassException("part " + part.number + " is missing");
+		}
+		return this.parts[part.number];
+	}
+
+	/** Classes were judged before they were resolved; here sizes are, before allocation. */
+	@Override
+	public Status checkInput(FilterInfo info) {
+		boolean fits = info.arrayLength() <= this.length && info.depth() <= this.types.settings().maxDepth()
+				&& info.references() <= this.types.settings().maxElements();
+		return fits ? Status.UNDECIDED : Status.REJECTED;
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.aiopool.codec;
+
+import java.nio.ByteBuffer;
+
+import io.aiopool.codec.PayloadException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codec of aiopool's own format. Thread-safe: each call borrows an encoder or decoder
+ * that nobody else has, so hooks may call back into the codec.
+ */
+final class TaggedCodec implements PayloadCodec {
+
+	/** A larger buffer is handed out as the payload instead of being kept. */
+	private static final int KEEP_BYTES = 1 << 20;
+
+	private final TypeTable types;
+
+	private final SparePool<ObjectEncoder> encoders = new SparePool<>();
+
+	private final SparePool<ObjectDecoder> decoders = new SparePool<>();
+
+	TaggedCodec(CodecSettings settings) {
+		this.types = new TypeTable(settings);
+	}
+
+	@Override
+	public ByteBuffer encode(@Nullable Object value) throws PayloadException {
+		ObjectEncoder encoder = this.encoders.take();
+		if (encoder == null) {
+			encoder = new ObjectEncoder(this.types);
+		}
+		try {
+			encoder.write(value);
+			int length = encoder.position;
+			byte[] bytes = (length > KEEP_BYTES) ? encoder.buffer : encoder.copy();
+			release(encoder);
+			return ByteBuffer.wrap(bytes, 0, length);
+		}
+		catch (PayloadException ex) {
+			release(encoder);
+			throw ex;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			throw new PayloadException(Kind.USER_CODE, "Encoding failed with " + PayloadException.describe(ex), null,
+					ex);
+		}
+	}
+
+	private void release(ObjectEncoder encoder) {
+		if (encoder.buffer.length > KEEP_BYTES) {
+			encoder.detach();
+		}
+		encoder.reset();
+		this.encoders.give(encoder);
+	}
+
+	@Override
+	public @Nullable Object decode(ByteBuffer payload) throws PayloadException {
+		int length = payload.remaining();
+		int maxBytes = this.types.settings().maxBytes();
+		if (length > maxBytes) {
+			throw PayloadWriter.tooLarge(maxBytes);
+		}
+		ObjectDecoder decoder = this.decoders.take();
+		if (decoder == null) {
+			decoder = new ObjectDecoder(this.types);
+		}
+		try {
+			open(decoder, payload, length);
+			Object value = decoder.readRoot();
+			release(decoder);
+			return value;
+		}
+		catch (PayloadException ex) {
+			release(decoder);
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new PayloadException(Kind.CORRUPT, "Malformed payload: " + PayloadException.describe(ex), null, ex);
+		}
+		catch (LinkageError ex) {
+			throw new PayloadException(Kind.CLASS_NOT_FOUND,
+					"A class cannot be used in this process: " + PayloadException.describe(ex), null, ex);
+		}
+	}
+
+	private void open(ObjectDecoder decoder, ByteBuffer payload, int length) {
+		if (payload.hasArray()) {
+			decoder.open(payload.array(), payload.arrayOffset() + payload.position(), length);
+			payload.position(payload.limit());
+		}
+		else {
+			byte[] copy = new byte[length];
+			payload.get(copy);
+			decoder.open(copy, 0, length);
+		}
+	}
+
+	private void release(ObjectDecoder decoder) {
+		decoder.reset();
+		this.decoders.give(decoder);
+	}
+
+}

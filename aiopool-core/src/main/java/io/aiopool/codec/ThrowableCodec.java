@@ -1,0 +1,106 @@
+package io.aiopool.codec;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+
+/**
+ * Exceptions and errors: message, stack trace, cause, suppressed ones, and the fields that
+ * subclasses add. Rebuilt through {@code Throwable(String)}, so that no constructor of the
+ * class runs and no private field of the JDK is touched. Thread-safe.
+ */
+final class ThrowableCodec extends StructCodec {
+
+	private final Constructor<?> creator;
+
+	private final ThrowableState state;
+
+	ThrowableCodec(Class<?> type) {
+		super(Identity.EARLY, type, slotsOf(type, Throwable.class));
+		this.creator = Creators.withMessage(type);
+		this.state = new ThrowableState(type);
+	}
+
+	@Override
+	void write(ObjectEncoder out, Object value) throws PayloadException {
+		Throwable throwable = (Throwable) value;
+		out.writeString(this.state.message(throwable));
+		StackFrames.writeAll(out, this.state.stackTrace(throwable));
+		writePart(out, this.state.cause(throwable), ".cause");
+		Throwable[] suppressed = throwable.getSuppressed();
+		out.writeCount(suppressed.length);
+		for (int i = 0; i < suppressed.length; i++) {
+			writePart(out, suppressed[i], ".suppressed[" + i + "]");
+		}
+		writeSlots(out, value);
+	}
+
+	private static void writePart(ObjectEncoder out, Object part, String step) throws PayloadException {
+		try {
+			out.write(part);
+		}
+		catch (PayloadException ex) {
+			throw ex.within(step);
+		}
+	}
+
+	@Override
+	Object read(ObjectDecoder in, int id) throws PayloadException {
+		Throwable throwable = create(in.readString());
+		in.publish(id, throwable);
+		StackTraceElement[] frames = StackFrames.readAll(in);
+		Throwable cause = readPart(in, ".cause");
+		Throwable[] suppressed = new Throwable[in.readCount()];
+		for (int i = 0; i < suppressed.length; i++) {
+			suppressed[i] = readPart(in, ".suppressed[" + i + "]");
+		}
+		attach(throwable, frames, cause, suppressed);
+		for (FieldSlot slot : this.slots) {
+			slot.set(throwable, slot.read(in));
+		}
+		return throwable;
+	}
+
+	private static Throwable readPart(ObjectDecoder in, String step) throws PayloadException {
+		Object part;
+		try {
+			part = in.read();
+		}
+		catch (PayloadException ex) {
+			throw ex.within(step);
+		}
+		if (part != null && !(part instanceof Throwable)) {
+			throw PayloadException.corrupt("a cause is no exception");
+		}
+		return (Throwable) part;
+	}
+
+	/** May run overrides of user classes. */
+	private void attach(Throwable throwable, StackTraceElement[] frames, Throwable cause, Throwable[] suppressed)
+			throws PayloadException {
+		try {
+			throwable.setStackTrace(frames);
+			if (cause != null) {
+				throwable.initCause(cause);
+			}
+			for (Throwable one : suppressed) {
+				throwable.addSuppressed(one);
+			}
+		}
+		catch (Throwable ex) {
+			throw PayloadException.userCode(this.type, "Rebuilding an instance", ex);
+		}
+	}
+
+	private Throwable create(String message) throws PayloadException {
+		try {
+			return (Throwable) this.creator.newInstance(message);
+		}
+		catch (InvocationTargetException ex) {
+			throw PayloadException.userCode(this.type, "Creating an instance", ex.getTargetException());
+		}
+		catch (ReflectiveOperationException ex) {
+			throw PayloadException.unsupported(this.type, "no instance can be created: " + ex);
+		}
+	}
+
+}

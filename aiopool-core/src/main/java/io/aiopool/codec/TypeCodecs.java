@@ -1,0 +1,180 @@
+package io.aiopool.codec;
+
+import java.io.Externalizable;
+import java.io.Serializable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how each class is written. The choice depends on the class alone, so that both
+ * processes come to the same one. Thread-safe.
+ */
+final class TypeCodecs {
+
+	private static final @Nullable TypeCodec[] TAGGED = new TypeCodec[Tags.CLASS_BASE];
+
+	private static final ClassValue<TypeCodec> CODECS = new ClassValue<>() {
+
+		@Override
+		protected TypeCodec computeValue(Class<?> type) {
+			return choose(type);
+		}
+
+	};
+
+	private TypeCodecs() {
+	}
+
+	/** Returns the codec of a class without a tag. */
+	static TypeCodec of(Class<?> type) {
+		return CODECS.get(type);
+	}
+
+	/** Returns the codec of a built-in kind; racing threads may make it twice. */
+	static TypeCodec tagged(int tag) {
+		TypeCodec codec = TAGGED[tag];
+		if (codec == null) {
+			codec = createTagged(tag);
+			TAGGED[tag] = codec;
+		}
+		return codec;
+	}
+
+	private static TypeCodec createTagged(int tag) {
+		if (tag >= Tags.HASH_MAP) {
+			return (tag <= Tags.SYNC_SORTED_MAP) ? new MapCodec(tag) : new UnknownTagCodec(tag);
+		}
+		if (tag >= Tags.ARRAY_LIST) {
+			return CollectionCodec.of(tag);
+		}
+		if (tag >= Tags.BOOLEANS) {
+			return (tag == Tags.OBJECTS) ? new ArrayCodec(Object[].class) : new PrimitiveArrayCodec(tag);
+		}
+		if (tag >= Tags.OPTIONAL) {
+			return new CellCodec(tag);
+		}
+		if (tag >= Tags.INSTANT) {
+			return new TimeCodec(tag);
+		}
+		if (tag >= Tags.BIG_INTEGER) {
+			return new ValueCodec(tag);
+		}
+		if (tag >= Tags.BOOLEAN) {
+			return new ScalarCodec(tag);
+		}
+		return switch (tag) {
+			case Tags.LAMBDA -> LambdaCodec.INSTANCE;
+			case Tags.PLAIN_OBJECT -> new CellCodec(tag);
+			default -> new UnknownTagCodec(tag);
+		};
+	}
+
+	private static TypeCodec choose(Class<?> type) {
+		if (type.isArray()) {
+			return new ArrayCodec(type);
+		}
+		if (type.isEnum()) {
+			return new EnumCodec(type);
+		}
+		if (Proxy.isProxyClass(type)) {
+			return new UnsupportedCodec(type, "dynamic proxies are refused; send the object behind it");
+		}
+		if (type.isHidden()) {
+			return Serializable.class.isAssignableFrom(type) ? LambdaCodec.INSTANCE : new UnsupportedCodec(type,
+					"a lambda travels only if its functional interface extends java.io.Serializable");
+		}
+		Method writeReplace = hook(type, "writeReplace");
+		TypeCodec plain = choosePlain(type);
+		return (writeReplace != null) ? new ReplacedCodec(writeReplace, plain) : plain;
+	}
+
+	private static TypeCodec choosePlain(Class<?> type) {
+		if (Throwable.class.isAssignableFrom(type)) {
+			return chooseThrowable(type);
+		}
+		return isPlatform(type) ? choosePlatform(type) : chooseOrdinary(type);
+	}
+
+	private static TypeCodec choosePlatform(Class<?> type) {
+		return Serializable.class.isAssignableFrom(type) ? new SerializedCodec(type) : new UnsupportedCodec(type,
+				"it belongs to the JDK and is not Serializable; send the data it was made from instead");
+	}
+
+	private static TypeCodec chooseThrowable(Class<?> type) {
+		if (!isPlatform(type)) {
+			if (hasStreamHooks(type)) {
+				return new SerializedCodec(type);
+			}
+		}
+		return (obstacle(type, Throwable.class) == null) ? new ThrowableCodec(type) : new SerializedCodec(type);
+	}
+
+	private static TypeCodec chooseOrdinary(Class<?> type) {
+		boolean serializable = Serializable.class.isAssignableFrom(type);
+		if (type.isRecord()) {
+			String obstacle = obstacle(type, Record.class);
+			return (obstacle == null) ? new RecordCodec(type) : new UnsupportedCodec(type, obstacle);
+		}
+		if (serializable && (Externalizable.class.isAssignableFrom(type) || hasStreamHooks(type))) {
+			return new SerializedCodec(type);
+		}
+		String obstacle = obstacle(type, Object.class);
+		if (obstacle == null) {
+			return new PojoCodec(type);
+		}
+		return serializable ? new SerializedCodec(type) : new UnsupportedCodec(type, obstacle);
+	}
+
+	/** Says why the fields up to the given ancestor cannot be reached, null if they can. */
+	private static @Nullable String obstacle(Class<?> type, Class<?> end) {
+		for (Class<?> c = type; c != null && c != end; c = c.getSuperclass()) {
+			boolean open = !isPlatform(c) && c.getModule().isOpen(c.getPackageName(), TypeCodecs.class.getModule());
+			if (!open && FieldSlot.countOwn(c) > 0) {
+				return isPlatform(c) ? "it extends " + c.getName() + ", whose state cannot be read"
+						: "its module " + c.getModule().getName() + " does not open package " + c.getPackageName()
+								+ " to aiopool";
+			}
+		}
+		return null;
+	}
+
+	/** Tells whether the class comes with the JDK. */
+	static boolean isPlatform(Class<?> type) {
+		ClassLoader loader = type.getClassLoader();
+		return loader == null || loader == ClassLoader.getPlatformClassLoader();
+	}
+
+	private static boolean hasStreamHooks(Class<?> type) {
+		for (Class<?> c = type; c != null && !isPlatform(c); c = c.getSuperclass()) {
+			for (Method method : c.getDeclaredMethods()) {
+				String name = method.getName();
+				if (method.getParameterCount() == 1 && Modifier.isPrivate(method.getModifiers())
+						&& (name.equals("writeObject") || name.equals("readObject"))) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/** Finds writeReplace or readResolve as serialization does, null if there is none. */
+	static @Nullable Method hook(Class<?> type, String name) {
+		if (!Serializable.class.isAssignableFrom(type)) {
+			return null;
+		}
+		for (Class<?> c = type; c != null && !isPlatform(c); c = c.getSuperclass()) {
+			for (Method method : c.getDeclaredMethods()) {
+				if (method.getName().equals(name) && method.getParameterCount() == 0
+						&& method.getReturnType() == Object.class) {
+					boolean inherited = c == type || !Modifier.isPrivate(method.getModifiers());
+					return (inherited && method.trySetAccessible()) ? method : null;
+				}
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.aiopool.codec;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes as one codec sees them: the shared {@link TypeCodec} of each, combined with
+ * the verdict of that codec's filter. Thread-safe.
+ */
+final class TypeTable {
+
+	private final ClassResolver resolver;
+
+	private final CodecSettings settings;
+
+	private final AtomicInteger numbers = new AtomicInteger();
+
+	private final ClassValue<TypeBinding> bindings = new ClassValue<>() {
+
+		@Override
+		protected TypeBinding computeValue(Class<?> type) {
+			return bind(type);
+		}
+
+	};
+
+	TypeTable(CodecSettings settings) {
+		this.settings = settings;
+		this.resolver = new ClassResolver(settings.classLoader(), settings.typeFilter());
+	}
+
+	CodecSettings settings() {
+		return this.settings;
+	}
+
+	ClassResolver resolver() {
+		return this.resolver;
+	}
+
+	TypeBinding binding(Class<?> type) {
+		return this.bindings.get(type);
+	}
+
+	private TypeBinding bind(Class<?> type) {
+		if (Enum.class.isAssignableFrom(type) && !type.isEnum() && type != Enum.class) {
+			return binding(type.getSuperclass());
+		}
+		int tag = TagNames.of(type);
+		TypeCodec codec = (tag != 0) ? TypeCodecs.tagged(tag) : TypeCodecs.of(type);
+		if (codec == LambdaCodec.INSTANCE) {
+			// Its generated class has no name of its own; its capturing class is checked instead.
+			tag = Tags.LAMBDA;
+		}
+		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(),
+				(tag != 0) ? null : refusal(type, codec));
+	}
+
+	private @Nullable PayloadException refusal(Class<?> type, TypeCodec codec) {
+		if (codec instanceof UnsupportedCodec unsupported && TypeCodecs.isPlatform(type)) {
+			return unsupported.failure();
+		}
+		try {
+			this.resolver.check(type);
+		}
+		catch (PayloadException ex) {
+			return ex;
+		}
+		return (codec instanceof UnsupportedCodec unsupported) ? unsupported.failure() : null;
+	}
+
+}

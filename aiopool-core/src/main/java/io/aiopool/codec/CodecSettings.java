@@ -21,7 +21,7 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	public static final int DEFAULT_MAX_BYTES = 64 << 20;
 
 	/** Default of {@link #maxDepth()}. */
-	public static final int DEFAULT_MAX_DEPTH = 500;
+	public static final int DEFAULT_MAX_DEPTH = 256;
 
 	/** Default of {@link #maxElements()}. */
 	public static final long DEFAULT_MAX_ELEMENTS = 10_000_000;

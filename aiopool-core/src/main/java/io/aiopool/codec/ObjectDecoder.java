@@ -35,6 +35,8 @@ final class ObjectDecoder extends PayloadReader {
 
 	private int incompleteReferences;
 
+	private int marker;
+
 	private TypeBinding[] classes = new TypeBinding[16];
 
 	private int classCount;
@@ -97,45 +99,85 @@ final class ObjectDecoder extends PayloadReader {
 	@Nullable Object read() throws PayloadException {
 		int tag = readByte() & 0xff;
 		if (tag >= Tags.CLASS_BASE) {
-			return readBody(classAt((tag == Tags.CLASS_WIDE) ? readLength() : tag - Tags.CLASS_BASE).codec);
+			return readInstance(classAt((tag == Tags.CLASS_WIDE) ? readLength() : tag - Tags.CLASS_BASE));
 		}
 		return switch (tag) {
 			case Tags.NULL -> null;
 			case Tags.STRING -> requireString();
 			case Tags.REF -> readReference();
-			case Tags.NEW_CLASS -> readBody(defineClass().codec);
+			case Tags.NEW_CLASS -> readInstance(defineClass());
 			default -> readBody(TypeCodecs.tagged(tag));
 		};
 	}
 
 	/** Reads an object whose class is known from the declaration. */
 	@Nullable Object readExact(TypeBinding binding) throws PayloadException {
-		int marker = readByte();
-		if (marker == Tags.EXACT) {
+		if (isExact()) {
 			binding.check();
-			return readBody(binding.codec);
+			return readInstance(binding);
 		}
-		return readExactReference(marker);
+		return readExactReference();
 	}
 
-	@Nullable Object readExactReference(int marker) throws PayloadException {
-		return switch (marker) {
+	/** Reads the marker of an exact object; tells whether its body follows. */
+	boolean isExact() throws PayloadException {
+		this.marker = readByte();
+		return this.marker == Tags.EXACT;
+	}
+
+	/** Reads what follows a marker that announced no body. */
+	@Nullable Object readExactReference() throws PayloadException {
+		return switch (this.marker) {
 			case Tags.NULL -> null;
 			case Tags.REF -> readReference();
 			default -> throw PayloadException.corrupt("no marker of an object");
 		};
 	}
 
+	private Object readInstance(TypeBinding binding) throws PayloadException {
+		CompiledStruct compiled = binding.compiled();
+		if (compiled == null || this.depth >= ObjectEncoder.SHALLOW) {
+			this.types.used(binding);
+			return readBody(binding.codec);
+		}
+		int number = begin();
+		Object value = readCompiled(compiled, number);
+		finish(number, value);
+		return value;
+	}
+
+	private Object readCompiled(CompiledStruct compiled, int number) throws PayloadException {
+		try {
+			return compiled.read(this, number);
+		}
+		catch (PayloadException | RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private Object readBody(TypeCodec codec) throws PayloadException {
 		if (codec.identity == Identity.NONE) {
 			return codec.read(this, -1);
 		}
+		int number = begin();
+		Object value = codec.read(this, number);
+		finish(number, value);
+		return value;
+	}
+
+	/** Numbers the next object and goes one level down. */
+	int begin() throws PayloadException {
 		int number = nextNumber();
 		enter(number);
-		Object value = codec.read(this, number);
+		return number;
+	}
+
+	void finish(int number, Object value) {
 		this.depth--;
 		this.objects[number] = value;
-		return value;
 	}
 
 	private int nextNumber() {

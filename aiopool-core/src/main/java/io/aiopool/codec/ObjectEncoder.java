@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectEncoder extends PayloadWriter {
 
+	/** Compiled forms use more stack until they are hot, so deep levels do without. */
+	static final int SHALLOW = 64;
+
 	private final TypeTable types;
 
 	private final int maxDepth;
@@ -131,7 +134,35 @@ final class ObjectEncoder extends PayloadWriter {
 
 	private void writeBody(TypeBinding binding, Object value) throws PayloadException {
 		enter(binding.codec, this.objects.count() - 1);
-		binding.codec.write(this, value);
+		CompiledStruct compiled = binding.compiled();
+		if (compiled != null && this.depth <= SHALLOW) {
+			writeCompiled(compiled, value);
+		}
+		else {
+			this.types.used(binding);
+			binding.codec.write(this, value);
+		}
+		this.depth--;
+	}
+
+	private void writeCompiled(CompiledStruct compiled, Object value) throws PayloadException {
+		try {
+			compiled.write(this, value);
+		}
+		catch (PayloadException | RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Enters the object that was numbered last. */
+	void enterExact(TypeCodec codec) throws PayloadException {
+		enter(codec, this.objects.count() - 1);
+	}
+
+	void exit() {
 		this.depth--;
 	}
 

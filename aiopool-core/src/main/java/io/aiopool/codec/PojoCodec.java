@@ -23,23 +23,30 @@ final class PojoCodec extends StructCodec {
 	}
 
 	@Override
+	boolean resolves() {
+		return this.readResolve != null;
+	}
+
+	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
 		writeSlots(out, value);
 	}
 
 	@Override
 	Object read(ObjectDecoder in, int id) throws PayloadException {
-		Object value = create();
-		in.publish(id, value);
+		Object value = start(in, id);
 		for (FieldSlot slot : this.slots) {
 			slot.set(value, slot.read(in));
 		}
 		return (this.readResolve != null) ? Hooks.readResolve(in, this.readResolve, value) : value;
 	}
 
-	private Object create() throws PayloadException {
+	/** Creates an instance and makes it visible to the objects inside it. */
+	Object start(ObjectDecoder in, int id) throws PayloadException {
 		try {
-			return this.creator.newInstance();
+			Object value = this.creator.newInstance();
+			in.publish(id, value);
+			return value;
 		}
 		catch (InvocationTargetException ex) {
 			throw PayloadException.userCode(this.type, "Creating an instance", ex.getTargetException());

@@ -54,6 +54,15 @@ final class RecordCodec extends StructCodec {
 		}
 	}
 
+	Constructor<?> constructor() {
+		return this.constructor;
+	}
+
+	@Override
+	boolean resolves() {
+		return this.readResolve != null;
+	}
+
 	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
 		writeSlots(out, value);

@@ -4,7 +4,11 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A class that is written field by field. Thread-safe.
@@ -15,10 +19,40 @@ abstract class StructCodec extends TypeCodec {
 
 	final FieldSlot[] slots;
 
+	private @Nullable Compiled compiled;
+
 	StructCodec(Identity identity, Class<?> type, FieldSlot[] slots) {
 		super(identity);
 		this.type = type;
 		this.slots = slots;
+	}
+
+	/** Tells whether a readResolve hook runs after reading. */
+	abstract boolean resolves();
+
+	/** Tells whether the class is nothing but its fields, so that it can be compiled. */
+	final boolean isPlain() {
+		return (this instanceof RecordCodec || this instanceof PojoCodec) && !resolves();
+	}
+
+	/** Compiles the class, once for all codecs of the JVM. */
+	final synchronized Compiled compiled() {
+		Compiled known = this.compiled;
+		if (known == null) {
+			Set<Class<?>> inlined = new HashSet<>();
+			known = new Compiled(StructCompiler.compile(this, inlined), inlined);
+			this.compiled = known;
+		}
+		return known;
+	}
+
+	/**
+	 * The outcome of compiling.
+	 *
+	 * @param form the fast form, null if there is none
+	 * @param inlined the other classes that are written out in it
+	 */
+	record Compiled(@Nullable CompiledStruct form, Set<Class<?>> inlined) {
 	}
 
 	/** Returns the state of the class and its ancestors below {@code end}, ancestors first. */

@@ -21,6 +21,11 @@ final class ThrowableCodec extends StructCodec {
 	}
 
 	@Override
+	boolean resolves() {
+		return false;
+	}
+
+	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
 		Throwable throwable = (Throwable) value;
 		out.writeString(this.state.message(throwable));

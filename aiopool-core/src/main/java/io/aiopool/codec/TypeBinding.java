@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypeBinding {
 
+	/** Uses after which compiling pays. */
+	private static final int WARM = 2_000;
+
 	final Class<?> type;
 
 	final TypeCodec codec;
@@ -21,12 +24,29 @@ final class TypeBinding {
 
 	private final @Nullable PayloadException refusal;
 
+	private int uses;
+
+	private @Nullable CompiledStruct compiled;
+
 	TypeBinding(Class<?> type, TypeCodec codec, int tag, int number, @Nullable PayloadException refusal) {
 		this.type = type;
 		this.codec = codec;
 		this.tag = tag;
 		this.number = number;
 		this.refusal = refusal;
+	}
+
+	@Nullable CompiledStruct compiled() {
+		return this.compiled;
+	}
+
+	void setCompiled(CompiledStruct compiled) {
+		this.compiled = compiled;
+	}
+
+	/** Counts a use; tells once, or rarely a few times, that the class is warm. */
+	boolean becomesWarm() {
+		return ++this.uses == WARM;
 	}
 
 	void check() throws PayloadException {

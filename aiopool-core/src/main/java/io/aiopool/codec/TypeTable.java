@@ -1,5 +1,6 @@
 package io.aiopool.codec;
 
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,39 @@ final class TypeTable {
 
 	TypeBinding binding(Class<?> type) {
 		return this.bindings.get(type);
+	}
+
+	/** Counts a use of a class in its slow form, and has it compiled when it is warm. */
+	void used(TypeBinding binding) {
+		if (binding.becomesWarm() && binding.codec instanceof StructCodec codec && codec.isPlain()) {
+			ForkJoinPool.commonPool().execute(new Warmup(this, binding, codec));
+		}
+	}
+
+	/** Takes the compiled form if the filter allows all classes that are written out in it. */
+	void compile(TypeBinding binding, StructCodec codec) {
+		StructCodec.Compiled compiled = codec.compiled();
+		if (compiled.form() == null) {
+			return;
+		}
+		try {
+			for (Class<?> inlined : compiled.inlined()) {
+				binding(inlined).check();
+			}
+			binding.setCompiled(compiled.form());
+		}
+		catch (PayloadException ex) {
+			// The slow form asks the filter for each value.
+		}
+	}
+
+	private record Warmup(TypeTable types, TypeBinding binding, StructCodec codec) implements Runnable {
+
+		@Override
+		public void run() {
+			this.types.compile(this.binding, this.codec);
+		}
+
 	}
 
 	private TypeBinding bind(Class<?> type) {

@@ -1,0 +1,137 @@
+package io.aiopool.launch;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.aiopool.JvmSettings;
+import io.aiopool.LaunchStrategy;
+import io.aiopool.LaunchStrategy.Launch;
+import io.aiopool.PoolSettings;
+import io.aiopool.PoolUnavailableException;
+
+/**
+ * Everything about the start of a child that is the same for all children of a pool,
+ * resolved and checked once. Immutable.
+ */
+final class CommandLine {
+
+	private static final Logger logger = System.getLogger(CommandLine.class.getName());
+
+	private static final int MOST_PORT = 65_535;
+
+	/** All of them change how a JVM starts: agents, ports and heaps of the parent. */
+	private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS",
+			"OPENJ9_JAVA_OPTIONS", "IBM_JAVA_OPTIONS", "CLASSPATH");
+
+	private static final String ARGUMENT_FILE = "classes.args";
+
+	private final JvmSettings jvm;
+
+	private final int processes;
+
+	private final List<String> program;
+
+	private final List<String> options;
+
+	private final byte[] classes;
+
+	private final String mainClass;
+
+	CommandLine(PoolSettings settings, String mainClass) {
+		this.jvm = settings.jvm();
+		this.processes = settings.processes();
+		verifyDebugPort();
+		verifyWorkingDirectory();
+		this.program = program();
+		this.options = JvmOptions.choose(this.jvm, settings.processes());
+		LaunchStrategy strategy = settings.launch();
+		Launch launch = ((strategy != null) ? strategy : new ClassPathLaunch()).resolve(mainClass);
+		this.classes = ArgumentFile.content(launch.vmOptions());
+		this.mainClass = launch.mainClass();
+	}
+
+	/**
+	 * Prepares the start of one child.
+	 * @param directory where the file with the class path is
+	 * @param crashReport where the child is to write its fatal error log
+	 * @param debugPort port of the debug agent, 0 for none
+	 * @return a builder with command, working directory and environment
+	 * @throws IOException if the file with the class path cannot be written
+	 */
+	ProcessBuilder prepare(RunDirectory directory, Path crashReport, int debugPort) throws IOException {
+		List<String> command = new ArrayList<>(this.program);
+		command.addAll(this.options);
+		command.add("-XX:ErrorFile=" + crashReport);
+		if (debugPort > 0) {
+			command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=localhost:" + debugPort);
+		}
+		// Last, so that they win
+		command.addAll(this.jvm.args());
+		command.add("@" + directory.ensureFile(ARGUMENT_FILE, this.classes));
+		command.add(this.mainClass);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		if (this.jvm.workingDirectory() != null) {
+			builder.directory(this.jvm.workingDirectory().toFile());
+		}
+		Map<String, String> environment = builder.environment();
+		environment.keySet().removeAll(JVM_VARIABLES);
+		environment.putAll(this.jvm.environment());
+		return builder;
+	}
+
+	/**
+	 * Returns the port of a slot's debug agent.
+	 * @param slot the slot
+	 * @param successor whether its predecessor still has the port of the slot
+	 * @return the port, 0 for none
+	 */
+	int debugPort(int slot, boolean successor) {
+		if (this.jvm.debugPort() == 0) {
+			return 0;
+		}
+		int port = this.jvm.debugPort() + slot + (successor ? this.processes : 0);
+		return (port <= MOST_PORT) ? port : 0;
+	}
+
+	private List<String> program() {
+		List<String> program = new ArrayList<>(this.jvm.commandPrefix());
+		if (!program.isEmpty() && !Executables.isFound(program.get(0))) {
+			throw new PoolUnavailableException("No worker can be started: jvm.command-prefix " + program
+					+ " starts with a program that is not found. Install it, or change jvm.command-prefix", null);
+		}
+		if (this.jvm.niceness() > 0) {
+			if (Executables.isFound("nice")) {
+				program.addAll(List.of("nice", "-n", Integer.toString(this.jvm.niceness())));
+			}
+			else {
+				logger.log(Level.WARNING, "jvm.niceness {0} is without effect, as this system has no nice command",
+						this.jvm.niceness());
+			}
+		}
+		program.add(Executables.java(this.jvm.executable()).toString());
+		return program;
+	}
+
+	private void verifyDebugPort() {
+		int last = this.jvm.debugPort() + this.processes - 1;
+		if (this.jvm.debugPort() > 0 && last > MOST_PORT) {
+			throw new PoolUnavailableException("jvm.debug-port " + this.jvm.debugPort() + " leaves no ports for "
+					+ this.processes + " processes: the last would be " + last + ". Choose a lower one", null);
+		}
+	}
+
+	private void verifyWorkingDirectory() {
+		Path directory = this.jvm.workingDirectory();
+		if (directory != null && !Files.isDirectory(directory)) {
+			throw new PoolUnavailableException("No worker can be started: jvm.working-directory " + directory
+					+ " is not a directory. Make it, or change jvm.working-directory", null);
+		}
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.aiopool.launch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The processes that a child started, and those that they started.
+ *
+ * <p>
+ * A process whose parent died belongs to nobody that can be asked. So every child gets an
+ * environment variable of its own, which its descendants inherit, and where the
+ * environment of processes can be read, those left behind are found by it.
+ */
+final class Descendants {
+
+	static final String MARKER = "AIOPOOL_WORKER";
+
+	/** Each round finds what was started during the one before. */
+	private static final int MOST_ROUNDS = 5;
+
+	private Descendants() {
+	}
+
+	/**
+	 * Kills a process and all below it, listed before it dies.
+	 * @param process a child of this process
+	 */
+	static void killWith(Process process) {
+		List<ProcessHandle> listed = process.descendants().toList();
+		// Neither call signals a process id that has been given to another process:
+		// Process knows whether it was reaped, ProcessHandle compares start times
+		process.destroyForcibly();
+		listed.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	/**
+	 * Kills what a child that is dead has left behind.
+	 * @param marker the value that it had in its environment
+	 */
+	static void killLeftBehind(String marker) {
+		if (!Proc.isAvailable()) {
+			return;
+		}
+		byte[] entry = (MARKER + "=" + marker).getBytes(StandardCharsets.US_ASCII);
+		for (int round = 0; round < MOST_ROUNDS; round++) {
+			// The handle is made, with its start time, before the environment is read
+			List<ProcessHandle> left = ProcessHandle.allProcesses()
+				.filter((process) -> Proc.hasEnvironment(process.pid(), entry))
+				.toList();
+			if (left.stream().noneMatch(ProcessHandle::destroyForcibly)) {
+				return;
+			}
+		}
+	}
+
+}

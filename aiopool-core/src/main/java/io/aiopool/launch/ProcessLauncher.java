@@ -1,0 +1,159 @@
+package io.aiopool.launch;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.aiopool.PoolSettings;
+import io.aiopool.PoolUnavailableException;
+
+/**
+ * Starts the JVMs of one pool. Thread-safe.
+ *
+ * <p>
+ * A child cannot outlive this process: it holds the read end of a pipe from here, and so
+ * does a guard process that kills those that cannot react, see {@code
+ * docs/decisions/0002-no-orphans.md}.
+ */
+public final class ProcessLauncher implements AutoCloseable {
+
+	/** The system property by which a child is recognised. */
+	public static final String CHILD_PROPERTY = "aiopool.child";
+
+	/**
+	 * The largest bootstrap in bytes. The smallest pipe buffer there is holds it, so that
+	 * a child that does not read cannot block the starting thread.
+	 */
+	public static final int LARGEST_BOOTSTRAP = 4096;
+
+	private static final Logger logger = System.getLogger(ProcessLauncher.class.getName());
+
+	private static final long END_MILLIS = 5_000;
+
+	private final String pool;
+
+	private final CommandLine commandLine;
+
+	private final RunDirectory directory;
+
+	private final CrashReports crashReports;
+
+	private final Guard guard;
+
+	private final Set<ChildProcess> children = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean closed;
+
+	/**
+	 * Resolves all that the starts have in common. Starts nothing.
+	 * @param settings the settings of the pool
+	 * @param mainClass the class whose {@code main} method runs in a child
+	 * @throws PoolUnavailableException if a setting cannot work on this machine
+	 */
+	public ProcessLauncher(PoolSettings settings, String mainClass) {
+		this.pool = settings.name();
+		this.commandLine = new CommandLine(settings, mainClass);
+		this.directory = RunDirectoryBase.newRunDirectory();
+		this.crashReports = new CrashReports(this.directory);
+		this.guard = new Guard(settings.name());
+	}
+
+	/**
+	 * Returns the private directory of the pool.
+	 * @return the directory, deleted by {@link #close()}
+	 */
+	public RunDirectory directory() {
+		return this.directory;
+	}
+
+	/**
+	 * Starts a child. That it was started does not say that it works: a JVM that does not
+	 * like its options exits at once and says why in its output.
+	 * @param slot the slot of the worker
+	 * @param generation which worker of the slot it is
+	 * @param bootstrap what the child reads from its standard input, which stays open
+	 * afterwards; at most {@link #LARGEST_BOOTSTRAP} bytes
+	 * @return the child
+	 * @throws IOException if the system refuses a further process, or the directory
+	 * cannot be written
+	 */
+	public ChildProcess start(int slot, int generation, byte[] bootstrap) throws IOException {
+		if (bootstrap.length > LARGEST_BOOTSTRAP) {
+			throw new IllegalArgumentException("The bootstrap has " + bootstrap.length + " bytes, more than the "
+					+ LARGEST_BOOTSTRAP + " that can be written without waiting for the child");
+		}
+		if (this.closed) {
+			throw new IOException("Pool '" + this.pool + "' is closed, so worker " + slot + " is not started");
+		}
+		String marker = this.directory.path().getFileName() + "/" + slot + "." + generation;
+		Path crashReport = this.crashReports.file(slot, generation);
+		boolean successor = this.children.stream().anyMatch((child) -> child.slot() == slot);
+		ProcessBuilder builder = this.commandLine.prepare(this.directory, crashReport,
+				this.commandLine.debugPort(slot, successor));
+		builder.environment().put(Descendants.MARKER, marker);
+		Process process = builder.start();
+		String name = this.pool + "-" + slot + "." + generation;
+		ChildProcess child = new ChildProcess(process, slot, generation, marker, crashReport, name);
+		keep(child, this.guard.add(process.toHandle()));
+		child.watch("aiopool-" + name + "-output");
+		Proc.offerToOomKiller(process.pid());
+		write(process, bootstrap);
+		return child;
+	}
+
+	/**
+	 * Kills the children that are left, waits for them in bounded time, ends the guard
+	 * and deletes the directory. May be called again.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		List<ChildProcess> left = List.copyOf(this.children);
+		left.forEach(ChildProcess::kill);
+		try {
+			CompletableFuture.allOf(left.stream().map(ChildProcess::onGone).toArray(CompletableFuture<?>[]::new))
+				.get(END_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			logger.log(Level.WARNING, "Not yet gone after " + END_MILLIS + " ms: " + this.children
+					+ ". A process that waits for a device cannot be killed before that");
+		}
+		this.guard.close();
+		this.directory.delete();
+	}
+
+	private void keep(ChildProcess child, String guarded) {
+		this.children.add(child);
+		child.onExit().thenRun(() -> this.guard.remove(guarded));
+		child.onGone().thenRun(() -> this.children.remove(child));
+		if (this.closed) {
+			// Closing may have missed it
+			child.kill();
+		}
+	}
+
+	private void write(Process process, byte[] bootstrap) {
+		try {
+			OutputStream input = process.getOutputStream();
+			input.write(bootstrap);
+			input.flush();
+		}
+		catch (IOException ex) {
+			// It died at once. Its output says why, and whoever watches it will see
+			logger.log(Level.DEBUG, () -> "Process " + process.pid() + " did not take its bootstrap", ex);
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.aiopool.child;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Ends this process when its parent is gone.
+ *
+ * <p>
+ * The parent holds the other end of this process's standard input and never writes to it
+ * after the start. So it ends exactly when the parent closes it or dies, in whatever way.
+ */
+final class ParentWatch {
+
+	/** The exit status; nobody may be left to see it. */
+	static final int PARENT_GONE = 86;
+
+	private ParentWatch() {
+	}
+
+	/**
+	 * Opens the standard input once more, so that the watch does not depend on
+	 * {@code System.in}, which tasks may close or replace.
+	 * @return a stream of its own where the system offers that
+	 */
+	static InputStream openStdin() {
+		try {
+			return new FileInputStream("/dev/fd/0");
+		}
+		catch (IOException ex) {
+			return new FileInputStream(FileDescriptor.in);
+		}
+	}
+
+	/**
+	 * Starts to watch. From now on {@code System.in} is empty: a task that reads it must
+	 * not wait for ever, and one that closes it must not blind the watch.
+	 * @param stdin from {@link #openStdin()}, read up to the end of what the parent sends
+	 */
+	static void start(InputStream stdin) {
+		System.setIn(InputStream.nullInputStream());
+		Thread thread = new Thread(null, () -> run(stdin), "aiopool-parent-watch", 0, false);
+		thread.setDaemon(true);
+		thread.setPriority(Thread.MAX_PRIORITY);
+		thread.start();
+	}
+
+	private static void run(InputStream stdin) {
+		try {
+			awaitEnd(stdin);
+			ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+		}
+		finally {
+			// Whatever failed above, even for lack of memory. No shutdown hooks: they are
+			// the users', and nobody is left who would stop them
+			Runtime.getRuntime().halt(PARENT_GONE);
+		}
+	}
+
+	private static void awaitEnd(InputStream stdin) {
+		try {
+			while (stdin.read() != -1) {
+				// Nothing is expected, and nothing is of interest
+			}
+		}
+		catch (IOException ex) {
+			// As good as its end: the watch would be blind
+		}
+	}
+
+}

@@ -98,7 +98,8 @@ public final class AllowList implements TypeFilter {
 		 */
 		public Builder trustPackage(String name) {
 			String stripped = Objects.requireNonNull(name, "name").strip();
-			if (stripped.isEmpty() || stripped.startsWith(".") || stripped.endsWith(".") || stripped.indexOf('*') >= 0) {
+			if (stripped.isEmpty() || stripped.startsWith(".") || stripped.endsWith(".")
+					|| stripped.indexOf('*') >= 0) {
 				throw new IllegalArgumentException("'" + name
 						+ "' is not a package name; write it without dot or asterisk at the end, such as com.acme.orders");
 			}

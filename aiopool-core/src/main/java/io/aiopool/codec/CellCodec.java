@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Small holders of the JDK that have an identity of their own: optionals, entries,
  * atomics, builders, buffers. Thread-safe.
@@ -81,14 +83,14 @@ final class CellCodec extends TypeCodec {
 		};
 	}
 
-	private static Object required(Object value) throws PayloadException {
+	private static Object required(@Nullable Object value) throws PayloadException {
 		if (value == null) {
 			throw PayloadException.corrupt("an entry holds null");
 		}
 		return value;
 	}
 
-	private static long[] requireLongs(Object value) throws PayloadException {
+	private static long[] requireLongs(@Nullable Object value) throws PayloadException {
 		if (value instanceof long[] words) {
 			return words;
 		}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The building blocks of {@link StructCompiler} that are more than one call. Stateless.
  */
+@SuppressWarnings("UnusedMethod") // called through the handles
 final class CompiledSteps {
 
 	static final MethodHandle WRITE_BYTE = find("writeByte", void.class, ObjectEncoder.class, byte.class);

@@ -19,7 +19,9 @@ final class Creators {
 		return create(type, Object.class);
 	}
 
-	/** Runs only {@code Throwable(String)}, so that the message needs no private field. */
+	/**
+	 * Runs only {@code Throwable(String)}, so that the message needs no private field.
+	 */
 	static Constructor<?> withMessage(Class<?> throwable) {
 		return create(throwable, Throwable.class, String.class);
 	}

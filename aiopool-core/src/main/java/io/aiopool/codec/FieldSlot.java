@@ -59,7 +59,8 @@ final class FieldSlot {
 		if (type == String.class) {
 			return Form.STRING;
 		}
-		// Records only: what other final classes need (hooks, superclasses) is found out later.
+		// Records only: what other final classes need (hooks, superclasses) is found out
+		// later.
 		return (type.isRecord() && TypeCodecs.hook(type, "writeReplace") == null) ? Form.EXACT : Form.ANY;
 	}
 
@@ -140,8 +141,8 @@ final class FieldSlot {
 	}
 
 	PayloadException wrongType() {
-		return PayloadException.corrupt(
-				"field " + this.field.getName() + " of " + this.field.getDeclaringClass().getName() + " has another type");
+		return PayloadException.corrupt("field " + this.field.getName() + " of "
+				+ this.field.getDeclaringClass().getName() + " has another type");
 	}
 
 }

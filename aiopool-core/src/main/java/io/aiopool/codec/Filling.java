@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Fills one collection with elements from a payload. Hashing or ordering an element that
  * is still being rebuilt, because it is part of a cycle, would put it in the wrong place:
@@ -20,7 +22,7 @@ final class Filling implements ObjectDecoder.Deferred {
 
 	private final boolean places;
 
-	private final List<Object> pending = new ArrayList<>();
+	private final List<@Nullable Object> pending = new ArrayList<>();
 
 	private Filling(ObjectDecoder in, Collection<Object> target, boolean addAtOnce, boolean places) {
 		this.in = in;
@@ -59,7 +61,7 @@ final class Filling implements ObjectDecoder.Deferred {
 		}
 	}
 
-	private void add(Object element) throws PayloadException {
+	private void add(@Nullable Object element) throws PayloadException {
 		try {
 			this.target.add(element);
 		}

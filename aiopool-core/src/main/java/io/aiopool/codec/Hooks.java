@@ -29,7 +29,9 @@ final class Hooks {
 		return result;
 	}
 
-	/** What the hook returns is judged like anything else, or it could smuggle a class in. */
+	/**
+	 * What the hook returns is judged like anything else, or it could smuggle a class in.
+	 */
 	static Object readResolve(ObjectDecoder in, Method hook, Object value) throws PayloadException {
 		Object resolved = call(hook, value);
 		if (resolved.getClass() != value.getClass()) {

@@ -1,9 +1,9 @@
 package io.aiopool.codec;
 
 /**
- * The classes of the JDK that may be named in a payload: values, and interfaces as element
- * types of arrays. Nothing that opens files or sockets, loads classes, runs scripts or
- * looks up names is among them. Stateless.
+ * The classes of the JDK that may be named in a payload: values, and interfaces as
+ * element types of arrays. Nothing that opens files or sockets, loads classes, runs
+ * scripts or looks up names is among them. Stateless.
  */
 final class JdkTypes {
 
@@ -70,14 +70,14 @@ final class JdkTypes {
 					"java.util.Collections$ReverseComparator", "java.util.Collections$ReverseComparator2",
 					"java.lang.String$CaseInsensitiveComparator" ->
 				true;
-			// Values that only serialization can take apart, with the forms they take there
+			// Values that only serialization can take apart, with the forms they take
+			// there
 			case "java.util.Calendar", "java.util.GregorianCalendar", "java.util.TimeZone", "java.util.SimpleTimeZone",
 					"java.util.Random", "java.util.CollSer", "java.util.EnumSet$SerializationProxy",
 					"java.util.EventObject", "java.time.Ser", "java.time.chrono.Ser", "java.time.zone.Ser",
 					"java.time.zone.ZoneRules" ->
 				true;
-			case "java.sql.Date", "java.sql.Time", "java.sql.Timestamp" ->
-				true;
+			case "java.sql.Date", "java.sql.Time", "java.sql.Timestamp" -> true;
 			case "java.util.concurrent.locks.ReentrantLock", "java.util.concurrent.locks.ReentrantLock$Sync",
 					"java.util.concurrent.locks.ReentrantLock$FairSync",
 					"java.util.concurrent.locks.ReentrantLock$NonfairSync",
@@ -88,11 +88,12 @@ final class JdkTypes {
 					"java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock",
 					"java.util.concurrent.locks.ReentrantReadWriteLock$Sync",
 					"java.util.concurrent.locks.ReentrantReadWriteLock$FairSync",
-					"java.util.concurrent.locks.ReentrantReadWriteLock$NonfairSync",
-					"java.util.concurrent.Semaphore", "java.util.concurrent.Semaphore$Sync",
-					"java.util.concurrent.Semaphore$FairSync", "java.util.concurrent.Semaphore$NonfairSync" ->
+					"java.util.concurrent.locks.ReentrantReadWriteLock$NonfairSync", "java.util.concurrent.Semaphore",
+					"java.util.concurrent.Semaphore$Sync", "java.util.concurrent.Semaphore$FairSync",
+					"java.util.concurrent.Semaphore$NonfairSync" ->
 				true;
-			case "java.util.concurrent.atomic.DoubleAdder", "java.util.concurrent.atomic.DoubleAdder$SerializationProxy",
+			case "java.util.concurrent.atomic.DoubleAdder",
+					"java.util.concurrent.atomic.DoubleAdder$SerializationProxy",
 					"java.util.concurrent.atomic.LongAdder$SerializationProxy",
 					"java.util.concurrent.atomic.Striped64" ->
 				true;

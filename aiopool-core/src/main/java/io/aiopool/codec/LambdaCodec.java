@@ -87,9 +87,8 @@ final class LambdaCodec extends TypeCodec {
 		}
 		Method rebuilder = rebuilder(capturing);
 		boolean direct = rebuilder.trySetAccessible();
-		SerializedLambda lambda = new SerializedLambda(capturing, names[0], names[1], names[2], kind,
-				implementation[0], implementation[1], implementation[2], implementation[3],
-				direct ? captured : parts);
+		SerializedLambda lambda = new SerializedLambda(capturing, names[0], names[1], names[2], kind, implementation[0],
+				implementation[1], implementation[2], implementation[3], direct ? captured : parts);
 		return direct ? rebuild(rebuilder, lambda) : SerializedCodec.resolve(in, lambda, captured);
 	}
 

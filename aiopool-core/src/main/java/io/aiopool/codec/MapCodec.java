@@ -57,7 +57,9 @@ final class MapCodec extends TypeCodec {
 		}
 	}
 
-	/** Names an entry by its key if that is short text or a number; no user code is asked. */
+	/**
+	 * Names an entry by its key if that is short text or a number; no user code is asked.
+	 */
 	static String step(@Nullable Object key) {
 		if (key instanceof String text) {
 			return "[\"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\"]";

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Fills one map with entries from a payload; entries wait until everything is complete
  * from the first key on that is part of a cycle, as in {@link Filling}.
@@ -14,7 +16,7 @@ final class MapFilling implements ObjectDecoder.Deferred {
 
 	private final Map<Object, Object> target;
 
-	private final List<Object> pending = new ArrayList<>(0);
+	private final List<@Nullable Object> pending = new ArrayList<>(0);
 
 	MapFilling(ObjectDecoder in, Map<Object, Object> target) {
 		this.in = in;
@@ -46,7 +48,7 @@ final class MapFilling implements ObjectDecoder.Deferred {
 		}
 	}
 
-	private void put(Object key, Object value) throws PayloadException {
+	private void put(@Nullable Object key, @Nullable Object value) throws PayloadException {
 		try {
 			this.target.put(key, value);
 		}

@@ -76,7 +76,9 @@ final class NewCollections {
 		};
 	}
 
-	/** Puts the unmodifiable or synchronized face on, which then shows what is filled in. */
+	/**
+	 * Puts the unmodifiable or synchronized face on, which then shows what is filled in.
+	 */
 	static Object wrap(int tag, Collection<Object> target) {
 		return switch (tag) {
 			case Tags.FIXED_LIST -> Collections.unmodifiableList((List<Object>) target);

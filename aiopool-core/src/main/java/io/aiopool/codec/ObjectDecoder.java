@@ -240,7 +240,10 @@ final class ObjectDecoder extends PayloadReader {
 		}
 	}
 
-	/** Reads a count of elements of at least one byte each, so it cannot exceed what is left. */
+	/**
+	 * Reads a count of elements of at least one byte each, so it cannot exceed what is
+	 * left.
+	 */
 	int readCount() throws PayloadException {
 		int count = readLength();
 		if (count > remaining()) {

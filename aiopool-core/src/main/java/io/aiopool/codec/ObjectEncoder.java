@@ -110,7 +110,7 @@ final class ObjectEncoder extends PayloadWriter {
 
 	/** Writes an object whose class the reader knows from the declaration. */
 	void writeExact(TypeBinding binding, @Nullable Object value) throws PayloadException {
-		if (beginExact(value)) {
+		if (beginExact(value) && value != null) {
 			binding.check();
 			writeBody(binding, value);
 		}
@@ -169,9 +169,10 @@ final class ObjectEncoder extends PayloadWriter {
 	private void writeReference(int number) throws PayloadException {
 		for (int i = this.depth - 1; i >= 0; i--) {
 			if (this.openNumbers[i] == number && this.openCodecs[i].identity == Identity.LATE) {
-				throw new PayloadException(Kind.UNSUPPORTED_TYPE, "A cycle leads back to a value that can only be built"
-						+ " complete (a record, an immutable collection or the like) and so cannot be rebuilt", null,
-						null);
+				throw new PayloadException(Kind.UNSUPPORTED_TYPE,
+						"A cycle leads back to a value that can only be built"
+								+ " complete (a record, an immutable collection or the like) and so cannot be rebuilt",
+						null, null);
 			}
 		}
 		writeUnsigned(number);

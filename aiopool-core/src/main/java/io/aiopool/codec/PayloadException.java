@@ -79,7 +79,10 @@ public class PayloadException extends Exception {
 				type.getName(), null);
 	}
 
-	/** Wraps what code of a decoded or encoded class threw; lets errors of the JVM through. */
+	/**
+	 * Wraps what code of a decoded or encoded class threw; lets errors of the JVM
+	 * through.
+	 */
 	static PayloadException userCode(Class<?> type, String what, Throwable failure) {
 		if (failure instanceof VirtualMachineError error) {
 			throw error;
@@ -127,7 +130,9 @@ public class PayloadException extends Exception {
 		/** A class of the payload is not on this side's class path. */
 		CLASS_NOT_FOUND,
 
-		/** A hook, constructor, hashCode, equals or comparison of a user's class threw. */
+		/**
+		 * A hook, constructor, hashCode, equals or comparison of a user's class threw.
+		 */
 		USER_CODE
 
 	}

@@ -129,7 +129,9 @@ class PayloadReader {
 		return Double.longBitsToDouble(readFixedLong());
 	}
 
-	/** Takes {@code length} bytes and returns a view of them in the payload's byte order. */
+	/**
+	 * Takes {@code length} bytes and returns a view of them in the payload's byte order.
+	 */
 	final ByteBuffer slice(long length) throws PayloadException {
 		if (length > remaining()) {
 			throw PayloadException.corrupt("a length of " + length + " exceeds the " + remaining() + " bytes left");

@@ -86,7 +86,8 @@ final class SerializedCodec extends TypeCodec {
 
 	/**
 	 * Rebuilds a lambda of the JDK, which only serialization itself may.
-	 * @param lambda the description, with numbered {@link SerializedOutput.Part}s captured
+	 * @param lambda the description, with numbered {@link SerializedOutput.Part}s
+	 * captured
 	 */
 	static Object resolve(ObjectDecoder in, SerializedLambda lambda, Object[] captured) throws PayloadException {
 		try {

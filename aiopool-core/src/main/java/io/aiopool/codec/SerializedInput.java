@@ -62,8 +62,8 @@ final class SerializedInput extends ObjectInputStream implements ObjectInputFilt
 
 	@Override
 	protected Class<?> resolveProxyClass(String[] interfaces) throws IOException {
-		throw refuse(new PayloadException(PayloadException.Kind.NOT_ALLOWED, "A dynamic proxy is not accepted", null,
-				null));
+		throw refuse(
+				new PayloadException(PayloadException.Kind.NOT_ALLOWED, "A dynamic proxy is not accepted", null, null));
 	}
 
 	private IOException refuse(PayloadException reason) {
@@ -82,7 +82,9 @@ final class SerializedInput extends ObjectInputStream implements ObjectInputFilt
 		return this.parts[part.number];
 	}
 
-	/** Classes were judged before they were resolved; here sizes are, before allocation. */
+	/**
+	 * Classes were judged before they were resolved; here sizes are, before allocation.
+	 */
 	@Override
 	public Status checkInput(FilterInfo info) {
 		boolean fits = info.arrayLength() <= this.length && info.depth() <= this.types.settings().maxDepth()

@@ -11,9 +11,10 @@ import java.io.ObjectStreamConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes stack traces; their many repeated names are written once. A frame made by the JVM
- * prints without the names of built-in loaders and JDK versions, and no constructor makes
- * such a frame: those are rebuilt by deserialization, of bytes composed here. Stateless.
+ * Writes stack traces; their many repeated names are written once. A frame made by the
+ * JVM prints without the names of built-in loaders and JDK versions, and no constructor
+ * makes such a frame: those are rebuilt by deserialization, of bytes composed here.
+ * Stateless.
  */
 final class StackFrames {
 

@@ -55,7 +55,10 @@ abstract class StructCodec extends TypeCodec {
 	record Compiled(@Nullable CompiledStruct form, Set<Class<?>> inlined) {
 	}
 
-	/** Returns the state of the class and its ancestors below {@code end}, ancestors first. */
+	/**
+	 * Returns the state of the class and its ancestors below {@code end}, ancestors
+	 * first.
+	 */
 	static FieldSlot[] slotsOf(Class<?> type, Class<?> end) {
 		List<FieldSlot> slots = new ArrayList<>();
 		for (Class<?> c = type; c != null && c != end; c = c.getSuperclass()) {

@@ -75,8 +75,7 @@ final class StructCompiler {
 	/** Returns (ObjectEncoder, T)void. */
 	private MethodHandle writer(StructCodec codec) throws ReflectiveOperationException {
 		this.open.push(codec);
-		MethodHandle all = MethodHandles
-			.empty(MethodType.methodType(void.class, ObjectEncoder.class, codec.type));
+		MethodHandle all = MethodHandles.empty(MethodType.methodType(void.class, ObjectEncoder.class, codec.type));
 		for (int i = codec.slots.length - 1; i >= 0; i--) {
 			FieldSlot slot = codec.slots[i];
 			MethodHandle step = MethodHandles.filterArguments(slotWriter(slot), 1,
@@ -92,11 +91,16 @@ final class StructCompiler {
 		MethodType type = MethodType.methodType(void.class, ObjectEncoder.class, slot.type);
 		return switch (slot.form) {
 			case BYTE -> CompiledSteps.WRITE_BYTE;
-			case ANY -> located(LOOKUP.findVirtual(ObjectEncoder.class, "write",
-					MethodType.methodType(void.class, Object.class)).asType(type), slot);
+			case ANY -> located(
+					LOOKUP.findVirtual(ObjectEncoder.class, "write", MethodType.methodType(void.class, Object.class))
+						.asType(type),
+					slot);
 			case EXACT -> located(exactWriter(slot).asType(type), slot);
-			default -> LOOKUP.findVirtual(PayloadWriter.class, "write" + CompiledSteps.suffix(slot),
-					MethodType.methodType(void.class, slot.type)).asType(type);
+			default ->
+				LOOKUP
+					.findVirtual(PayloadWriter.class, "write" + CompiledSteps.suffix(slot),
+							MethodType.methodType(void.class, slot.type))
+					.asType(type);
 		};
 	}
 
@@ -107,17 +111,16 @@ final class StructCompiler {
 		}
 		MethodHandle body = writer(codec);
 		MethodType type = body.type();
-		body = MethodHandles.foldArguments(body,
-				MethodHandles.insertArguments(CompiledSteps.ENTER_WRITE, 1, codec));
-		body = MethodHandles.foldArguments(
-				MethodHandles.dropArguments(CompiledSteps.EXIT_WRITE, 1, slot.type).asType(type), body);
-		return MethodHandles.guardWithTest(CompiledSteps.BEGIN_WRITE.asType(type.changeReturnType(boolean.class)),
-				body, MethodHandles.empty(type));
+		body = MethodHandles.foldArguments(body, MethodHandles.insertArguments(CompiledSteps.ENTER_WRITE, 1, codec));
+		body = MethodHandles
+			.foldArguments(MethodHandles.dropArguments(CompiledSteps.EXIT_WRITE, 1, slot.type).asType(type), body);
+		return MethodHandles.guardWithTest(CompiledSteps.BEGIN_WRITE.asType(type.changeReturnType(boolean.class)), body,
+				MethodHandles.empty(type));
 	}
 
 	private @Nullable StructCodec inlinable(Class<?> type) {
-		if (this.open.size() > MAX_INLINE || !(TypeCodecs.of(type) instanceof RecordCodec codec)
-				|| codec.resolves() || codec.slots.length > MAX_SLOTS || this.open.contains(codec)) {
+		if (this.open.size() > MAX_INLINE || !(TypeCodecs.of(type) instanceof RecordCodec codec) || codec.resolves()
+				|| codec.slots.length > MAX_SLOTS || this.open.contains(codec)) {
 			return null;
 		}
 		this.inlined.add(type);
@@ -169,8 +172,9 @@ final class StructCompiler {
 					LOOKUP.findVirtual(ObjectDecoder.class, "read", MethodType.methodType(Object.class)).asType(type),
 					slot);
 			case EXACT -> located(exactReader(slot).asType(type), slot);
-			default -> LOOKUP.findVirtual(PayloadReader.class, "read" + CompiledSteps.suffix(slot),
-					MethodType.methodType(slot.type)).asType(type);
+			default -> LOOKUP
+				.findVirtual(PayloadReader.class, "read" + CompiledSteps.suffix(slot), MethodType.methodType(slot.type))
+				.asType(type);
 		};
 	}
 
@@ -181,8 +185,8 @@ final class StructCompiler {
 		MethodHandle finish = CompiledSteps.FINISH_READ
 			.asType(MethodType.methodType(slot.type, int.class, ObjectDecoder.class, slot.type));
 		MethodHandle body = MethodHandles.collectArguments(finish, 2, recordReader(codec));
-		body = MethodHandles.permuteArguments(body,
-				MethodType.methodType(slot.type, int.class, ObjectDecoder.class), 0, 1, 1);
+		body = MethodHandles.permuteArguments(body, MethodType.methodType(slot.type, int.class, ObjectDecoder.class), 0,
+				1, 1);
 		body = MethodHandles.foldArguments(body, CompiledSteps.BEGIN_READ);
 		return MethodHandles.guardWithTest(CompiledSteps.IS_EXACT, body,
 				CompiledSteps.READ_REFERENCE.asType(body.type()));
@@ -191,8 +195,7 @@ final class StructCompiler {
 	/** Adds the field's name to the path of failures. */
 	private static MethodHandle located(MethodHandle step, FieldSlot slot) {
 		MethodHandle locate = MethodHandles.insertArguments(CompiledSteps.LOCATE, 0, "." + slot.field.getName());
-		MethodHandle handler = locate
-			.asType(MethodType.methodType(step.type().returnType(), PayloadException.class));
+		MethodHandle handler = locate.asType(MethodType.methodType(step.type().returnType(), PayloadException.class));
 		return MethodHandles.catchException(step, PayloadException.class, handler);
 	}
 

@@ -107,9 +107,7 @@ final class TagNames {
 			case "java.lang.StringBuilder" -> Tags.STRING_BUILDER;
 			case "java.lang.StringBuffer" -> Tags.STRING_BUFFER;
 			case "java.util.Date" -> Tags.DATE;
-			case "java.nio.HeapByteBuffer",
-					"java.nio.HeapByteBufferR",
-					"java.nio.DirectByteBuffer",
+			case "java.nio.HeapByteBuffer", "java.nio.HeapByteBufferR", "java.nio.DirectByteBuffer",
 					"java.nio.DirectByteBufferR" ->
 				Tags.BYTE_BUFFER;
 			case "java.util.concurrent.atomic.AtomicInteger" -> Tags.ATOMIC_INTEGER;
@@ -141,14 +139,12 @@ final class TagNames {
 			case "java.util.ImmutableCollections$List12", "java.util.ImmutableCollections$ListN" -> Tags.LIST_OF;
 			case "java.util.Collections$EmptyList" -> Tags.EMPTY_LIST;
 			case "java.util.Collections$SingletonList" -> Tags.SINGLETON_LIST;
-			case "java.util.Collections$UnmodifiableList",
-					"java.util.Collections$UnmodifiableRandomAccessList" ->
+			case "java.util.Collections$UnmodifiableList", "java.util.Collections$UnmodifiableRandomAccessList" ->
 				Tags.FIXED_LIST;
 			case "java.util.Collections$UnmodifiableCollection",
 					"java.util.Collections$UnmodifiableSequencedCollection" ->
 				Tags.FIXED_COLLECTION;
-			case "java.util.Collections$SynchronizedList",
-					"java.util.Collections$SynchronizedRandomAccessList" ->
+			case "java.util.Collections$SynchronizedList", "java.util.Collections$SynchronizedRandomAccessList" ->
 				Tags.SYNC_LIST;
 			case "java.util.Collections$SynchronizedCollection" -> Tags.SYNC_COLLECTION;
 			case "java.util.ArrayDeque" -> Tags.ARRAY_DEQUE;
@@ -169,15 +165,12 @@ final class TagNames {
 			case "java.util.ImmutableCollections$Set12", "java.util.ImmutableCollections$SetN" -> Tags.SET_OF;
 			case "java.util.Collections$EmptySet" -> Tags.EMPTY_SET;
 			case "java.util.Collections$SingletonSet" -> Tags.SINGLETON_SET;
-			case "java.util.Collections$UnmodifiableSet",
-					"java.util.Collections$UnmodifiableSequencedSet" ->
+			case "java.util.Collections$UnmodifiableSet", "java.util.Collections$UnmodifiableSequencedSet" ->
 				Tags.FIXED_SET;
-			case "java.util.Collections$UnmodifiableSortedSet",
-					"java.util.Collections$UnmodifiableNavigableSet" ->
+			case "java.util.Collections$UnmodifiableSortedSet", "java.util.Collections$UnmodifiableNavigableSet" ->
 				Tags.FIXED_SORTED_SET;
 			case "java.util.Collections$SynchronizedSet" -> Tags.SYNC_SET;
-			case "java.util.Collections$SynchronizedSortedSet",
-					"java.util.Collections$SynchronizedNavigableSet" ->
+			case "java.util.Collections$SynchronizedSortedSet", "java.util.Collections$SynchronizedNavigableSet" ->
 				Tags.SYNC_SORTED_SET;
 			case "java.util.RegularEnumSet", "java.util.JumboEnumSet" -> Tags.ENUM_SET;
 			case "java.util.HashMap" -> Tags.HASH_MAP;
@@ -193,15 +186,12 @@ final class TagNames {
 			case "java.util.ImmutableCollections$Map1", "java.util.ImmutableCollections$MapN" -> Tags.MAP_OF;
 			case "java.util.Collections$EmptyMap" -> Tags.EMPTY_MAP;
 			case "java.util.Collections$SingletonMap" -> Tags.SINGLETON_MAP;
-			case "java.util.Collections$UnmodifiableMap",
-					"java.util.Collections$UnmodifiableSequencedMap" ->
+			case "java.util.Collections$UnmodifiableMap", "java.util.Collections$UnmodifiableSequencedMap" ->
 				Tags.FIXED_MAP;
-			case "java.util.Collections$UnmodifiableSortedMap",
-					"java.util.Collections$UnmodifiableNavigableMap" ->
+			case "java.util.Collections$UnmodifiableSortedMap", "java.util.Collections$UnmodifiableNavigableMap" ->
 				Tags.FIXED_SORTED_MAP;
 			case "java.util.Collections$SynchronizedMap" -> Tags.SYNC_MAP;
-			case "java.util.Collections$SynchronizedSortedMap",
-					"java.util.Collections$SynchronizedNavigableMap" ->
+			case "java.util.Collections$SynchronizedSortedMap", "java.util.Collections$SynchronizedNavigableMap" ->
 				Tags.SYNC_SORTED_MAP;
 			default -> 0;
 		};

@@ -3,10 +3,12 @@ package io.aiopool.codec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Exceptions and errors: message, stack trace, cause, suppressed ones, and the fields that
- * subclasses add. Rebuilt through {@code Throwable(String)}, so that no constructor of the
- * class runs and no private field of the JDK is touched. Thread-safe.
+ * Exceptions and errors: message, stack trace, cause, suppressed ones, and the fields
+ * that subclasses add. Rebuilt through {@code Throwable(String)}, so that no constructor
+ * of the class runs and no private field of the JDK is touched. Thread-safe.
  */
 final class ThrowableCodec extends StructCodec {
 
@@ -39,7 +41,7 @@ final class ThrowableCodec extends StructCodec {
 		writeSlots(out, value);
 	}
 
-	private static void writePart(ObjectEncoder out, Object part, String step) throws PayloadException {
+	private static void writePart(ObjectEncoder out, @Nullable Object part, String step) throws PayloadException {
 		try {
 			out.write(part);
 		}
@@ -54,7 +56,7 @@ final class ThrowableCodec extends StructCodec {
 		in.publish(id, throwable);
 		StackTraceElement[] frames = StackFrames.readAll(in);
 		Throwable cause = readPart(in, ".cause");
-		Throwable[] suppressed = new Throwable[in.readCount()];
+		@Nullable Throwable[] suppressed = new Throwable[in.readCount()];
 		for (int i = 0; i < suppressed.length; i++) {
 			suppressed[i] = readPart(in, ".suppressed[" + i + "]");
 		}
@@ -65,7 +67,7 @@ final class ThrowableCodec extends StructCodec {
 		return throwable;
 	}
 
-	private static Throwable readPart(ObjectDecoder in, String step) throws PayloadException {
+	private static @Nullable Throwable readPart(ObjectDecoder in, String step) throws PayloadException {
 		Object part;
 		try {
 			part = in.read();
@@ -80,8 +82,8 @@ final class ThrowableCodec extends StructCodec {
 	}
 
 	/** May run overrides of user classes. */
-	private void attach(Throwable throwable, StackTraceElement[] frames, Throwable cause, Throwable[] suppressed)
-			throws PayloadException {
+	private void attach(Throwable throwable, StackTraceElement[] frames, @Nullable Throwable cause,
+			@Nullable Throwable[] suppressed) throws PayloadException {
 		try {
 			throwable.setStackTrace(frames);
 			if (cause != null) {
@@ -96,7 +98,7 @@ final class ThrowableCodec extends StructCodec {
 		}
 	}
 
-	private Throwable create(String message) throws PayloadException {
+	private Throwable create(@Nullable String message) throws PayloadException {
 		try {
 			return (Throwable) this.creator.newInstance(message);
 		}

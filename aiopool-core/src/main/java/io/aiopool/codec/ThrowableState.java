@@ -77,8 +77,7 @@ final class ThrowableState {
 
 	private static boolean declares(Class<?> type, String name) {
 		try {
-			type.getDeclaredMethod(name);
-			return true;
+			return type.getDeclaredMethod(name) != null;
 		}
 		catch (NoSuchMethodException ex) {
 			return false;

@@ -11,7 +11,9 @@ abstract class TypeCodec {
 	 */
 	enum Identity {
 
-		/** A value without identity: sent anew each time; its codec writes its own tag. */
+		/**
+		 * A value without identity: sent anew each time; its codec writes its own tag.
+		 */
 		NONE,
 
 		/** Numbered, and visible only when complete: a cycle through it is refused. */

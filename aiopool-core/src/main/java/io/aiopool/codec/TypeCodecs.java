@@ -128,14 +128,15 @@ final class TypeCodecs {
 		return serializable ? new SerializedCodec(type) : new UnsupportedCodec(type, obstacle);
 	}
 
-	/** Says why the fields up to the given ancestor cannot be reached, null if they can. */
+	/**
+	 * Says why the fields up to the given ancestor cannot be reached, null if they can.
+	 */
 	private static @Nullable String obstacle(Class<?> type, Class<?> end) {
 		for (Class<?> c = type; c != null && c != end; c = c.getSuperclass()) {
 			boolean open = !isPlatform(c) && c.getModule().isOpen(c.getPackageName(), TypeCodecs.class.getModule());
 			if (!open && FieldSlot.countOwn(c) > 0) {
-				return isPlatform(c) ? "it extends " + c.getName() + ", whose state cannot be read"
-						: "its module " + c.getModule().getName() + " does not open package " + c.getPackageName()
-								+ " to aiopool";
+				return isPlatform(c) ? "it extends " + c.getName() + ", whose state cannot be read" : "its module "
+						+ c.getModule().getName() + " does not open package " + c.getPackageName() + " to aiopool";
 			}
 		}
 		return null;

@@ -50,7 +50,10 @@ final class TypeTable {
 		}
 	}
 
-	/** Takes the compiled form if the filter allows all classes that are written out in it. */
+	/**
+	 * Takes the compiled form if the filter allows all classes that are written out in
+	 * it.
+	 */
 	void compile(TypeBinding binding, StructCodec codec) {
 		StructCodec.Compiled compiled = codec.compiled();
 		if (compiled.form() == null) {
@@ -83,7 +86,8 @@ final class TypeTable {
 		int tag = TagNames.of(type);
 		TypeCodec codec = (tag != 0) ? TypeCodecs.tagged(tag) : TypeCodecs.of(type);
 		if (codec == LambdaCodec.INSTANCE) {
-			// Its generated class has no name of its own; its capturing class is checked instead.
+			// Its generated class has no name of its own; its capturing class is checked
+			// instead.
 			tag = Tags.LAMBDA;
 		}
 		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(),

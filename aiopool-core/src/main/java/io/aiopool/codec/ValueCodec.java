@@ -98,8 +98,7 @@ final class ValueCodec extends TypeCodec {
 			case Tags.SOCKET_ADDRESS -> Addresses.readSocketAddress(in);
 			case Tags.OPTIONAL_INT -> in.readBoolean() ? OptionalInt.of(in.readInt()) : OptionalInt.empty();
 			case Tags.OPTIONAL_LONG -> in.readBoolean() ? OptionalLong.of(in.readLong()) : OptionalLong.empty();
-			case Tags.OPTIONAL_DOUBLE ->
-				in.readBoolean() ? OptionalDouble.of(in.readDouble()) : OptionalDouble.empty();
+			case Tags.OPTIONAL_DOUBLE -> in.readBoolean() ? OptionalDouble.of(in.readDouble()) : OptionalDouble.empty();
 			default -> readTimeZone(in);
 		};
 	}

@@ -102,8 +102,10 @@ final class CommandLine {
 	private List<String> program() {
 		List<String> program = new ArrayList<>(this.jvm.commandPrefix());
 		if (!program.isEmpty() && !Executables.isFound(program.get(0))) {
-			throw new PoolUnavailableException("No worker can be started: jvm.command-prefix " + program
-					+ " starts with a program that is not found. Install it, or change jvm.command-prefix", null);
+			throw new PoolUnavailableException(
+					"No worker can be started: jvm.command-prefix " + program
+							+ " starts with a program that is not found. Install it, or change jvm.command-prefix",
+					null);
 		}
 		if (this.jvm.niceness() > 0) {
 			if (Executables.isFound("nice")) {

@@ -30,8 +30,10 @@ final class Executables {
 		Path java = (configured != null) ? configured.toAbsolutePath() : ownJava();
 		if (!isExecutable(java)) {
 			String found = Files.isDirectory(java) ? "a directory" : Files.exists(java) ? "not executable" : "missing";
-			throw new PoolUnavailableException("No worker can be started: jvm.executable " + java + " is " + found
-					+ ". Set jvm.executable to the java command of a JDK or JRE, such as <java.home>/bin/java", null);
+			throw new PoolUnavailableException(
+					"No worker can be started: jvm.executable " + java + " is " + found
+							+ ". Set jvm.executable to the java command of a JDK or JRE, such as <java.home>/bin/java",
+					null);
 		}
 		return java;
 	}

@@ -182,6 +182,7 @@ final class Guard implements AutoCloseable {
 		notifyAll();
 	}
 
+	@SuppressWarnings("WaitNotInLoop") // the loop is the caller's
 	private void await() {
 		try {
 			wait();

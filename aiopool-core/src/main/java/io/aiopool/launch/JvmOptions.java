@@ -19,7 +19,9 @@ final class JvmOptions {
 
 	private static final long LEAST_HEAP = 16L << 20;
 
-	/** Up to here the serial collector is at least as fast, without threads of its own. */
+	/**
+	 * Up to here the serial collector is at least as fast, without threads of its own.
+	 */
 	private static final long SMALL_HEAP = 2L << 30;
 
 	private static final Pattern HEAP = Pattern.compile("-Xmx.*|-XX:(MaxHeapSize|MaxRAM|MaxRAMPercentage)=.*");

@@ -68,8 +68,7 @@ final class PrivateDirectories {
 	 */
 	static void create(Path directory) throws IOException {
 		FileAttribute<?>[] attributes = isPosix(directory)
-				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
-				: new FileAttribute<?>[0];
+				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) } : new FileAttribute<?>[0];
 		Files.createDirectory(directory, attributes);
 	}
 
@@ -89,7 +88,9 @@ final class PrivateDirectories {
 		}
 	}
 
-	/** Whom we are is asked of a directory just made: names may be missing in containers. */
+	/**
+	 * Whom we are is asked of a directory just made: names may be missing in containers.
+	 */
 	private static void verifyOwner(Path directory) throws IOException {
 		Path probe = Files.createTempDirectory(directory, "probe", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
 		try {

@@ -18,7 +18,9 @@ final class Proc {
 
 	private static final Path ROOT = Path.of("/proc");
 
-	/** Start time is the 22nd field of a stat line, the state after the name the third. */
+	/**
+	 * Start time is the 22nd field of a stat line, the state after the name the third.
+	 */
 	private static final int START_AFTER_NAME = 22 - 3;
 
 	private static final int LARGEST_ENVIRONMENT = 2 << 20;

@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +122,7 @@ public final class RunDirectory {
 		if (this.lock != null && Files.exists(file(LOCK), LinkOption.NOFOLLOW_LINKS)) {
 			return;
 		}
-		PrivateDirectories.ensure(this.path.getParent());
+		PrivateDirectories.ensure(Objects.requireNonNull(this.path.getParent()));
 		PrivateDirectories.ensure(this.path);
 		release();
 		this.lock = FileChannel.open(file(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -51,8 +51,8 @@ final class RunDirectoryBase {
 			}
 		}
 		throw new PoolUnavailableException("Cannot make a private directory for the pool: " + String.join("; ", reasons)
-				+ ". Set the system property " + PROPERTY
-				+ " to a writable directory with a short path and space left", last);
+				+ ". Set the system property " + PROPERTY + " to a writable directory with a short path and space left",
+				last);
 	}
 
 	/**

@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The fast form writes the same bytes as the slow one, reads the same values, and fails in
- * the same way.
+ * The fast form writes the same bytes as the slow one, reads the same values, and fails
+ * in the same way.
  */
 class CompiledTests {
 

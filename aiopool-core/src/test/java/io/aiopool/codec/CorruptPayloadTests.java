@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Bytes that are no payload end in a {@link PayloadException}: nothing else is thrown, and
- * no memory is allocated for lengths that are only declared.
+ * Bytes that are no payload end in a {@link PayloadException}: nothing else is thrown,
+ * and no memory is allocated for lengths that are only declared.
  */
 @Timeout(120)
 class CorruptPayloadTests {
@@ -43,13 +43,17 @@ class CorruptPayloadTests {
 		node.next = node;
 		node.friends.add(new Node("friend"));
 		Task task = (input) -> input;
-		return List.of(new Object[] { 1, "text", 2.5, 'c', null, -5L, List.of(1, 2), new Address[] { new Address("a", 1) } },
-				new Person(7, "Ann", 3, 2.5, Arrays.asList("x", "y"), new Address("Elm", 3)), node,
-				new Account("o", "n", new BigDecimal("12.30"), 1, 2), new HashMap<>(Map.of("k", List.of("v"), 1, Colour.RED)),
-				new TreeMap<>(Map.of("a", 1)), EnumSet.of(Colour.BLUE), new CustomStream(new Address("s", 1), "p"),
-				new OrderException("m", 1, null, new java.sql.SQLException("r", "s", 1)), task, new java.util.BitSet(70),
-				new Object[] { Locale.GERMANY, Pattern.compile("(a|b)*"), java.time.ZonedDateTime.now(), int[].class,
-						new int[5][2], new java.util.concurrent.ArrayBlockingQueue<>(10), java.nio.file.Path.of("x") });
+		return List
+			.of(new Object[] { 1, "text", 2.5, 'c', null, -5L, List.of(1, 2), new Address[] { new Address("a", 1) } },
+					new Person(7, "Ann", 3, 2.5, Arrays.asList("x", "y"), new Address("Elm", 3)), node,
+					new Account("o", "n", new BigDecimal("12.30"), 1, 2),
+					new HashMap<>(Map.of("k", List.of("v"), 1, Colour.RED)), new TreeMap<>(Map.of("a", 1)),
+					EnumSet.of(Colour.BLUE), new CustomStream(new Address("s", 1), "p"),
+					new OrderException("m", 1, null, new java.sql.SQLException("r", "s", 1)), task,
+					new java.util.BitSet(70),
+					new Object[] { Locale.GERMANY, Pattern.compile("(a|b)*"), java.time.ZonedDateTime.now(),
+							int[].class, new int[5][2], new java.util.concurrent.ArrayBlockingQueue<>(10),
+							java.nio.file.Path.of("x") });
 	}
 
 	@Test

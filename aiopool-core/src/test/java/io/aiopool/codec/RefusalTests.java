@@ -135,8 +135,8 @@ class RefusalTests {
 		for (String name : List.of("Tripwire", "TripwireEnum")) {
 			byte[] allowed = bytes(encode(new Object[] { new Smuggler() }));
 			byte[] forged = replace(allowed, "Smuggler", name);
-			PayloadCodec codec = new TaggedCodecFactory().create(CodecSettings.of(getClass().getClassLoader(),
-					(className) -> !className.contains("Tripwire")));
+			PayloadCodec codec = new TaggedCodecFactory()
+				.create(CodecSettings.of(getClass().getClassLoader(), (className) -> !className.contains("Tripwire")));
 			refused(() -> codec.decode(ByteBuffer.wrap(forged)), Kind.NOT_ALLOWED);
 		}
 		assertThat(INITIALISED).isFalse();
@@ -164,8 +164,8 @@ class RefusalTests {
 	@Test
 	@Tag("F63")
 	void readResolveCannotSmuggleAClassIn() throws Exception {
-		PayloadCodec codec = new TaggedCodecFactory().create(CodecSettings.of(getClass().getClassLoader(),
-				AllowList.builder().trustClass(Smuggler.class).build()));
+		PayloadCodec codec = new TaggedCodecFactory().create(
+				CodecSettings.of(getClass().getClassLoader(), AllowList.builder().trustClass(Smuggler.class).build()));
 		ByteBuffer payload = codec.encode(new Smuggler());
 		PayloadException ex = refused(() -> codec.decode(payload), Kind.NOT_ALLOWED);
 		assertThat(ex.typeName()).isEqualTo(Link.class.getName());

@@ -77,8 +77,8 @@ class RoundTripTests {
 
 	/** Elements and numbers as text: many of these kinds are equal only to themselves. */
 	private static String describe(Object value) {
-		return Arrays.deepToString(new Object[] { (value instanceof Iterable<?> || value instanceof Map<?, ?>)
-				? String.valueOf(value) : value });
+		return Arrays.deepToString(new Object[] {
+				(value instanceof Iterable<?> || value instanceof Map<?, ?>) ? String.valueOf(value) : value });
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -172,7 +172,8 @@ class RoundTripTests {
 				arguments("empty record", new Empty()),
 				arguments("generic record", new Generic<>(address, Map.of("k", List.of(address, address)))),
 				arguments("record of everything",
-						new Everything(true, (byte) 1, (short) 2, 'c', 3, 4L, 5f, 6d, "s", 7, Optional.of("o"), address)),
+						new Everything(true, (byte) 1, (short) 2, 'c', 3, 4L, 5f, 6d, "s", 7, Optional.of("o"),
+								address)),
 				arguments("POJO", new Account("Bob", "DE1", new BigDecimal("1.50"), 1, 2, 3)),
 				arguments("enum", Colour.RED), arguments("enum with a body", Colour.GREEN),
 				arguments("writeReplace and readResolve", new SerializedByProxy("s")),
@@ -185,10 +186,12 @@ class RoundTripTests {
 	static Stream<Arguments> lists() {
 		List<Object> base = Arrays.asList("a", 1, null, new Address("x", 2), Colour.BLUE);
 		return Stream.of(arguments("ArrayList", new ArrayList<>(base)), arguments("LinkedList", new LinkedList<>(base)),
-				arguments("Vector", new Vector<>(base)), arguments("CopyOnWriteArrayList", new CopyOnWriteArrayList<>(base)),
-				arguments("Arrays.asList", base), arguments("List.of()", List.of()), arguments("List.of(1)", List.of(1)),
+				arguments("Vector", new Vector<>(base)),
+				arguments("CopyOnWriteArrayList", new CopyOnWriteArrayList<>(base)), arguments("Arrays.asList", base),
+				arguments("List.of()", List.of()), arguments("List.of(1)", List.of(1)),
 				arguments("List.of(1,2)", List.of(1, 2)), arguments("List.of(1..5)", List.of(1, 2, 3, 4, 5)),
-				arguments("Stream.toList with null", base.stream().toList()), arguments("emptyList", Collections.emptyList()),
+				arguments("Stream.toList with null", base.stream().toList()),
+				arguments("emptyList", Collections.emptyList()),
 				arguments("singletonList", Collections.singletonList(null)),
 				arguments("unmodifiableList", Collections.unmodifiableList(new ArrayList<>(base))),
 				arguments("unmodifiable LinkedList as List", Collections.unmodifiableList(new ArrayList<>())),
@@ -199,11 +202,12 @@ class RoundTripTests {
 		List<String> base = List.of("c", "a", "b");
 		Stack<String> stack = new Stack<>();
 		stack.addAll(base);
-		return Stream.of(arguments("HashSet", new HashSet<>(base)), arguments("LinkedHashSet", new LinkedHashSet<>(base)),
-				arguments("TreeSet", new TreeSet<>(base)), arguments("Stack", stack),
-				arguments("ConcurrentSkipListSet", new ConcurrentSkipListSet<>(base)),
-				arguments("CopyOnWriteArraySet", new CopyOnWriteArraySet<>(base)), arguments("Set.of", Set.of("a", "b", "c")),
-				arguments("Set.of()", Set.of()), arguments("Set.of(1)", Set.of(1)), arguments("emptySet", Collections.emptySet()),
+		return Stream.of(arguments("HashSet", new HashSet<>(base)),
+				arguments("LinkedHashSet", new LinkedHashSet<>(base)), arguments("TreeSet", new TreeSet<>(base)),
+				arguments("Stack", stack), arguments("ConcurrentSkipListSet", new ConcurrentSkipListSet<>(base)),
+				arguments("CopyOnWriteArraySet", new CopyOnWriteArraySet<>(base)),
+				arguments("Set.of", Set.of("a", "b", "c")), arguments("Set.of()", Set.of()),
+				arguments("Set.of(1)", Set.of(1)), arguments("emptySet", Collections.emptySet()),
 				arguments("singleton", Collections.singleton("x")),
 				arguments("unmodifiableSet", Collections.unmodifiableSet(new HashSet<>(base))),
 				arguments("unmodifiableSortedSet", Collections.unmodifiableSortedSet(new TreeSet<>(base))),
@@ -224,7 +228,9 @@ class RoundTripTests {
 		Map<String, Integer> sorted = Map.of("x", 1, "y", 2);
 		TreeMap<String, Integer> reversed = new TreeMap<>(Comparator.reverseOrder());
 		reversed.putAll(sorted);
-		TreeMap<String, Integer> byLength = new TreeMap<>(Comparator.comparing((Function<String, Integer> & Serializable) String::length).thenComparing(Comparator.naturalOrder()));
+		TreeMap<String, Integer> byLength = new TreeMap<>(
+				Comparator.comparing((Function<String, Integer> & Serializable) String::length)
+					.thenComparing(Comparator.naturalOrder()));
 		byLength.putAll(sorted);
 		Properties properties = new Properties(new Properties());
 		properties.setProperty("k", "v");
@@ -233,11 +239,13 @@ class RoundTripTests {
 				arguments("TreeMap with lambda comparator", byLength),
 				arguments("ConcurrentHashMap", new ConcurrentHashMap<>(base)),
 				arguments("ConcurrentSkipListMap", new ConcurrentSkipListMap<>(sorted)),
-				arguments("WeakHashMap", new WeakHashMap<>(Map.of("interned", 1))), arguments("Hashtable", new Hashtable<>(base)),
-				arguments("Properties", properties), arguments("EnumMap", new EnumMap<>(Map.of(Colour.RED, "r"))),
+				arguments("WeakHashMap", new WeakHashMap<>(Map.of("interned", 1))),
+				arguments("Hashtable", new Hashtable<>(base)), arguments("Properties", properties),
+				arguments("EnumMap", new EnumMap<>(Map.of(Colour.RED, "r"))),
 				arguments("empty EnumMap", new EnumMap<>(Colour.class)), arguments("Map.of()", Map.of()),
 				arguments("Map.of(1)", Map.of("a", 1)), arguments("Map.of(2)", Map.of("a", 1, "b", 2)),
-				arguments("emptyMap", Collections.emptyMap()), arguments("singletonMap", Collections.singletonMap("a", null)),
+				arguments("emptyMap", Collections.emptyMap()),
+				arguments("singletonMap", Collections.singletonMap("a", null)),
 				arguments("unmodifiableMap", Collections.unmodifiableMap(base)),
 				arguments("unmodifiableSortedMap", Collections.unmodifiableSortedMap(reversed)),
 				arguments("synchronizedMap", Collections.synchronizedMap(base)),
@@ -245,11 +253,14 @@ class RoundTripTests {
 	}
 
 	static Stream<Arguments> arrays() {
-		return Stream.of(arguments("boolean[]", new boolean[] { true, false }), arguments("byte[]", new byte[] { 1, -2 }),
-				arguments("short[]", new short[] { 300, -2 }), arguments("char[]", new char[] { 'a', '\ud800' }),
-				arguments("int[]", new int[] { 1, Integer.MIN_VALUE }), arguments("long[]", new long[] { 1, Long.MIN_VALUE }),
-				arguments("float[]", new float[] { 1.5f }), arguments("double[]", new double[] { 1.5, Double.NaN }),
-				arguments("int[][]", new int[][] { { 1 }, {}, null }), arguments("String[]", new String[] { "a", null }),
+		return Stream.of(arguments("boolean[]", new boolean[] { true, false }),
+				arguments("byte[]", new byte[] { 1, -2 }), arguments("short[]", new short[] { 300, -2 }),
+				arguments("char[]", new char[] { 'a', '\ud800' }),
+				arguments("int[]", new int[] { 1, Integer.MIN_VALUE }),
+				arguments("long[]", new long[] { 1, Long.MIN_VALUE }), arguments("float[]", new float[] { 1.5f }),
+				arguments("double[]", new double[] { 1.5, Double.NaN }),
+				arguments("int[][]", new int[][] { { 1 }, {}, null }),
+				arguments("String[]", new String[] { "a", null }),
 				arguments("Object[]", new Object[] { 1, "a", null, new Object[0] }),
 				arguments("record[]", new Address[] { new Address("a", 1), null }),
 				arguments("List[]", new List<?>[] { List.of(1) }), arguments("enum[]", Colour.values()),
@@ -258,10 +269,11 @@ class RoundTripTests {
 
 	static Stream<Arguments> identityEquals() {
 		AtomicIntegerArray array = new AtomicIntegerArray(new int[] { 1, 2 });
-		return Stream.of(arguments("StringBuilder", new StringBuilder("äb")), arguments("StringBuffer", new StringBuffer("x")),
-				arguments("AtomicInteger", new AtomicInteger(5)), arguments("AtomicLong", new AtomicLong(-5)),
-				arguments("AtomicBoolean", new AtomicBoolean(true)), arguments("AtomicReference", new AtomicReference<>("r")),
-				arguments("AtomicIntegerArray", array), arguments("AtomicLongArray", new AtomicLongArray(new long[] { 9 })),
+		return Stream.of(arguments("StringBuilder", new StringBuilder("äb")),
+				arguments("StringBuffer", new StringBuffer("x")), arguments("AtomicInteger", new AtomicInteger(5)),
+				arguments("AtomicLong", new AtomicLong(-5)), arguments("AtomicBoolean", new AtomicBoolean(true)),
+				arguments("AtomicReference", new AtomicReference<>("r")), arguments("AtomicIntegerArray", array),
+				arguments("AtomicLongArray", new AtomicLongArray(new long[] { 9 })),
 				arguments("AtomicReferenceArray", new AtomicReferenceArray<>(new Object[] { "a", null })),
 				arguments("ArrayDeque", new ArrayDeque<>(List.of(1, 2))),
 				arguments("PriorityQueue", new PriorityQueue<>(List.of(3, 1, 2))),
@@ -278,10 +290,12 @@ class RoundTripTests {
 	static Stream<Arguments> views() {
 		List<Integer> list = new ArrayList<>(List.of(1, 2, 3));
 		NavigableMap<String, Integer> map = new TreeMap<>(Map.of("a", 1, "b", 2));
-		return Stream.of(arguments("subList", list.subList(1, 3)), arguments("List.of subList", List.of(1, 2, 3, 4).subList(1, 3)),
+		return Stream.of(arguments("subList", list.subList(1, 3)),
+				arguments("List.of subList", List.of(1, 2, 3, 4).subList(1, 3)),
 				arguments("nCopies", Collections.nCopies(3, "x")), arguments("keySet", new HashMap<>(map).keySet()),
-				arguments("values", map.values()), arguments("entrySet", map.entrySet()), arguments("headMap", map.headMap("b")),
-				arguments("descendingSet", map.descendingKeySet()), arguments("checkedList", Collections.checkedList(list, Integer.class)),
+				arguments("values", map.values()), arguments("entrySet", map.entrySet()),
+				arguments("headMap", map.headMap("b")), arguments("descendingSet", map.descendingKeySet()),
+				arguments("checkedList", Collections.checkedList(list, Integer.class)),
 				arguments("newSetFromMap", Collections.newSetFromMap(new HashMap<>())));
 	}
 
@@ -310,7 +324,8 @@ class RoundTripTests {
 
 	@Test
 	void comparatorsSurvive() throws Exception {
-		PriorityQueue<String> queue = new PriorityQueue<>(Comparator.comparing((Function<String, Integer> & Serializable) String::length).reversed());
+		PriorityQueue<String> queue = new PriorityQueue<>(
+				Comparator.comparing((Function<String, Integer> & Serializable) String::length).reversed());
 		queue.addAll(List.of("a", "ccc", "bb"));
 		PriorityQueue<String> copy = RoundTrips.trip(queue);
 		assertThat(copy.poll()).isEqualTo("ccc");
@@ -321,8 +336,8 @@ class RoundTripTests {
 
 	@Test
 	void byteOrderAndReadOnlinessOfBuffersSurvive() throws Exception {
-		ByteBuffer copy = RoundTrips
-			.trip(ByteBuffer.allocateDirect(4).order(ByteOrder.LITTLE_ENDIAN).putShort(0, (short) 7).asReadOnlyBuffer());
+		ByteBuffer copy = RoundTrips.trip(
+				ByteBuffer.allocateDirect(4).order(ByteOrder.LITTLE_ENDIAN).putShort(0, (short) 7).asReadOnlyBuffer());
 		assertThat(copy.order()).isEqualTo(ByteOrder.BIG_ENDIAN);
 		assertThat(copy.isReadOnly()).isTrue();
 		assertThat(copy.remaining()).isEqualTo(4);

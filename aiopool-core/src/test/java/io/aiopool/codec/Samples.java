@@ -69,7 +69,10 @@ final class Samples {
 
 	}
 
-	/** No constructor without arguments, final and transient fields, a superclass with state. */
+	/**
+	 * No constructor without arguments, final and transient fields, a superclass with
+	 * state.
+	 */
 	static class Account extends Owned {
 
 		private final String number;
@@ -95,8 +98,8 @@ final class Samples {
 
 		@Override
 		public boolean equals(Object other) {
-			return other instanceof Account that && this.number.equals(that.number)
-					&& this.balance.equals(that.balance) && List.of(this.owner).equals(List.of(that.owner))
+			return other instanceof Account that && this.number.equals(that.number) && this.balance.equals(that.balance)
+					&& List.of(this.owner).equals(List.of(that.owner))
 					&& java.util.Arrays.equals(this.history, that.history);
 		}
 

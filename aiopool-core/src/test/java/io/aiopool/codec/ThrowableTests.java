@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Exceptions come back with type, message, stack trace, causes, suppressed ones and fields.
+ * Exceptions come back with type, message, stack trace, causes, suppressed ones and
+ * fields.
  */
 class ThrowableTests {
 

@@ -1,0 +1,146 @@
+package io.aiopool.child;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+import io.aiopool.WorkerExceptionHandler;
+import io.aiopool.WorkerInitializer;
+import io.aiopool.codec.CodecSettings;
+import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.codec.GrowingAllowList;
+import io.aiopool.codec.PayloadCodec;
+import io.aiopool.recorder.FlightRecorder;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.Connection;
+import io.aiopool.wire.Flusher;
+import io.aiopool.wire.FrameReader;
+import io.aiopool.wire.FrameWriter;
+import io.aiopool.wire.ParentMessage;
+import io.aiopool.wire.ParentMessages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configured worker: the parts of the child, and the loop that obeys the parent. The
+ * loop runs on one thread that runs no code of users once the initializer has ended.
+ */
+final class ChildRuntime {
+
+	private final ParentMessage.Configure configure;
+
+	private final ClassLoader classLoader = ChildRuntime.class.getClassLoader();
+
+	private final ChildContext context;
+
+	private final Reporter reporter;
+
+	private final GrowingAllowList allowed = new GrowingAllowList();
+
+	private final Methods methods;
+
+	private final TaskTable tasks;
+
+	ChildRuntime(Connection connection, ParentMessage.Configure configure) throws IOException {
+		this.configure = configure;
+		this.context = new ChildContext(configure);
+		this.allowed.allowPackages(configure.packages());
+		PayloadCodec codec = new TaggedCodecFactory().create(CodecSettings.of(this.classLoader, this.allowed)
+			.withMaxBytes(configure.maxPayload())
+			.withDecodeLambdas(true));
+		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),
+				(failure) -> Runtime.getRuntime().halt(Exits.ORPHANED));
+		this.reporter = new Reporter(writer, codec);
+		this.methods = new Methods(this.classLoader, this.allowed);
+		FlightRecorder recorder = FlightRecorder.open(Path.of(configure.recorder()), configure.lanes());
+		TaskRunner runner = new TaskRunner(recorder, codec, this.methods, new Targets(this.context), this.reporter);
+		this.tasks = new TaskTable(runner, this.reporter);
+	}
+
+	/** Runs the initializer; {@code false} if it failed, which has been reported. */
+	boolean start() {
+		try {
+			Thread.currentThread().setContextClassLoader(this.classLoader);
+			if (this.configure.exceptionHandler() != null) {
+				this.reporter.handler(
+						create(WorkerExceptionHandler.class, this.configure.exceptionHandler(), "exception-handler"));
+			}
+			if (this.configure.initializer() != null) {
+				create(WorkerInitializer.class, this.configure.initializer(), "initializer").initialize(this.context);
+			}
+			this.reporter.send(new ChildMessage.Ready());
+			return true;
+		}
+		catch (Throwable ex) {
+			this.reporter.send(new ChildMessage.StartFailed(Reporter.stackTrace(ex)));
+			this.reporter.awaitSent();
+			Runtime.getRuntime().halt(Exits.NOT_STARTED);
+			return false;
+		}
+	}
+
+	private <T> T create(Class<T> type, String className, String property) throws ReflectiveOperationException {
+		Class<?> found;
+		try {
+			found = Class.forName(className, true, this.classLoader);
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalArgumentException(
+					"aiopool." + property + " names " + className + ", which is not on the class path of the worker",
+					ex);
+		}
+		if (!type.isAssignableFrom(found)) {
+			throw new IllegalArgumentException(
+					"aiopool." + property + " names " + className + ", which does not implement " + type.getName());
+		}
+		var constructor = found.getDeclaredConstructor();
+		constructor.setAccessible(true);
+		return type.cast(constructor.newInstance());
+	}
+
+	/** Returns at the end of the connection. */
+	void obey(FrameReader reader) throws IOException {
+		for (ByteBuffer body = next(reader); body != null; body = next(reader)) {
+			obey(ParentMessages.read(body));
+		}
+	}
+
+	private static @Nullable ByteBuffer next(FrameReader reader) throws IOException {
+		return reader.read();
+	}
+
+	private void obey(ParentMessage message) {
+		if (message instanceof ParentMessage.Run run) {
+			this.tasks.run(run);
+		}
+		else if (message instanceof ParentMessage.Demand demand) {
+			this.tasks.demand(demand.task(), demand.items());
+		}
+		else if (message instanceof ParentMessage.Cancel cancel) {
+			this.tasks.cancel(cancel.task());
+		}
+		else if (message instanceof ParentMessage.TakeBack) {
+			this.tasks.giveBack();
+		}
+		else if (message instanceof ParentMessage.Define define) {
+			this.methods.define(define);
+		}
+		else if (message instanceof ParentMessage.Trust trust) {
+			this.allowed.allowPackages(trust.packages());
+		}
+		else if (message instanceof ParentMessage.DumpThreads dump) {
+			this.reporter.send(new ChildMessage.Dump(dump.request(), ThreadDump.take()));
+		}
+		else if (message instanceof ParentMessage.Stop) {
+			new Thread(this::leave, "aiopool-stop").start();
+		}
+	}
+
+	/** On a thread of its own, since demand and cancellation still come in meanwhile. */
+	private void leave() {
+		this.tasks.awaitEmpty();
+		this.context.close();
+		this.reporter.awaitSent();
+		System.exit(0);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.aiopool.child;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs exclusive tasks one after the other; those that wait here were sent ahead and may
+ * be taken back. Thread-safe by its own lock, which is not held while a task runs.
+ */
+final class ExclusiveQueue {
+
+	private final Deque<RunningTask> waiting = new ArrayDeque<>();
+
+	private final Executor executor;
+
+	private final Consumer<RunningTask> runner;
+
+	private boolean active;
+
+	ExclusiveQueue(Executor executor, Consumer<RunningTask> runner) {
+		this.executor = executor;
+		this.runner = runner;
+	}
+
+	void add(RunningTask task) {
+		synchronized (this) {
+			this.waiting.add(task);
+			if (this.active) {
+				return;
+			}
+			this.active = true;
+		}
+		this.executor.execute(this::runAll);
+	}
+
+	/** Stays on one thread as long as tasks end on it. */
+	private void runAll() {
+		for (RunningTask task = next(); task != null; task = next()) {
+			this.runner.accept(task);
+			if (task.whenAnswered(() -> this.executor.execute(this::runAll))) {
+				// An asynchronous body goes on elsewhere; its end brings the next turn.
+				return;
+			}
+		}
+	}
+
+	private synchronized @Nullable RunningTask next() {
+		RunningTask task = this.waiting.poll();
+		this.active = task != null;
+		return task;
+	}
+
+	/** Returns {@code false} if the task has had its turn. */
+	synchronized boolean remove(RunningTask task) {
+		return this.waiting.remove(task);
+	}
+
+	synchronized List<RunningTask> removeAll() {
+		List<RunningTask> tasks = new ArrayList<>(this.waiting);
+		this.waiting.clear();
+		return tasks;
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.aiopool.child;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.aiopool.WorkerExceptionHandler;
+import io.aiopool.codec.PayloadCodec;
+import io.aiopool.codec.PayloadException;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.ChildMessage.FailureKind;
+import io.aiopool.wire.ChildMessages;
+import io.aiopool.wire.FrameWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the parent what became of tasks. Thread-safe. Everything is encoded before the
+ * first byte of it is sent.
+ */
+final class Reporter {
+
+	private static final int MOST_STACK_CHARS = 64 * 1024;
+
+	private static final long SENT_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+	private final FrameWriter writer;
+
+	private final PayloadCodec codec;
+
+	private volatile @Nullable WorkerExceptionHandler handler;
+
+	Reporter(FrameWriter writer, PayloadCodec codec) {
+		this.writer = writer;
+		this.codec = codec;
+	}
+
+	void handler(WorkerExceptionHandler handler) {
+		this.handler = handler;
+	}
+
+	void send(ChildMessage message) {
+		this.writer.write(ChildMessages.frame(message));
+	}
+
+	void result(RunningTask task, @Nullable Object value) {
+		ByteBuffer encoded;
+		try {
+			encoded = (value != null) ? this.codec.encode(value) : NOTHING;
+		}
+		catch (PayloadException ex) {
+			boolean tooLarge = ex.kind() == PayloadException.Kind.TOO_LARGE;
+			failure(task, tooLarge ? FailureKind.RESULT_TOO_LARGE : FailureKind.RESULT, ex);
+			return;
+		}
+		if (task.answer()) {
+			send(new ChildMessage.Result(task.id(), task.lane(), task.nanos(), encoded));
+		}
+	}
+
+	/** Sends an item of a stream; throws if it cannot be encoded. */
+	void item(RunningTask task, Object value) throws PayloadException {
+		send(new ChildMessage.Item(task.id(), this.codec.encode(value)));
+	}
+
+	/** The task's own code failed. */
+	void thrown(RunningTask task, Throwable failure) {
+		WorkerExceptionHandler handler = this.handler;
+		if (handler != null) {
+			try {
+				handler.handle(failure);
+			}
+			catch (Throwable ex) {
+				if (ex != failure) {
+					failure.addSuppressed(ex);
+				}
+			}
+		}
+		failure(task, FailureKind.TASK, failure);
+	}
+
+	void failure(RunningTask task, FailureKind kind, Throwable failure) {
+		leaveIfOutOfMemory(failure);
+		ByteBuffer exception = (kind == FailureKind.TASK) ? encoded(failure) : NOTHING;
+		if (task.answer()) {
+			send(new ChildMessage.Failure(task.id(), task.lane(), task.nanos(), kind, failure.getClass().getName(),
+					message(failure), stackTrace(failure), exception));
+		}
+	}
+
+	private ByteBuffer encoded(Throwable failure) {
+		try {
+			return this.codec.encode(failure);
+		}
+		catch (PayloadException | RuntimeException | StackOverflowError ex) {
+			// It travels as text.
+			return NOTHING;
+		}
+	}
+
+	/**
+	 * The JVM itself leaves when the heap is exhausted, but not for direct memory, nor
+	 * always for threads. A worker in that state is of no use.
+	 */
+	private static void leaveIfOutOfMemory(Throwable failure) {
+		int depth = 0;
+		for (Throwable cause = failure; cause != null && depth < 100; cause = cause.getCause(), depth++) {
+			if (cause instanceof OutOfMemoryError) {
+				System.err.println(cause);
+				Runtime.getRuntime().halt(Exits.OUT_OF_MEMORY);
+			}
+		}
+	}
+
+	/** Exceptions are code of users too. */
+	private static @Nullable String message(Throwable failure) {
+		try {
+			return failure.getMessage();
+		}
+		catch (RuntimeException ex) {
+			return "(getMessage() failed: " + ex.getClass().getName() + ")";
+		}
+	}
+
+	static String stackTrace(Throwable failure) {
+		try {
+			StringWriter text = new StringWriter();
+			failure.printStackTrace(new PrintWriter(text, true));
+			return (text.getBuffer().length() <= MOST_STACK_CHARS) ? text.toString()
+					: text.getBuffer().substring(0, MOST_STACK_CHARS) + "... (cut)";
+		}
+		catch (RuntimeException ex) {
+			return failure.getClass().getName() + " (its stack trace cannot be printed: " + ex + ")";
+		}
+	}
+
+	/** Waits until everything has been handed to the system. */
+	void awaitSent() {
+		long end = System.nanoTime() + SENT_WAIT_NANOS;
+		while (!this.writer.isIdle() && System.nanoTime() - end < 0) {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+		}
+	}
+
+}

@@ -1,0 +1,177 @@
+package io.aiopool.child;
+
+import java.time.Duration;
+
+import io.aiopool.TaskContext;
+import io.aiopool.wire.ParentMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task in the child, from its arrival to its one answer. Thread-safe by its own lock,
+ * which is never held while code of users runs: completion, cancellation and failure race
+ * for {@link #answer()}, and exactly one of them wins.
+ */
+final class RunningTask implements TaskContext {
+
+	private final ParentMessage.Run run;
+
+	private final long arrivedAt = System.nanoTime();
+
+	private final Runnable onAnswer;
+
+	private volatile long begunAt;
+
+	private volatile boolean cancelled;
+
+	private boolean answered;
+
+	/** The thread that runs the body, as long as it does. */
+	private @Nullable Thread thread;
+
+	/** How to stop what goes on after the body has returned. */
+	private @Nullable Runnable stopper;
+
+	private @Nullable Runnable successor;
+
+	private @Nullable StreamRun stream;
+
+	private long earlyDemand;
+
+	RunningTask(ParentMessage.Run run, java.util.function.Consumer<RunningTask> onAnswer) {
+		this.run = run;
+		this.onAnswer = () -> onAnswer.accept(this);
+	}
+
+	ParentMessage.Run run() {
+		return this.run;
+	}
+
+	int lane() {
+		return this.run.lane();
+	}
+
+	@Override
+	public long id() {
+		return this.run.task();
+	}
+
+	@Override
+	public int attempt() {
+		return this.run.attempt();
+	}
+
+	@Override
+	public @Nullable Duration remaining() {
+		long left = this.run.remaining();
+		return (left < 0) ? null : Duration.ofNanos(Math.max(0, left - (System.nanoTime() - this.arrivedAt)));
+	}
+
+	@Override
+	public boolean isCancelled() {
+		Duration remaining = remaining();
+		return this.cancelled || remaining != null && remaining.isZero();
+	}
+
+	/** How long it has been running. */
+	long nanos() {
+		long begun = this.begunAt;
+		return (begun != 0) ? System.nanoTime() - begun : 0;
+	}
+
+	/** The body runs on this thread from now on; {@code false} if it must not begin. */
+	synchronized boolean begin() {
+		if (this.cancelled || this.answered) {
+			return false;
+		}
+		this.begunAt = System.nanoTime();
+		this.thread = Thread.currentThread();
+		return true;
+	}
+
+	/**
+	 * The body has returned; an interrupt that was meant for it must not hit the next.
+	 */
+	void leaveThread() {
+		synchronized (this) {
+			this.thread = null;
+		}
+		Thread.interrupted();
+	}
+
+	/** What goes on from here can be stopped like this. */
+	void stoppable(Runnable stopper) {
+		boolean late;
+		synchronized (this) {
+			this.stopper = stopper;
+			late = this.cancelled;
+		}
+		if (late) {
+			stopper.run();
+		}
+	}
+
+	/** Interrupts the body, or stops what it has left running. */
+	void cancel() {
+		Runnable stop;
+		synchronized (this) {
+			this.cancelled = true;
+			if (this.thread != null) {
+				this.thread.interrupt();
+			}
+			stop = this.stopper;
+		}
+		if (stop != null) {
+			stop.run();
+		}
+	}
+
+	/** Returns {@code true} to the one that may answer. */
+	boolean answer() {
+		Runnable next;
+		synchronized (this) {
+			if (this.answered) {
+				return false;
+			}
+			this.answered = true;
+			next = this.successor;
+		}
+		this.onAnswer.run();
+		if (next != null) {
+			next.run();
+		}
+		return true;
+	}
+
+	/** Something to do when it has been answered; {@code false} if it already has. */
+	synchronized boolean whenAnswered(Runnable successor) {
+		if (this.answered) {
+			return false;
+		}
+		this.successor = successor;
+		return true;
+	}
+
+	void stream(StreamRun stream) {
+		long demand;
+		synchronized (this) {
+			this.stream = stream;
+			demand = this.earlyDemand;
+		}
+		if (demand > 0) {
+			stream.request(demand);
+		}
+	}
+
+	void demand(long items) {
+		StreamRun stream;
+		synchronized (this) {
+			stream = this.stream;
+			if (stream == null) {
+				this.earlyDemand = (this.earlyDemand + items < 0) ? Long.MAX_VALUE : this.earlyDemand + items;
+				return;
+			}
+		}
+		stream.request(items);
+	}
+
+}

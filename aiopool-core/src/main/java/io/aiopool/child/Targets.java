@@ -1,0 +1,103 @@
+package io.aiopool.child;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instances on which methods are called: registered by the initializer, or built once
+ * per worker, when first needed. Thread-safe; constructors run under its lock, so that
+ * none runs twice.
+ */
+final class Targets {
+
+	private final ChildContext context;
+
+	private final Map<Class<?>, Object> built = new HashMap<>();
+
+	Targets(ChildContext context) {
+		this.context = context;
+	}
+
+	synchronized Object get(Class<?> type) throws TargetException {
+		Object registered = this.context.find(type);
+		if (registered != null) {
+			return registered;
+		}
+		Object known = this.built.get(type);
+		if (known != null) {
+			return known;
+		}
+		Object target = build(type);
+		this.built.put(type, target);
+		return target;
+	}
+
+	private Object build(Class<?> type) throws TargetException {
+		if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+			throw new TargetException(type.getName() + " is abstract, and no instance of it is registered."
+					+ " Register one in the initializer: context.register(" + type.getSimpleName() + ".class, ...)",
+					null);
+		}
+		Constructor<?> constructor = constructor(type);
+		Class<?>[] parameters = constructor.getParameterTypes();
+		@Nullable Object[] arguments = new Object[parameters.length];
+		for (int i = 0; i < parameters.length; i++) {
+			arguments[i] = argument(type, parameters[i]);
+		}
+		try {
+			constructor.setAccessible(true);
+			return constructor.newInstance(arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw new TargetException(
+					"the constructor of " + type.getName() + " failed in the worker: " + ex.getCause(), ex.getCause());
+		}
+		catch (ReflectiveOperationException | RuntimeException ex) {
+			throw new TargetException(type.getName() + " cannot be built in the worker: " + ex, ex);
+		}
+	}
+
+	private static Constructor<?> constructor(Class<?> type) throws TargetException {
+		Constructor<?>[] constructors = type.getDeclaredConstructors();
+		if (constructors.length == 1) {
+			return constructors[0];
+		}
+		try {
+			return type.getDeclaredConstructor();
+		}
+		catch (NoSuchMethodException ex) {
+			throw new TargetException(
+					type.getName() + " has " + constructors.length
+							+ " constructors and none without arguments, so that the worker cannot choose."
+							+ " Leave one, add one without arguments, or register an instance in the initializer",
+					null);
+		}
+	}
+
+	private Object argument(Class<?> type, Class<?> parameter) throws TargetException {
+		Object argument = this.context.find(parameter);
+		if (argument == null) {
+			throw new TargetException("the constructor of " + type.getName() + " needs a " + parameter.getName()
+					+ ", which is not registered in the worker. Register one in the class that aiopool.initializer"
+					+ " names: context.register(" + parameter.getSimpleName() + ".class, ...)", null);
+		}
+		return argument;
+	}
+
+	/** Thrown when there is no instance to call. */
+	static final class TargetException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		TargetException(String message, @Nullable Throwable cause) {
+			super(message, cause);
+		}
+
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.aiopool.child;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+import io.aiopool.wire.Bootstrap;
+import io.aiopool.wire.Connection;
+import io.aiopool.wire.FrameReader;
+import io.aiopool.wire.ParentMessage;
+import io.aiopool.wire.ParentMessages;
+import io.aiopool.wire.ProtocolException;
+
+/**
+ * The main class of a worker: finds its parent, becomes what it is told to be, and then
+ * does what it is told until it is told to leave or its parent is gone.
+ */
+public final class WorkerMain {
+
+	/** More than any frame that a parent sends before it has said what is the most. */
+	private static final int FIRST_FRAMES = 16 << 20;
+
+	/** Room in a frame for what surrounds a payload. */
+	private static final int ENVELOPE = 1 << 20;
+
+	private WorkerMain() {
+	}
+
+	public static void main(String[] args) throws IOException {
+		Signals.ignoreTerminal();
+		InputStream stdin = ParentWatch.openStdin();
+		Bootstrap bootstrap = Bootstrap.read(stdin);
+		ParentWatch.start(stdin);
+		try (Connection connection = Connection.connect(bootstrap)) {
+			work(connection);
+		}
+		catch (Throwable ex) {
+			// Only now is there somebody who could read it: the parent keeps our output.
+			ex.printStackTrace();
+			Runtime.getRuntime().halt(Exits.BROKEN);
+		}
+	}
+
+	private static void work(Connection connection) throws IOException {
+		ByteBuffer first = new FrameReader(connection.reading(), FIRST_FRAMES).read();
+		if (first == null) {
+			return;
+		}
+		if (!(ParentMessages.read(first) instanceof ParentMessage.Configure configure)) {
+			throw new ProtocolException("the first message does not configure");
+		}
+		ChildRuntime runtime = new ChildRuntime(connection, configure);
+		if (runtime.start()) {
+			runtime.obey(new FrameReader(connection.reading(), configure.maxPayload() + ENVELOPE));
+		}
+		// The parent has closed the connection: nobody is there to work for.
+		Runtime.getRuntime().halt(Exits.ORPHANED);
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.aiopool.pool;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads on which users hear of outcomes, so that no callback ever holds up a thread
+ * that serves a worker. Few, as a rule; when callbacks block and others wait behind them,
+ * more threads come, so that callbacks may wait for each other's tasks.
+ */
+final class Callbacks implements Executor {
+
+	private static final int MOST_THREADS = 1024;
+
+	private static final long LOOK_AGAIN_MILLIS = 10;
+
+	private static final long IDLE_SECONDS = 10;
+
+	private final ThreadPoolExecutor executor;
+
+	private final ScheduledExecutorService timer;
+
+	private final AtomicBoolean watched = new AtomicBoolean();
+
+	private final int fewest;
+
+	private long completedAtLastLook;
+
+	Callbacks(String pool, ScheduledExecutorService timer) {
+		AtomicInteger number = new AtomicInteger();
+		this.fewest = Math.max(2, Runtime.getRuntime().availableProcessors());
+		this.timer = timer;
+		this.executor = new ThreadPoolExecutor(this.fewest, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), (body) -> {
+					Thread thread = new Thread(body, "aiopool-" + pool + "-callback-" + number.incrementAndGet());
+					thread.setDaemon(true);
+					return thread;
+				});
+		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	@Override
+	public void execute(Runnable callback) {
+		this.executor.execute(callback);
+		if (!this.executor.getQueue().isEmpty() && this.watched.compareAndSet(false, true)) {
+			lookLater();
+		}
+	}
+
+	private void lookLater() {
+		try {
+			this.timer.schedule(this::look, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			this.watched.set(false);
+		}
+	}
+
+	private void look() {
+		if (this.executor.getQueue().isEmpty()) {
+			this.executor.setCorePoolSize(this.fewest);
+			this.watched.set(false);
+			return;
+		}
+		long completed = this.executor.getCompletedTaskCount();
+		if (completed == this.completedAtLastLook && this.executor.getCorePoolSize() < MOST_THREADS) {
+			this.executor.setCorePoolSize(this.executor.getCorePoolSize() + 1);
+		}
+		this.completedAtLastLook = completed;
+		lookLater();
+	}
+
+	/** Runs what is queued and takes no more. */
+	void close() {
+		this.executor.shutdown();
+	}
+
+}

@@ -1,0 +1,204 @@
+package io.aiopool.pool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.aiopool.AsyncBiFunction;
+import io.aiopool.AsyncCallable;
+import io.aiopool.AsyncFunction;
+import io.aiopool.Invocation;
+import io.aiopool.MapResult;
+import io.aiopool.PoolHealth;
+import io.aiopool.PoolSettings;
+import io.aiopool.PoolStatistics;
+import io.aiopool.ProcessPool;
+import io.aiopool.RemoteBiFunction;
+import io.aiopool.RemoteCallable;
+import io.aiopool.RemoteFunction;
+import io.aiopool.TaskOptions;
+import io.aiopool.WorkerSnapshot;
+import io.aiopool.WorkerState;
+import io.aiopool.worker.WorkerHandle;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * The facade: turns what users type into calls, and the engine's state into snapshots.
+ * Views with other options share the engine.
+ */
+final class DefaultProcessPool implements ProcessPool {
+
+	private final Engine engine;
+
+	private final TaskOptions options;
+
+	private final Streams streams;
+
+	DefaultProcessPool(Engine engine, TaskOptions options) {
+		this.engine = engine;
+		this.options = options;
+		this.streams = new Streams(engine);
+	}
+
+	@Override
+	public String name() {
+		return settings().name();
+	}
+
+	@Override
+	public PoolSettings settings() {
+		return this.engine.settings();
+	}
+
+	@Override
+	public ProcessPool with(TaskOptions options) {
+		return new DefaultProcessPool(this.engine, options);
+	}
+
+	@Override
+	public <R extends @Nullable Object> CompletableFuture<R> apply(RemoteCallable<R> body) {
+		return run(true, body);
+	}
+
+	@Override
+	public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> apply(
+			RemoteFunction<A, R> body, A argument) {
+		return run(true, body, argument);
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> apply(
+			RemoteBiFunction<A, B, R> body, A first, B second) {
+		return run(true, body, first, second);
+	}
+
+	@Override
+	public <R extends @Nullable Object> CompletableFuture<R> applyAsync(AsyncCallable<R> body) {
+		return run(false, body);
+	}
+
+	@Override
+	public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> applyAsync(
+			AsyncFunction<A, R> body, A argument) {
+		return run(false, body, argument);
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> applyAsync(
+			AsyncBiFunction<A, B, R> body, A first, B second) {
+		return run(false, body, first, second);
+	}
+
+	private <R extends @Nullable Object> CompletableFuture<R> run(boolean plain, @Nullable Object... bodyAndArguments) {
+		return this.engine.submit(this.engine.methods().call(plain, bodyAndArguments), this.options, false);
+	}
+
+	@Override
+	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body,
+			Iterable<? extends A> input) {
+		return new MapRun<>(input, (element) -> run(true, body, element), defaultConcurrency());
+	}
+
+	@Override
+	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
+			Iterable<? extends A> input) {
+		return new MapRun<>(input, (element) -> run(false, body, element), defaultConcurrency());
+	}
+
+	private int defaultConcurrency() {
+		return settings().processes() * settings().worker().childConcurrency();
+	}
+
+	@Override
+	public @Nullable Object call(Invocation invocation, TaskOptions options) throws Throwable {
+		return this.engine.submit(this.engine.methods().call(invocation), options, true).outcome();
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Object> submit(Invocation invocation, TaskOptions options) {
+		return this.engine.submit(this.engine.methods().call(invocation), options, false);
+	}
+
+	@Override
+	public Flux<Object> stream(Invocation invocation, TaskOptions options) {
+		return this.streams.stream(invocation, options);
+	}
+
+	@Override
+	public PoolStatistics statistics() {
+		int ready = (int) this.engine.supervisor()
+			.workers()
+			.stream()
+			.filter((worker) -> worker.state() == WorkerState.READY)
+			.count();
+		long started = this.engine.supervisor().started();
+		return this.engine.dispatcher()
+			.read((counters, pending, inFlight, unavailable, closed) -> new PoolStatistics(settings().processes(),
+					ready, pending, inFlight, counters.submitted, counters.completed, counters.failed,
+					counters.rejected, counters.timedOut, counters.cancelled, counters.retried, counters.redelivered,
+					counters.workersLost, started));
+	}
+
+	@Override
+	public List<WorkerSnapshot> workers() {
+		return this.engine.supervisor().workers().stream().map(this::snapshot).toList();
+	}
+
+	private WorkerSnapshot snapshot(WorkerHandle worker) {
+		return new WorkerSnapshot(worker.slot(), worker.generation(), worker.pid(), worker.state(), worker.startedAt(),
+				worker.readyAfter(), this.engine.dispatcher().inFlight(worker), worker.completed(), worker.failed(),
+				worker.residentMemory(), this.engine.supervisor().lastExit(worker.slot()));
+	}
+
+	@Override
+	public PoolHealth health() {
+		long serving = workers().stream()
+			.filter((worker) -> worker.state() == WorkerState.READY
+					|| worker.state() == WorkerState.STARTING && worker.generation() == 1)
+			.count();
+		boolean complete = serving >= settings().processes() || !this.engine.isStarted();
+		return this.engine.dispatcher().read((counters, pending, inFlight, unavailable, closed) -> {
+			if (this.engine.isClosing()) {
+				return PoolHealth.CLOSED;
+			}
+			return unavailable ? PoolHealth.UNAVAILABLE : complete ? PoolHealth.UP : PoolHealth.DEGRADED;
+		});
+	}
+
+	@Override
+	public void close() {
+		this.engine.close();
+	}
+
+	@Override
+	public void terminate() {
+		this.engine.terminate();
+	}
+
+	@Override
+	public boolean join(Duration timeout) throws InterruptedException {
+		if (!this.engine.isClosing()) {
+			throw new IllegalStateException("pool is still open: '" + name() + "'; close or terminate it first");
+		}
+		try {
+			this.engine.whenEnded().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "ProcessPool[" + name() + "]";
+	}
+
+}

@@ -1,0 +1,543 @@
+package io.aiopool.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.aiopool.OnFull;
+import io.aiopool.PoolRejectedException;
+import io.aiopool.PoolSaturatedException;
+import io.aiopool.PoolSettings;
+import io.aiopool.PoolUnavailableException;
+import io.aiopool.scheduler.Scheduler;
+import io.aiopool.scheduler.Schedulers;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.ParentMessage;
+import io.aiopool.worker.WorkerHandle;
+import io.aiopool.worker.WorkerLoss;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings tasks to workers and outcomes to tasks.
+ * <p>
+ * One lock, this object's monitor, owns everything that decides what happens to a task:
+ * the backlog, the seats, the state of each task. It is held for a few field accesses and
+ * never for I/O or for code of users; the only lock taken inside is that of the deadline
+ * wheel. Each method works out under the lock what is to be done, as a list of outcomes
+ * and of seats to flush, and does it after. A task is settled, under the lock, exactly
+ * once; whoever settles it tells its sink.
+ */
+final class Dispatcher {
+
+	private final PoolSettings settings;
+
+	private final Failures failures;
+
+	private final Trust trust;
+
+	private final Scheduler scheduler;
+
+	private final List<Seat> seats = new ArrayList<>();
+
+	private final List<Seat> candidates = new ArrayList<>();
+
+	private final Backlog backlog = new Backlog();
+
+	private final Counters counters = new Counters();
+
+	private final Redelivery redelivery;
+
+	private final Retries retries;
+
+	/** Takes the deadline of a task off the wheel, whose lock is only ever taken last. */
+	private final Consumer<Task> onForget;
+
+	private @Nullable Seat reserved;
+
+	private boolean closed;
+
+	private @Nullable String unavailable;
+
+	private int waiters;
+
+	Dispatcher(PoolSettings settings, Failures failures, Trust trust, Retries retries, Consumer<Task> onForget) {
+		this.onForget = onForget;
+		this.retries = retries;
+		this.settings = settings;
+		this.failures = failures;
+		this.trust = trust;
+		this.scheduler = Schedulers.named(settings.scheduler());
+		this.redelivery = new Redelivery(settings.redelivery());
+	}
+
+	/** Takes a task, or throws why not. */
+	void submit(Task task, boolean mayWait) throws InterruptedException {
+		Seat seat;
+		synchronized (this) {
+			admit(task, mayWait);
+			this.counters.submitted++;
+			seat = this.backlog.hasNone(task.exclusive) ? choose(task) : null;
+			if (seat != null) {
+				seat.take(task, System.nanoTime(), this.trust);
+			}
+			else {
+				this.backlog.add(task);
+				reserveForExclusive();
+			}
+		}
+		if (seat != null) {
+			seat.worker().flush();
+		}
+	}
+
+	/** Takes a task for another attempt, whatever the length of the backlog. */
+	void resubmit(Task task) {
+		List<Seat> touched = new ArrayList<>(1);
+		synchronized (this) {
+			if (task.settled) {
+				return;
+			}
+			task.attempt++;
+			this.counters.retried++;
+			this.backlog.add(task);
+			this.seats.forEach((seat) -> fill(seat, touched));
+		}
+		flush(touched);
+	}
+
+	private void admit(Task task, boolean mayWait) throws InterruptedException {
+		refuseIfGone();
+		boolean wait = mayWait && this.settings.queue().onFull() == OnFull.WAIT;
+		while (isFull(task)) {
+			long left = (task.deadline == Task.NEVER) ? Long.MAX_VALUE : task.deadline - System.nanoTime();
+			if (!wait || left <= 0) {
+				this.counters.rejected++;
+				throw saturated(task);
+			}
+			this.waiters++;
+			try {
+				TimeUnit.NANOSECONDS.timedWait(this, left);
+			}
+			finally {
+				this.waiters--;
+			}
+			refuseIfGone();
+		}
+	}
+
+	private boolean isFull(Task task) {
+		return this.backlog.size() >= this.settings.queue().capacity()
+				&& !(this.backlog.hasNone(task.exclusive) && hasCandidates(task));
+	}
+
+	private void refuseIfGone() {
+		if (this.closed) {
+			this.counters.rejected++;
+			throw this.failures.closed(null);
+		}
+		if (this.unavailable != null) {
+			this.counters.rejected++;
+			throw noWorker(this.unavailable);
+		}
+	}
+
+	private PoolUnavailableException noWorker(String reason) {
+		return new PoolUnavailableException("Pool '" + this.settings.name()
+				+ "' is unavailable: its workers do not stay alive, and it goes on trying. " + reason, null);
+	}
+
+	private PoolRejectedException saturated(Task task) {
+		int inFlight = this.seats.stream().mapToInt(Seat::inFlight).sum();
+		return new PoolSaturatedException("Pool '" + this.settings.name() + "' is saturated: " + task
+				+ " was not taken, with " + this.backlog.size() + " tasks pending (aiopool.queue-capacity is "
+				+ this.settings.queue().capacity() + "), " + inFlight + " in flight and " + this.seats.size() + " of "
+				+ this.settings.processes() + " workers ready. Submit less, or raise aiopool.processes.", null);
+	}
+
+	/** The worker takes tasks. */
+	void ready(WorkerHandle worker) {
+		Seat seat = new Seat(worker, this.settings.worker().maxTasks());
+		List<Seat> touched = new ArrayList<>(1);
+		synchronized (this) {
+			this.unavailable = null;
+			int index = 0;
+			while (index < this.seats.size() && this.seats.get(index).slot() <= seat.slot()) {
+				index++;
+			}
+			this.seats.add(index, seat);
+			fill(seat, touched);
+		}
+		flush(touched);
+	}
+
+	/** The worker gets no more tasks. */
+	synchronized void retire(WorkerHandle worker) {
+		Seat seat = seatOf(worker);
+		if (seat != null) {
+			seat.close();
+		}
+	}
+
+	/** Returns the workers among these that have had all the tasks they may have. */
+	synchronized boolean isUsedUp(WorkerHandle worker) {
+		Seat seat = seatOf(worker);
+		return seat != null && seat.isUsedUp();
+	}
+
+	void received(WorkerHandle worker, List<ChildMessage> batch) {
+		List<Runnable> outcomes = new ArrayList<>(batch.size());
+		List<Seat> touched = new ArrayList<>(1);
+		synchronized (this) {
+			Seat seat = seatOf(worker);
+			if (seat == null) {
+				return;
+			}
+			for (ChildMessage message : batch) {
+				receive(seat, message, outcomes);
+			}
+			fill(seat, touched);
+			if (this.waiters > 0) {
+				notifyAll();
+			}
+		}
+		// Whoever waits for an outcome is woken before others get their turn.
+		outcomes.forEach(Runnable::run);
+		flush(touched);
+	}
+
+	private void receive(Seat seat, ChildMessage message, List<Runnable> outcomes) {
+		if (message instanceof ChildMessage.Result result) {
+			Task task = answered(seat, result.lane(), result.task(), result.nanos());
+			if (task != null && settle(task)) {
+				this.counters.completed++;
+				outcomes.add(() -> task.sink.succeed(result.value()));
+			}
+			seat.worker().count(true);
+		}
+		else if (message instanceof ChildMessage.Failure failure) {
+			Task task = answered(seat, failure.lane(), failure.task(), failure.nanos());
+			if (task != null && !task.settled) {
+				outcomes.add(failed(task, failure));
+			}
+			seat.worker().count(false);
+		}
+		else if (message instanceof ChildMessage.Item item) {
+			Task task = seat.taskWithId(item.task());
+			if (task != null && !task.settled) {
+				outcomes.add(() -> task.sink.item(item.value()));
+			}
+		}
+		else if (message instanceof ChildMessage.Returned returned) {
+			Task task = seat.taskAt(returned.lane(), returned.task());
+			if (task != null) {
+				seat.release(task);
+				if (!task.settled) {
+					this.backlog.addFirst(task);
+				}
+			}
+		}
+	}
+
+	private Runnable failed(Task task, ChildMessage.Failure failure) {
+		if (failure.kind() == ChildMessage.FailureKind.TASK && task.attempt < task.options.retry().attempts()) {
+			// Settled once it is known that there is no other attempt.
+			return () -> this.retries.consider(task, failure);
+		}
+		settle(task);
+		this.counters.failed++;
+		return () -> task.sink.fail(failure);
+	}
+
+	private @Nullable Task answered(Seat seat, int lane, long id, long nanos) {
+		Task task = seat.taskAt(lane, id);
+		if (task != null) {
+			task.method.ran(nanos);
+			seat.release(task);
+			forgetDeadline(task);
+		}
+		return task;
+	}
+
+	/** The worker has ended; what it had is redelivered or lost. */
+	void ended(WorkerHandle worker, WorkerLoss loss, @Nullable String culprit) {
+		List<Runnable> outcomes = new ArrayList<>();
+		List<Seat> touched = new ArrayList<>();
+		synchronized (this) {
+			Seat seat = seatOf(worker);
+			if (seat == null) {
+				return;
+			}
+			this.seats.remove(seat);
+			if (this.reserved == seat) {
+				this.reserved = null;
+			}
+			if (loss.exit().status() == null || loss.exit().status() != 0 || !seat.isIdle()) {
+				this.counters.workersLost++;
+			}
+			seat.forEachTask((task) -> lose(seat, task, loss, culprit, outcomes));
+			this.seats.forEach((other) -> fill(other, touched));
+		}
+		outcomes.forEach(Runnable::run);
+		flush(touched);
+	}
+
+	private void lose(Seat seat, Task task, WorkerLoss loss, @Nullable String culprit, List<Runnable> outcomes) {
+		boolean started = loss.mayHaveBegun(task.lane, task.id);
+		seat.release(task);
+		forgetDeadline(task);
+		if (task.settled) {
+			return;
+		}
+		if (!this.closed && this.redelivery.isDue(task, loss, started, culprit != null)) {
+			task.attempt++;
+			this.counters.redelivered++;
+			this.backlog.addFirst(task);
+		}
+		else if (settle(task)) {
+			this.counters.failed++;
+			Throwable why = this.failures.lost(task, loss, started, culprit);
+			outcomes.add(() -> task.sink.fail(why));
+		}
+	}
+
+	/** No worker stays alive: whoever waits is told. */
+	void unavailable(String reason) {
+		List<Runnable> outcomes = new ArrayList<>();
+		synchronized (this) {
+			this.unavailable = reason;
+			this.backlog.drainTo((task) -> refuse(task, noWorker(reason), outcomes));
+			notifyAll();
+		}
+		outcomes.forEach(Runnable::run);
+	}
+
+	/** Takes no more tasks; those that wait are refused. */
+	void close() {
+		List<Runnable> outcomes = new ArrayList<>();
+		synchronized (this) {
+			this.closed = true;
+			this.backlog.drainTo((task) -> refuse(task, this.failures.closed(task), outcomes));
+			notifyAll();
+		}
+		outcomes.forEach(Runnable::run);
+	}
+
+	private void refuse(Task task, Throwable why, List<Runnable> outcomes) {
+		if (settle(task)) {
+			this.counters.failed++;
+			outcomes.add(() -> task.sink.fail(why));
+		}
+	}
+
+	/**
+	 * Settles a task that gets no other attempt; {@code false} if somebody was faster.
+	 */
+	synchronized boolean settleFailed(Task task) {
+		if (!settle(task)) {
+			return false;
+		}
+		this.counters.failed++;
+		return true;
+	}
+
+	/** Settles a task at its deadline; {@code false} if somebody was faster. */
+	synchronized boolean settleTimedOut(Task task) {
+		if (!settle(task)) {
+			return false;
+		}
+		this.counters.timedOut++;
+		this.counters.failed++;
+		return true;
+	}
+
+	/**
+	 * Settles a task that its caller has given up.
+	 * @return the worker that has it, or {@code null} if none has
+	 */
+	synchronized @Nullable WorkerHandle settleCancelled(Task task) {
+		if (!settle(task)) {
+			return null;
+		}
+		this.counters.cancelled++;
+		return workerOf(task);
+	}
+
+	/** Returns the worker that has the task and has not answered, if any. */
+	synchronized @Nullable WorkerHandle workerOf(Task task) {
+		return (task.seat != null) ? task.seat.worker() : null;
+	}
+
+	/** The worker of the task gets no more work until the task is answered. */
+	synchronized @Nullable WorkerHandle beginGrace(Task task) {
+		if (task.seat == null) {
+			return null;
+		}
+		task.seat.beginGrace(task);
+		return task.seat.worker();
+	}
+
+	/**
+	 * A stream is asked for more items.
+	 * @return the worker to be flushed, or {@code null} if the task has not been sent
+	 */
+	synchronized @Nullable WorkerHandle demand(Task task, long items) {
+		task.demand = (task.demand + items < 0) ? Long.MAX_VALUE : task.demand + items;
+		if (task.seat == null) {
+			return null;
+		}
+		task.seat.worker().enqueue(new ParentMessage.Demand(task.id, items));
+		return task.seat.worker();
+	}
+
+	private boolean settle(Task task) {
+		if (task.settled) {
+			return false;
+		}
+		task.settled = true;
+		if (task.queued) {
+			this.backlog.remove(task);
+			if (this.waiters > 0) {
+				notifyAll();
+			}
+		}
+		forgetDeadline(task);
+		return true;
+	}
+
+	/** A task that is cancelled but runs on keeps it. */
+	private void forgetDeadline(Task task) {
+		if (task.settled && task.seat == null && task.deadline != Task.NEVER) {
+			this.onForget.accept(task);
+		}
+	}
+
+	synchronized boolean isSettled(Task task) {
+		return task.settled;
+	}
+
+	/** Calls tasks back that were sent ahead behind one that turns out slow. */
+	void takeBackStuck() {
+		List<Seat> stuck = new ArrayList<>();
+		synchronized (this) {
+			boolean idle = this.seats.stream().anyMatch((seat) -> seat.isOpen() && seat.isIdle());
+			for (Seat seat : this.seats) {
+				if (seat.isStuckWithTasksAhead() || idle && this.backlog.size() == 0 && seat.hasTasksAhead()) {
+					seat.worker().enqueue(new ParentMessage.TakeBack());
+					stuck.add(seat);
+				}
+			}
+		}
+		flush(stuck);
+	}
+
+	synchronized boolean hasTasksAhead() {
+		return this.seats.stream().anyMatch(Seat::hasTasksAhead);
+	}
+
+	private @Nullable Seat choose(Task task) {
+		return hasCandidates(task) ? this.candidates.get(this.scheduler.choose(this.candidates)) : null;
+	}
+
+	private boolean hasCandidates(Task task) {
+		this.candidates.clear();
+		for (Seat seat : this.seats) {
+			if (seat.canTake(task, this.settings.worker().childConcurrency())) {
+				this.candidates.add(seat);
+			}
+		}
+		return !this.candidates.isEmpty();
+	}
+
+	private void fill(Seat seat, List<Seat> touched) {
+		if (this.backlog.size() == 0) {
+			return;
+		}
+		long now = System.nanoTime();
+		boolean taken = false;
+		for (Task task = next(seat); task != null; task = next(seat)) {
+			seat.take(task, now, this.trust);
+			taken = true;
+		}
+		if (taken) {
+			touched.add(seat);
+		}
+		reserveForExclusive();
+	}
+
+	private @Nullable Task next(Seat seat) {
+		if (seat == this.reserved && seat.isIdle()) {
+			release(seat);
+		}
+		return this.backlog.pollFor(seat, this.settings.worker().childConcurrency());
+	}
+
+	/**
+	 * An exclusive task needs an idle worker, which shared ones would keep from it for
+	 * ever: the least loaded worker is kept free for it.
+	 */
+	private void reserveForExclusive() {
+		if (this.backlog.hasNone(true)) {
+			if (this.reserved != null) {
+				release(this.reserved);
+			}
+			return;
+		}
+		if (this.reserved != null) {
+			return;
+		}
+		for (Seat seat : this.seats) {
+			boolean lessLoaded = this.reserved == null || seat.inFlight() < this.reserved.inFlight();
+			if (seat.isOpen() && !seat.isIdle() && !seat.runsExclusive() && lessLoaded) {
+				this.reserved = seat;
+			}
+		}
+		if (this.reserved != null) {
+			this.reserved.reserve(true);
+		}
+	}
+
+	private void release(Seat seat) {
+		seat.reserve(false);
+		this.reserved = null;
+	}
+
+	private @Nullable Seat seatOf(WorkerHandle worker) {
+		for (Seat seat : this.seats) {
+			if (seat.worker() == worker) {
+				return seat;
+			}
+		}
+		return null;
+	}
+
+	private static void flush(List<Seat> seats) {
+		for (Seat seat : seats) {
+			seat.worker().flush();
+		}
+	}
+
+	/** Tells what is known at one moment. */
+	<T> T read(Reading<T> reading) {
+		synchronized (this) {
+			int inFlight = 0;
+			for (Seat seat : this.seats) {
+				inFlight += seat.inFlight();
+			}
+			return reading.of(this.counters, this.backlog.size(), inFlight, this.unavailable != null, this.closed);
+		}
+	}
+
+	synchronized int inFlight(WorkerHandle worker) {
+		Seat seat = seatOf(worker);
+		return (seat != null) ? seat.inFlight() : 0;
+	}
+
+	/** What is made of the counts, under the lock. */
+	interface Reading<T> {
+
+		T of(Counters counters, int pending, int inFlight, boolean unavailable, boolean closed);
+
+	}
+
+}

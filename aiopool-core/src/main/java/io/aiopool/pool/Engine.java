@@ -1,0 +1,346 @@
+package io.aiopool.pool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.aiopool.PoolClosedException;
+import io.aiopool.PoolSettings;
+import io.aiopool.PoolUnavailableException;
+import io.aiopool.StartMode;
+import io.aiopool.TaskOptions;
+import io.aiopool.launch.ProcessLauncher;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.Flusher;
+import io.aiopool.worker.KillReason;
+import io.aiopool.worker.WorkerHandle;
+import io.aiopool.worker.WorkerLoss;
+import io.aiopool.worker.WorkerSupervisor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the parts of a pool together and takes them apart again. Each part has its own
+ * lock or none; they are called in this order and never back: engine, escalation,
+ * dispatcher; supervisor.
+ */
+final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
+
+	private static final String WORKER_MAIN = "io.aiopool.child.WorkerMain";
+
+	private static final Duration AFTER_KILL = Duration.ofSeconds(10);
+
+	private final PoolSettings settings;
+
+	private final ScheduledThreadPoolExecutor timer;
+
+	private final Callbacks callbacks;
+
+	private final Payloads payloads;
+
+	private final Failures failures;
+
+	private final Dispatcher dispatcher;
+
+	private final DeadlineWheel deadlines;
+
+	private final Escalation escalation;
+
+	private final MethodTable methods;
+
+	private final ProcessLauncher launcher;
+
+	private final Flusher flusher;
+
+	private final WorkerSupervisor supervisor;
+
+	private final TakeBackTick takeBack;
+
+	private final AtomicLong nextId = new AtomicLong();
+
+	private final AtomicBoolean started = new AtomicBoolean();
+
+	private final AtomicBoolean closing = new AtomicBoolean();
+
+	private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+	private final Thread shutdownHook;
+
+	Engine(PoolSettings settings) {
+		this.settings = settings;
+		this.launcher = new ProcessLauncher(settings, WORKER_MAIN);
+		this.timer = timer(settings.name());
+		this.callbacks = new Callbacks(settings.name(), this.timer);
+		this.payloads = new Payloads(settings.payload(), classLoader());
+		this.failures = new Failures(settings.name(), this.payloads);
+		Retries retries = new Retries(this.failures, this.callbacks, this.timer);
+		this.dispatcher = new Dispatcher(settings, this.failures, this.payloads.trust(), retries, this::forgetDeadline);
+		retries.connect(this.dispatcher::resubmit, this.dispatcher::settleFailed);
+		this.escalation = new Escalation(settings, this.dispatcher, this.failures, this.timer);
+		this.deadlines = new DeadlineWheel(this.timer, this.escalation::expired);
+		this.methods = new MethodTable(this.payloads);
+		this.flusher = new Flusher("aiopool-" + settings.name() + "-flusher");
+		this.supervisor = new WorkerSupervisor(settings, this.launcher, this.flusher, this.timer, this);
+		this.takeBack = new TakeBackTick(this.dispatcher, this.timer);
+		this.shutdownHook = new Thread(this::close, "aiopool-" + settings.name() + "-shutdown");
+		Runtime.getRuntime().addShutdownHook(this.shutdownHook);
+	}
+
+	private static ScheduledThreadPoolExecutor timer(String pool) {
+		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, (body) -> {
+			Thread thread = new Thread(body, "aiopool-" + pool + "-timer");
+			thread.setDaemon(true);
+			return thread;
+		});
+		timer.setRemoveOnCancelPolicy(true);
+		timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		return timer;
+	}
+
+	private static ClassLoader classLoader() {
+		ClassLoader context = Thread.currentThread().getContextClassLoader();
+		return (context != null) ? context : Engine.class.getClassLoader();
+	}
+
+	PoolSettings settings() {
+		return this.settings;
+	}
+
+	Dispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	WorkerSupervisor supervisor() {
+		return this.supervisor;
+	}
+
+	MethodTable methods() {
+		return this.methods;
+	}
+
+	DeadlineWheel deadlines() {
+		return this.deadlines;
+	}
+
+	/** Starts as the settings say; throws if the first worker must live and does not. */
+	void start() {
+		if (this.settings.start() == StartMode.LAZY) {
+			return;
+		}
+		ensureStarted();
+		if (this.settings.start() == StartMode.EAGER) {
+			awaitFirst();
+		}
+	}
+
+	private void ensureStarted() {
+		if (this.started.compareAndSet(false, true)) {
+			if (this.settings.start() == StartMode.EAGER) {
+				this.supervisor.start(0);
+			}
+			else {
+				this.supervisor.startAll();
+			}
+		}
+	}
+
+	private void awaitFirst() {
+		try {
+			this.firstReady.get();
+		}
+		catch (InterruptedException ex) {
+			terminate();
+			Thread.currentThread().interrupt();
+			throw new PoolUnavailableException(
+					"Interrupted while the first worker of pool '" + this.settings.name() + "' was starting", ex);
+		}
+		catch (ExecutionException ex) {
+			terminate();
+			String reason = (ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage();
+			throw new PoolUnavailableException("Pool '" + this.settings.name() + "' cannot start: " + reason, null);
+		}
+	}
+
+	/** Makes the task of an invocation and hands it to the dispatcher. */
+	<R extends @Nullable Object> TaskFuture<R> submit(Call call, TaskOptions options, boolean mayWait) {
+		TaskFuture<R> future = new TaskFuture<>(this);
+		Task task = task(call, options, false, future);
+		future.bind(task);
+		submit(task, mayWait);
+		return future;
+	}
+
+	Task task(Call call, TaskOptions options, boolean stream, TaskSink sink) {
+		String name = (options.name() != null) ? options.name() : call.name();
+		boolean exclusive = (options.exclusive() != null) ? options.exclusive() : call.plain();
+		long id = this.nextId.incrementAndGet();
+		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeouts().task();
+		long deadline = (timeout == null || stream) ? Task.NEVER : System.nanoTime() + timeout.toNanos();
+		ByteBuffer arguments = this.payloads.encodeArguments("task " + id + " (" + name + ")", call.arguments(),
+				call.invocation());
+		return new Task(id, name, call.method(), options, exclusive, stream, arguments, deadline, sink);
+	}
+
+	void submit(Task task, boolean mayWait) {
+		if (!this.closing.get()) {
+			ensureStarted();
+		}
+		try {
+			this.dispatcher.submit(task, mayWait);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new io.aiopool.PoolSaturatedException("Interrupted while waiting for room in the queue of pool '"
+					+ this.settings.name() + "': " + task + " was not taken", ex);
+		}
+		if (task.deadline != Task.NEVER) {
+			this.deadlines.set(task, task.deadline);
+			if (this.dispatcher.isSettled(task)) {
+				this.deadlines.clear(task);
+			}
+		}
+		this.takeBack.wake(task);
+	}
+
+	private void forgetDeadline(Task task) {
+		this.deadlines.clear(task);
+	}
+
+	@Nullable WorkerHandle demand(Task task, long items) {
+		return this.dispatcher.demand(task, items);
+	}
+
+	@Override
+	public void execute(Runnable callback) {
+		this.callbacks.execute(callback);
+	}
+
+	@Override
+	public @Nullable Object decode(Task task, ByteBuffer value) {
+		return this.payloads.decodeResult(task.toString(), value);
+	}
+
+	@Override
+	public Throwable decode(Task task, ChildMessage.Failure failure) {
+		return this.failures.reported(task, failure);
+	}
+
+	@Override
+	public void cancel(Task task) {
+		this.escalation.cancelled(task);
+	}
+
+	@Override
+	public void ready(WorkerHandle worker) {
+		this.dispatcher.ready(worker);
+		if (this.firstReady.complete(null)) {
+			this.supervisor.startAll();
+		}
+	}
+
+	@Override
+	public void received(WorkerHandle worker, List<ChildMessage> batch) {
+		for (ChildMessage message : batch) {
+			if (message instanceof ChildMessage.Dump dump) {
+				this.escalation.received(worker, dump);
+			}
+		}
+		this.dispatcher.received(worker, batch);
+		if (this.settings.worker().maxTasks() > 0 && this.dispatcher.isUsedUp(worker)) {
+			this.supervisor.recycle(worker);
+		}
+	}
+
+	@Override
+	public void ended(WorkerHandle worker, WorkerLoss loss) {
+		this.dispatcher.ended(worker, loss, this.escalation.culprit(worker));
+	}
+
+	@Override
+	public void startFailed(String reason) {
+		this.firstReady.completeExceptionally(new PoolUnavailableException(reason, null));
+	}
+
+	@Override
+	public void unavailable(String reason) {
+		startFailed(reason);
+		this.dispatcher.unavailable(reason);
+	}
+
+	/** Drains. */
+	void close() {
+		if (!this.closing.compareAndSet(false, true)) {
+			this.ended.join();
+			return;
+		}
+		this.dispatcher.close();
+		this.supervisor.stop();
+		end(this.settings.timeouts().drain());
+	}
+
+	/** Does not wait for anything that runs. */
+	void terminate() {
+		boolean first = this.closing.compareAndSet(false, true);
+		this.dispatcher.close();
+		this.supervisor.kill(KillReason.POOL_CLOSED);
+		if (first) {
+			end(Duration.ZERO);
+		}
+		else {
+			this.ended.join();
+		}
+	}
+
+	boolean isStarted() {
+		return this.started.get();
+	}
+
+	boolean isClosing() {
+		return this.closing.get();
+	}
+
+	CompletableFuture<Void> whenEnded() {
+		return this.ended;
+	}
+
+	private void end(Duration drain) {
+		boolean interrupted = false;
+		try {
+			if (!this.supervisor.awaitEnd(drain)) {
+				this.supervisor.kill(KillReason.POOL_CLOSED);
+				this.supervisor.awaitEnd(AFTER_KILL);
+			}
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+			this.supervisor.kill(KillReason.POOL_CLOSED);
+		}
+		release();
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void release() {
+		this.timer.shutdown();
+		this.callbacks.close();
+		this.launcher.close();
+		try {
+			this.flusher.close();
+			Runtime.getRuntime().removeShutdownHook(this.shutdownHook);
+		}
+		catch (IOException | IllegalStateException ex) {
+			// The process is going down; the hook is what runs here.
+		}
+		this.firstReady.completeExceptionally(new PoolClosedException("closed", null));
+		this.ended.complete(null);
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.aiopool.pool;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.aiopool.PoolSettings;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.ParentMessage;
+import io.aiopool.worker.KillReason;
+import io.aiopool.worker.WorkerHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a task whose time is up or whose caller has gone: a thread dump as
+ * evidence, then the caller is told, then the task is interrupted, then, after the grace,
+ * its worker is killed. Thread-safe; runs on the timer thread and on threads of workers,
+ * and never blocks.
+ */
+final class Escalation {
+
+	/** How long the caller waits for the evidence. */
+	private static final long EVIDENCE_MILLIS = 120;
+
+	private final PoolSettings settings;
+
+	private final Dispatcher dispatcher;
+
+	private final Failures failures;
+
+	private final ScheduledExecutorService timer;
+
+	private final Map<Request, Consumer<@Nullable String>> dumps = new ConcurrentHashMap<>();
+
+	/** Why a worker was killed, for the neighbours of the task. */
+	private final Map<WorkerHandle, Task> culprits = new ConcurrentHashMap<>();
+
+	/** A thread dump that was asked for. */
+	private record Request(WorkerHandle worker, int number) {
+	}
+
+	Escalation(PoolSettings settings, Dispatcher dispatcher, Failures failures, ScheduledExecutorService timer) {
+		this.settings = settings;
+		this.dispatcher = dispatcher;
+		this.failures = failures;
+		this.timer = timer;
+	}
+
+	/** The deadline of a task has passed. */
+	void expired(Task task) {
+		WorkerHandle worker = this.dispatcher.beginGrace(task);
+		if (worker == null) {
+			timeOut(task, null, null);
+		}
+		else if (this.dispatcher.isSettled(task)) {
+			// Cancelled earlier, and still at it.
+			killAfterGrace(task, worker, KillReason.DEADLINE);
+		}
+		else {
+			gatherEvidence(worker, (dump) -> {
+				timeOut(task, worker, dump);
+				worker.send(new ParentMessage.Cancel(task.id));
+				killAfterGrace(task, worker, KillReason.DEADLINE);
+			});
+		}
+	}
+
+	private void timeOut(Task task, @Nullable WorkerHandle worker, @Nullable String dump) {
+		if (this.dispatcher.settleTimedOut(task)) {
+			task.sink.fail(this.failures.timedOut(task, (worker != null) ? worker.toString() : null, dump));
+		}
+	}
+
+	private void gatherEvidence(WorkerHandle worker, Consumer<@Nullable String> next) {
+		int number = worker.requestThreadDump((request) -> this.dumps.put(new Request(worker, request), next));
+		later(EVIDENCE_MILLIS * 1_000_000, () -> evidence(worker, number, null));
+	}
+
+	/** A worker has sent its stacks. */
+	void received(WorkerHandle worker, ChildMessage.Dump dump) {
+		// Continues on the timer: this thread serves the worker.
+		later(0, () -> evidence(worker, dump.request(), dump.text()));
+	}
+
+	private void evidence(WorkerHandle worker, int number, @Nullable String dump) {
+		Consumer<@Nullable String> next = this.dumps.remove(new Request(worker, number));
+		if (next != null) {
+			next.accept(dump);
+		}
+	}
+
+	/** The caller of a task has gone. */
+	void cancelled(Task task) {
+		WorkerHandle worker = this.dispatcher.settleCancelled(task);
+		if (worker != null) {
+			worker.send(new ParentMessage.Cancel(task.id));
+			if (task.exclusive) {
+				killAfterGrace(task, worker, KillReason.CANCELLED);
+			}
+		}
+	}
+
+	private void killAfterGrace(Task task, WorkerHandle worker, KillReason reason) {
+		later(this.settings.timeouts().killGrace().toNanos(), () -> {
+			if (this.dispatcher.workerOf(task) == worker) {
+				this.culprits.putIfAbsent(worker, task);
+				worker.kill(reason);
+			}
+		});
+	}
+
+	/** Returns the task on whose account a worker was killed, and forgets it. */
+	@Nullable String culprit(WorkerHandle worker) {
+		Task culprit = this.culprits.remove(worker);
+		return (culprit != null) ? culprit.toString() : null;
+	}
+
+	private void later(long nanos, Runnable step) {
+		try {
+			this.timer.schedule(step, nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// The pool has ended, and with it all workers.
+		}
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.aiopool.pool;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.aiopool.OffProcessException;
+import io.aiopool.PayloadTooLargeException;
+import io.aiopool.PoolClosedException;
+import io.aiopool.RemoteTaskException;
+import io.aiopool.TaskSerializationException;
+import io.aiopool.TaskSerializationException.Phase;
+import io.aiopool.TaskTimeoutException;
+import io.aiopool.WorkerExit;
+import io.aiopool.WorkerLostException;
+import io.aiopool.WorkerOutOfMemoryException;
+import io.aiopool.WorkerProtocolException;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.worker.KillReason;
+import io.aiopool.worker.WorkerLoss;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What callers are told: one exception for each way in which a task can fail. Stateless
+ * but for the codec and the name of the pool.
+ */
+final class Failures {
+
+	private final String pool;
+
+	private final Payloads payloads;
+
+	Failures(String pool, Payloads payloads) {
+		this.pool = pool;
+		this.payloads = payloads;
+	}
+
+	/** Of a failure that the worker reported. Decodes, so not on a thread of a worker. */
+	Throwable reported(Task task, ChildMessage.Failure failure) {
+		return switch (failure.kind()) {
+			case TASK -> thrown(task, failure);
+			case ARGUMENTS -> new TaskSerializationException(Phase.ARG_DECODE,
+					task + " has not run: its arguments cannot be read in the worker: " + failure.text(), null);
+			case RESULT -> new TaskSerializationException(Phase.RESULT_ENCODE,
+					task + " has run, but its result cannot be sent back: " + failure.text(), null);
+			case RESULT_TOO_LARGE ->
+				new PayloadTooLargeException(
+						Phase.RESULT_ENCODE, task + " has run, but its result is larger than aiopool.max-payload: "
+								+ failure.text() + ". Return less, a Flux of parts, or raise aiopool.max-payload.",
+						null);
+			case TARGET -> new OffProcessException(task + " has not run: " + failure.text());
+			case NOT_STARTED -> new OffProcessException(task + " was withdrawn before it began");
+		};
+	}
+
+	private Throwable thrown(Task task, ChildMessage.Failure failure) {
+		Throwable original = this.payloads.decodeException(failure.exception());
+		if (original == null) {
+			return new RemoteTaskException(task + " failed in its worker with " + failure.type() + ": " + failure.text()
+					+ " (the exception itself could not be carried). Remote stack trace:\n" + failure.stackTrace(),
+					failure.type(), failure.stackTrace());
+		}
+		original.setStackTrace(joined(task, original.getStackTrace()));
+		return original;
+	}
+
+	/** The remote frames, the boundary, then the frames of whoever waits here. */
+	private StackTraceElement[] joined(Task task, StackTraceElement[] remote) {
+		List<StackTraceElement> frames = new ArrayList<>(Arrays.asList(remote));
+		frames.add(new StackTraceElement("--- process boundary ---", "task " + task.id + " of pool " + this.pool, null,
+				-1));
+		boolean inside = true;
+		for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
+			inside = inside && (frame.getClassName().startsWith("io.aiopool.pool.")
+					|| frame.getClassName().equals(Thread.class.getName()));
+			if (!inside) {
+				frames.add(frame);
+			}
+		}
+		return frames.toArray(StackTraceElement[]::new);
+	}
+
+	TaskTimeoutException timedOut(Task task, @Nullable String where, @Nullable String threadDump) {
+		long millis = (System.nanoTime() - task.submittedAt) / 1_000_000;
+		String place = (where != null) ? "it ran in " + where + " and is being stopped there"
+				: "it was still waiting for a worker and has not run";
+		String advice = (where != null) ? "Raise its timeout, or look at threadDump() for what it was doing."
+				: "Raise its timeout or aiopool.processes, or submit less.";
+		return new TaskTimeoutException(task + " of pool '" + this.pool + "' did not end by its deadline, after "
+				+ millis + " ms: " + place + ". " + advice, threadDump);
+	}
+
+	Throwable lost(Task task, WorkerLoss loss, boolean started, @Nullable String culprit) {
+		WorkerExit exit = loss.exit();
+		if (loss.killed() == KillReason.POOL_CLOSED) {
+			return closed(task);
+		}
+		String message = task + " of pool '" + this.pool + "' was lost: worker " + exit.slot() + "." + exit.generation()
+				+ " (pid " + exit.pid() + ") ended with " + exit.describe() + "; the task "
+				+ (started ? "may have begun" : "had not begun") + "."
+				+ ((culprit != null) ? " The worker was killed on account of " + culprit + "." : "")
+				+ ((exit.crashReport() != null) ? " Crash report: " + exit.crashReport() + "." : "")
+				+ (exit.output().isEmpty() ? "" : " Last output:\n  " + String.join("\n  ", exit.output()));
+		if (loss.protocolError() != null) {
+			return new WorkerProtocolException(message, exit, started);
+		}
+		return loss.outOfMemory() ? new WorkerOutOfMemoryException(message, exit, started)
+				: new WorkerLostException(message, exit, started);
+	}
+
+	PoolClosedException closed(@Nullable Task task) {
+		String what = (task != null) ? task + " did not end" : "The task was not taken";
+		return new PoolClosedException(what + ": pool is closed: '" + this.pool + "'", null);
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.aiopool.pool;
+
+import io.aiopool.wire.ParentMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pool knows of a kind of task: its number on the wire, and how long it runs.
+ * The estimate is guarded by the dispatcher's lock.
+ */
+final class MethodEntry {
+
+	/** So many runs before the estimate is trusted. */
+	private static final int WARM = 32;
+
+	private static final long TINY_NANOS = 1_000_000;
+
+	/** How much work, in nanoseconds, may wait in a worker behind the task that runs. */
+	private static final long AHEAD_NANOS = 2_000_000;
+
+	private static final int MOST_AHEAD = 256;
+
+	private static final int WEIGHT = 8;
+
+	private final ParentMessage.@Nullable Define definition;
+
+	private int runs;
+
+	private long meanNanos;
+
+	MethodEntry(ParentMessage.@Nullable Define definition) {
+		this.definition = definition;
+	}
+
+	/** 0 for bodies that travel as an argument. */
+	int number() {
+		return (this.definition != null) ? this.definition.number() : 0;
+	}
+
+	ParentMessage.@Nullable Define definition() {
+		return this.definition;
+	}
+
+	/** Keeps an exponentially weighted moving average of the time that a run takes. */
+	void ran(long nanos) {
+		this.runs = Math.min(this.runs + 1, WARM);
+		this.meanNanos += (nanos - this.meanNanos) / ((this.runs == 1) ? 1 : WEIGHT);
+	}
+
+	/**
+	 * How many exclusive tasks of this kind a worker may have, the running one included.
+	 */
+	int aheadLimit() {
+		if (this.runs < WARM || this.meanNanos >= TINY_NANOS) {
+			return 1;
+		}
+		return (int) Math.min(MOST_AHEAD, 1 + AHEAD_NANOS / Math.max(1, this.meanNanos));
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.aiopool.pool;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletionStage;
+
+import io.aiopool.Invocation;
+import io.aiopool.wire.ParentMessage;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * The kinds of task that a pool has seen. Thread-safe.
+ */
+final class MethodTable {
+
+	private final Payloads payloads;
+
+	private final AtomicInteger nextNumber = new AtomicInteger();
+
+	private final Map<Key, MethodEntry> methods = new ConcurrentHashMap<>();
+
+	private final Map<Class<?>, MethodEntry> bodies = new ConcurrentHashMap<>();
+
+	/** A method of a target; two targets may share one. */
+	private record Key(Class<?> target, Method method) {
+	}
+
+	MethodTable(Payloads payloads) {
+		this.payloads = payloads;
+	}
+
+	Call call(Invocation invocation) {
+		MethodEntry entry = this.methods.computeIfAbsent(new Key(invocation.targetType(), invocation.method()),
+				this::define);
+		return new Call(invocation.name(), entry, isPlain(invocation.method().getReturnType()), invocation.arguments(),
+				invocation);
+	}
+
+	/** The body is the first of the arguments. */
+	Call call(boolean plain, @Nullable Object... bodyAndArguments) {
+		Object body = bodyAndArguments[0];
+		if (body == null) {
+			throw new NullPointerException("body");
+		}
+		MethodEntry entry = this.bodies.computeIfAbsent(body.getClass(), (type) -> {
+			this.payloads.expect(type);
+			return new MethodEntry(null);
+		});
+		return new Call(name(body.getClass()), entry, plain, bodyAndArguments, null);
+	}
+
+	private MethodEntry define(Key key) {
+		this.payloads.expect(key.method());
+		return new MethodEntry(new ParentMessage.Define(this.nextNumber.incrementAndGet(), key.target().getName(),
+				key.method().getDeclaringClass().getName(), key.method().getName(),
+				Arrays.stream(key.method().getParameterTypes()).map(Class::getName).toList()));
+	}
+
+	private static boolean isPlain(Class<?> returnType) {
+		return !CompletionStage.class.isAssignableFrom(returnType) && !Future.class.isAssignableFrom(returnType)
+				&& !Publisher.class.isAssignableFrom(returnType);
+	}
+
+	/** The class in which a lambda is written, without the hidden part. */
+	private static String name(Class<?> body) {
+		String name = body.getName();
+		int hidden = name.indexOf("$$Lambda");
+		String visible = (hidden > 0) ? name.substring(0, hidden) : name;
+		return visible.substring(visible.lastIndexOf('.') + 1);
+	}
+
+}

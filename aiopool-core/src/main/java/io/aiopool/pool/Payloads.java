@@ -1,0 +1,132 @@
+package io.aiopool.pool;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.nio.ByteBuffer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.aiopool.Invocation;
+import io.aiopool.PayloadSettings;
+import io.aiopool.PayloadTooLargeException;
+import io.aiopool.TaskSerializationException;
+import io.aiopool.TaskSerializationException.Phase;
+import io.aiopool.codec.CodecSettings;
+import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.codec.GrowingAllowList;
+import io.aiopool.codec.PayloadCodec;
+import io.aiopool.codec.PayloadException;
+import io.aiopool.codec.SignatureTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns arguments into payloads and payloads into results, on this side of the process
+ * boundary. Thread-safe; runs code of users, so never on a thread that serves a worker.
+ */
+final class Payloads {
+
+	private static final Pattern ARGUMENT = Pattern.compile("^\\[(\\d+)](.*)$");
+
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+	private final GrowingAllowList allowed = new GrowingAllowList();
+
+	private final Trust trust = new Trust();
+
+	private final PayloadCodec codec;
+
+	private final int maxPayload;
+
+	Payloads(PayloadSettings settings, ClassLoader classLoader) {
+		this.allowed.allowPackages(settings.applicationPackages());
+		this.allowed.allowPackages(settings.trustedPackages());
+		this.maxPayload = settings.maxPayload();
+		this.codec = new TaggedCodecFactory()
+			.create(CodecSettings.of(classLoader, this.allowed).withMaxBytes(settings.maxPayload()));
+	}
+
+	/** What workers have to be told to trust. */
+	Trust trust() {
+		return this.trust;
+	}
+
+	/** The types of its signature may cross from now on. */
+	void expect(Method method) {
+		this.allowed.allowClasses(SignatureTypes.of(method));
+	}
+
+	/** Types from where the body of a task is written may cross from now on. */
+	void expect(Class<?> body) {
+		if (this.trust.add(body.getPackageName())) {
+			this.allowed.allowPackages(java.util.List.of(body.getPackageName()));
+		}
+	}
+
+	ByteBuffer encodeArguments(String task, @Nullable Object[] arguments, @Nullable Invocation invocation) {
+		try {
+			return this.codec.encode(arguments);
+		}
+		catch (PayloadException ex) {
+			String what = argument(ex, arguments, invocation);
+			if (ex.kind() == PayloadException.Kind.TOO_LARGE) {
+				throw new PayloadTooLargeException(Phase.ARG_ENCODE,
+						"The arguments of " + task + " are larger than aiopool.max-payload, which is " + this.maxPayload
+								+ " bytes. Nothing was sent. Pass less, or raise aiopool.max-payload.",
+						ex);
+			}
+			throw new TaskSerializationException(Phase.ARG_ENCODE,
+					"Cannot send " + what + " of " + task + " to a worker: " + ex.getMessage() + ". Nothing was sent.",
+					ex);
+		}
+	}
+
+	@Nullable Object decodeResult(String task, ByteBuffer value) throws TaskSerializationException {
+		if (!value.hasRemaining()) {
+			return null;
+		}
+		try {
+			return this.codec.decode(value.duplicate());
+		}
+		catch (PayloadException ex) {
+			throw new TaskSerializationException(Phase.RESULT_DECODE,
+					task + " has run, but its result cannot be read here: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * The exception that a worker sent along, or {@code null} if it cannot be rebuilt
+	 * here.
+	 */
+	@Nullable Throwable decodeException(ByteBuffer exception) {
+		if (!exception.hasRemaining()) {
+			return null;
+		}
+		try {
+			return (this.codec.decode(exception.duplicate()) instanceof Throwable throwable) ? throwable : null;
+		}
+		catch (PayloadException ex) {
+			return null;
+		}
+	}
+
+	static ByteBuffer nothing() {
+		return NOTHING;
+	}
+
+	private static String argument(PayloadException failure, @Nullable Object[] arguments,
+			@Nullable Invocation invocation) {
+		Matcher matcher = ARGUMENT.matcher(failure.path());
+		if (!matcher.matches()) {
+			return "the arguments";
+		}
+		int index = Integer.parseInt(matcher.group(1));
+		Object value = (index < arguments.length) ? arguments[index] : null;
+		String type = (value != null) ? " (" + value.getClass().getName() + ")" : "";
+		if (invocation == null) {
+			return ((index == 0) ? "the body" : "argument " + index) + type;
+		}
+		Parameter parameter = invocation.method().getParameters()[index];
+		return "argument " + (index + 1) + " '" + parameter.getName() + "'" + type;
+	}
+
+}

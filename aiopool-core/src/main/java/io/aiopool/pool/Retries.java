@@ -1,0 +1,74 @@
+package io.aiopool.pool;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import io.aiopool.wire.ChildMessage;
+
+/**
+ * Decides about another attempt after a failure that a worker reported. That takes the
+ * exception itself, and so a thread that may run code of users.
+ */
+final class Retries {
+
+	private final Failures failures;
+
+	private final Executor callbacks;
+
+	private final ScheduledExecutorService timer;
+
+	Retries(Failures failures, Executor callbacks, ScheduledExecutorService timer) {
+		this.failures = failures;
+		this.callbacks = callbacks;
+		this.timer = timer;
+	}
+
+	private Consumer<Task> again = (task) -> {
+		throw new IllegalStateException("not connected");
+	};
+
+	private Predicate<Task> settle = (task) -> {
+		throw new IllegalStateException("not connected");
+	};
+
+	/** Connected once, before the first task, to what submits and settles tasks. */
+	void connect(Consumer<Task> again, Predicate<Task> settle) {
+		this.again = again;
+		this.settle = settle;
+	}
+
+	void consider(Task task, ChildMessage.Failure failure) {
+		this.callbacks.execute(() -> decide(task, this.failures.reported(task, failure)));
+	}
+
+	private void decide(Task task, Throwable failure) {
+		if (task.options.retry().retries(failure, task.attempt) && !task.hasBegunToStream()) {
+			long wait = task.options.retry().delayAfter(task.attempt).toNanos();
+			if (task.deadline == Task.NEVER || System.nanoTime() + wait - task.deadline < 0) {
+				scheduleAgain(task, failure, wait);
+				return;
+			}
+		}
+		fail(task, failure);
+	}
+
+	private void scheduleAgain(Task task, Throwable failure, long wait) {
+		try {
+			this.timer.schedule(() -> this.again.accept(task), wait, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			fail(task, failure);
+		}
+	}
+
+	private void fail(Task task, Throwable failure) {
+		if (this.settle.test(task)) {
+			task.sink.fail(failure);
+		}
+	}
+
+}

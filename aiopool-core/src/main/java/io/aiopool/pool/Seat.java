@@ -1,0 +1,226 @@
+package io.aiopool.pool;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.aiopool.recorder.FlightRecord;
+import io.aiopool.scheduler.WorkerLoad;
+import io.aiopool.wire.ParentMessage;
+import io.aiopool.worker.WorkerHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dispatcher's book about one ready worker: which tasks it has, in which lanes of its
+ * flight recorder. A lane is used again only once its task has been answered. Guarded by
+ * the dispatcher's lock.
+ */
+final class Seat implements WorkerLoad {
+
+	private static final int LANES = FlightRecord.LANES;
+
+	private final WorkerHandle worker;
+
+	private final int quota;
+
+	private final @Nullable Task[] lanes = new Task[LANES];
+
+	private final int[] freeLanes = new int[LANES];
+
+	private int free = LANES;
+
+	private int shared;
+
+	private int exclusive;
+
+	/** Exclusive tasks that must not have others waiting behind them. */
+	private int notTiny;
+
+	private int graces;
+
+	private int taken;
+
+	private boolean closed;
+
+	private boolean reserved;
+
+	private final BitSet defined = new BitSet();
+
+	private final Map<Long, Task> streams = new HashMap<>();
+
+	private int trusted;
+
+	private long endedAtLastTick = -1;
+
+	private long ended;
+
+	/**
+	 * Creates the book of a worker without tasks.
+	 * @param worker the worker
+	 * @param quota so many tasks it may have in its life; 0 for no limit
+	 */
+	Seat(WorkerHandle worker, int quota) {
+		this.worker = worker;
+		this.quota = quota;
+		for (int i = 0; i < LANES; i++) {
+			this.freeLanes[i] = LANES - 1 - i;
+		}
+	}
+
+	WorkerHandle worker() {
+		return this.worker;
+	}
+
+	@Override
+	public int slot() {
+		return this.worker.slot();
+	}
+
+	@Override
+	public int inFlight() {
+		return this.shared + this.exclusive;
+	}
+
+	boolean isIdle() {
+		return inFlight() == 0;
+	}
+
+	boolean runsExclusive() {
+		return this.exclusive > 0;
+	}
+
+	boolean isOpen() {
+		return !this.closed && this.graces == 0 && this.free > 0 && (this.quota == 0 || this.taken < this.quota);
+	}
+
+	/** Takes no more tasks, for good. */
+	void close() {
+		this.closed = true;
+	}
+
+	boolean isUsedUp() {
+		return this.quota > 0 && this.taken >= this.quota;
+	}
+
+	/** Kept free for an exclusive task until it is idle. */
+	void reserve(boolean reserved) {
+		this.reserved = reserved;
+	}
+
+	boolean canTake(Task task, int concurrency) {
+		if (!isOpen()) {
+			return false;
+		}
+		if (!task.exclusive) {
+			return this.exclusive == 0 && this.shared < concurrency && !this.reserved;
+		}
+		return isIdle() || this.shared == 0 && this.notTiny == 0 && this.exclusive < task.method.aheadLimit();
+	}
+
+	/** Gives the task a lane and tells the worker to run it. */
+	void take(Task task, long now, Trust trust) {
+		int lane = this.freeLanes[--this.free];
+		this.lanes[lane] = task;
+		task.lane = lane;
+		task.seat = this;
+		this.taken++;
+		count(task, 1);
+		if (task.stream) {
+			this.streams.put(task.id, task);
+		}
+		introduce(task.method, trust);
+		this.worker.enqueue(new ParentMessage.Run(task.id, lane, task.method.number(), task.exclusive, task.stream,
+				task.attempt, task.remaining(now), task.arguments.duplicate()));
+		if (task.demand > 0) {
+			this.worker.enqueue(new ParentMessage.Demand(task.id, task.demand));
+		}
+	}
+
+	private void introduce(MethodEntry method, Trust trust) {
+		if (this.trusted < trust.size()) {
+			this.worker.enqueue(new ParentMessage.Trust(trust.since(this.trusted)));
+			this.trusted = trust.size();
+		}
+		ParentMessage.Define definition = method.definition();
+		if (definition != null && !this.defined.get(definition.number())) {
+			this.defined.set(definition.number());
+			this.worker.enqueue(definition);
+		}
+	}
+
+	/** Returns the task of a lane, or {@code null} if it is not the one that is meant. */
+	@Nullable Task taskAt(int lane, long id) {
+		Task task = (lane >= 0 && lane < LANES) ? this.lanes[lane] : null;
+		return (task != null && task.id == id) ? task : null;
+	}
+
+	/**
+	 * Returns the task of that id, or {@code null}. For streams, of which there are few.
+	 */
+	@Nullable Task taskWithId(long id) {
+		return this.streams.get(id);
+	}
+
+	/** The task was answered, or will never be. */
+	void release(Task task) {
+		this.lanes[task.lane] = null;
+		this.freeLanes[this.free++] = task.lane;
+		task.seat = null;
+		this.ended++;
+		if (task.inGrace) {
+			task.inGrace = false;
+			this.graces--;
+		}
+		count(task, -1);
+		if (task.stream) {
+			this.streams.remove(task.id);
+		}
+	}
+
+	private void count(Task task, int by) {
+		if (!task.exclusive) {
+			this.shared += by;
+			return;
+		}
+		this.exclusive += by;
+		if (by > 0 && task.method.aheadLimit() == 1) {
+			// Remembered by the task's turn here, since the estimate may change
+			// meanwhile.
+			this.notTiny++;
+			task.holdsSeat = true;
+		}
+		else if (by < 0 && task.holdsSeat) {
+			this.notTiny--;
+			task.holdsSeat = false;
+		}
+	}
+
+	/** While a task is in its grace, its worker gets no more work. */
+	void beginGrace(Task task) {
+		if (!task.inGrace) {
+			task.inGrace = true;
+			this.graces++;
+		}
+	}
+
+	/** Whether it has tasks sent ahead but has ended none since it was asked last. */
+	boolean isStuckWithTasksAhead() {
+		boolean stuck = this.exclusive > 1 && this.ended == this.endedAtLastTick;
+		this.endedAtLastTick = this.ended;
+		return stuck;
+	}
+
+	boolean hasTasksAhead() {
+		return this.exclusive > 1;
+	}
+
+	void forEachTask(Consumer<Task> consumer) {
+		for (Task task : this.lanes) {
+			if (task != null) {
+				consumer.accept(task);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.aiopool.pool;
+
+import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
+
+import io.aiopool.wire.ChildMessage;
+import reactor.core.publisher.FluxSink;
+
+/**
+ * Passes the items of a stream on, as bytes: they are decoded behind a change of threads.
+ * Counts what was requested and has not come, for that wait is what the deadline of a
+ * stream bounds.
+ */
+final class StreamSink implements TaskSink {
+
+	private final FluxSink<Object> sink;
+
+	/**
+	 * Told the number of items that are awaited when the wait begins, goes on or ends.
+	 */
+	private final LongConsumer onWait;
+
+	private long awaited;
+
+	private volatile boolean hasItems;
+
+	StreamSink(FluxSink<Object> sink, LongConsumer onWait) {
+		this.sink = sink;
+		this.onWait = onWait;
+	}
+
+	synchronized void requested(long items) {
+		boolean waited = this.awaited > 0;
+		this.awaited = (this.awaited + items < 0) ? Long.MAX_VALUE : this.awaited + items;
+		if (!waited) {
+			this.onWait.accept(this.awaited);
+		}
+	}
+
+	@Override
+	public void item(ByteBuffer value) {
+		this.hasItems = true;
+		synchronized (this) {
+			this.awaited--;
+			this.onWait.accept(this.awaited);
+		}
+		this.sink.next(value);
+	}
+
+	@Override
+	public boolean hasItems() {
+		return this.hasItems;
+	}
+
+	@Override
+	public void succeed(ByteBuffer value) {
+		this.sink.complete();
+	}
+
+	@Override
+	public void fail(ChildMessage.Failure failure) {
+		// Decoded by whoever gets the last item, in order.
+		this.sink.next(failure);
+		this.sink.complete();
+	}
+
+	@Override
+	public void fail(Throwable failure) {
+		this.sink.error(failure);
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.aiopool.pool;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+import io.aiopool.Invocation;
+import io.aiopool.TaskOptions;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.worker.WorkerHandle;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Tasks whose result is a stream of items. Demand crosses the process boundary, so that
+ * never more than {@value #PREFETCH} items wait here; items are decoded and delivered on
+ * callback threads.
+ */
+final class Streams {
+
+	private static final int PREFETCH = 32;
+
+	private final Engine engine;
+
+	private final Scheduler scheduler;
+
+	Streams(Engine engine) {
+		this.engine = engine;
+		this.scheduler = Schedulers.fromExecutor(engine::execute);
+	}
+
+	Flux<Object> stream(Invocation invocation, TaskOptions options) {
+		return Flux.defer(() -> {
+			Run run = new Run(this.engine.methods().call(invocation), options);
+			return Flux.create(run::start, FluxSink.OverflowStrategy.BUFFER)
+				.publishOn(this.scheduler, PREFETCH)
+				.map(run::read);
+		});
+	}
+
+	/** One subscription, and so one task. */
+	private final class Run {
+
+		private final Call call;
+
+		private final TaskOptions options;
+
+		private @Nullable Task task;
+
+		Run(Call call, TaskOptions options) {
+			this.call = call;
+			this.options = options;
+		}
+
+		void start(FluxSink<Object> sink) {
+			StreamSink items = new StreamSink(sink, this::watch);
+			Task task = Streams.this.engine.task(this.call, this.options, true, items);
+			this.task = task;
+			sink.onDispose(() -> Streams.this.engine.cancel(task));
+			Streams.this.engine.submit(task, false);
+			sink.onRequest((items_) -> request(task, items, items_));
+		}
+
+		private void request(Task task, StreamSink items, long count) {
+			items.requested(count);
+			WorkerHandle worker = Streams.this.engine.demand(task, count);
+			if (worker != null) {
+				worker.flush();
+			}
+		}
+
+		/** The deadline of a stream bounds the wait for an item that was asked for. */
+		private void watch(long awaited) {
+			Duration timeout = this.options.timeout();
+			Task task = this.task;
+			if (timeout != null && task != null) {
+				long deadline = (awaited > 0) ? System.nanoTime() + timeout.toNanos() : Task.NEVER;
+				Streams.this.engine.deadlines().set(task, deadline);
+			}
+		}
+
+		private Object read(Object item) {
+			Task task = this.task;
+			if (task == null) {
+				throw new IllegalStateException("an item before the task");
+			}
+			if (item instanceof ChildMessage.Failure failure) {
+				throw reactor.core.Exceptions.propagate(Streams.this.engine.decode(task, failure));
+			}
+			Object value = Streams.this.engine.decode(task, (ByteBuffer) item);
+			if (value == null) {
+				throw new NullPointerException(task + " emitted null");
+			}
+			return value;
+		}
+
+	}
+
+}

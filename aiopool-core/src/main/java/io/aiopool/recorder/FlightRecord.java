@@ -1,0 +1,56 @@
+package io.aiopool.recorder;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The parent's side: what the recorder of a worker says after its death.
+ * <p>
+ * Only that a task is <em>absent</em> is used as proof, and only once the process has
+ * been reaped: while it lives, it may begin the task at any moment.
+ */
+public final class FlightRecord {
+
+	/** Lanes of a worker: for every shared task, and for exclusive ones sent ahead. */
+	public static final int LANES = 1024;
+
+	private final ByteBuffer file;
+
+	private FlightRecord(byte[] file) {
+		this.file = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	/**
+	 * Makes the file of a worker. All its blocks are written, so that a full disk shows
+	 * here and not as a fault in the child.
+	 * @param path the file
+	 * @throws IOException if it cannot be written
+	 */
+	public static void create(Path path) throws IOException {
+		Files.write(path, new byte[Layout.size(LANES)]);
+	}
+
+	/**
+	 * Reads the file of a worker that is dead.
+	 * @param path the file
+	 * @return what it says
+	 * @throws IOException if it cannot be read
+	 */
+	public static FlightRecord read(Path path) throws IOException {
+		return new FlightRecord(Files.readAllBytes(path));
+	}
+
+	/**
+	 * Tells whether a task had begun.
+	 * @param lane the lane it was given
+	 * @param task its id
+	 * @return {@code true} if its begin was noted
+	 */
+	public boolean hasBegun(int lane, long task) {
+		return this.file.getLong(Layout.lane(lane)) == task;
+	}
+
+}

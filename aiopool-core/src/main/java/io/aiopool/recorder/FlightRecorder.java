@@ -1,0 +1,63 @@
+package io.aiopool.recorder;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The child's side: notes the begin of tasks. Thread-safe.
+ * <p>
+ * The note is in the page cache as soon as it is stored, so it outlives a kill of the
+ * process without any system call. The store is a full fence: nothing of the task can be
+ * seen to happen before it.
+ */
+public final class FlightRecorder {
+
+	private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private final ByteBuffer file;
+
+	private final int lanes;
+
+	private FlightRecorder(ByteBuffer file, int lanes) {
+		this.file = file;
+		this.lanes = lanes;
+	}
+
+	/**
+	 * Opens the file that the parent has made.
+	 * @param path the file
+	 * @param lanes number of lanes it has
+	 * @return the recorder
+	 * @throws IOException if it cannot be mapped
+	 */
+	public static FlightRecorder open(Path path, int lanes) throws IOException {
+		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+			return new FlightRecorder(channel.map(FileChannel.MapMode.READ_WRITE, 0, Layout.size(lanes)), lanes);
+		}
+	}
+
+	/**
+	 * Tells whether there is such a lane.
+	 * @param lane number of a lane
+	 * @return {@code true} if there is
+	 */
+	public boolean hasLane(int lane) {
+		return lane >= 0 && lane < this.lanes;
+	}
+
+	/**
+	 * Notes that a task begins, before it touches anything.
+	 * @param lane the lane that the parent gave it
+	 * @param task its id
+	 */
+	public void begin(int lane, long task) {
+		LONGS.setVolatile(this.file, Layout.lane(lane), task);
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.aiopool.wire;
+
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a child says to its parent, all of it. The parent believes none of it further than
+ * its own books allow.
+ */
+public sealed interface ChildMessage {
+
+	/**
+	 * The worker takes tasks; sent once, after its initializer.
+	 */
+	record Ready() implements ChildMessage {
+	}
+
+	/**
+	 * The worker cannot start; it leaves.
+	 *
+	 * @param reason what went wrong, with the stack trace
+	 */
+	record StartFailed(String reason) implements ChildMessage {
+	}
+
+	/**
+	 * A task ended well; for a stream, after its last item.
+	 *
+	 * @param task id of the task
+	 * @param lane the lane it was given
+	 * @param nanos how long it ran
+	 * @param value the encoded result; empty for {@code null}
+	 */
+	record Result(long task, int lane, long nanos, ByteBuffer value) implements ChildMessage {
+	}
+
+	/**
+	 * A task ended with an exception.
+	 *
+	 * @param task id of the task
+	 * @param lane the lane it was given
+	 * @param nanos how long it ran
+	 * @param kind what failed
+	 * @param type class name of the exception
+	 * @param text its message, {@code null} included
+	 * @param stackTrace its stack trace in text
+	 * @param exception the encoded exception; empty if it cannot be encoded
+	 */
+	record Failure(long task, int lane, long nanos, FailureKind kind, String type, @Nullable String text,
+			String stackTrace, ByteBuffer exception) implements ChildMessage {
+	}
+
+	/** What failed of a task. */
+	enum FailureKind {
+
+		/** Its code threw. */
+		TASK,
+
+		/** Its arguments could not be decoded; it has not run. */
+		ARGUMENTS,
+
+		/** Its result could not be encoded; it has run. */
+		RESULT,
+
+		/** Its result is over the largest payload; it has run. */
+		RESULT_TOO_LARGE,
+
+		/** Its target could not be found or built; it has not run. */
+		TARGET,
+
+		/** It was cancelled before it began. */
+		NOT_STARTED
+
+	}
+
+	/**
+	 * An item of a stream.
+	 *
+	 * @param task id of the task
+	 * @param value the encoded item
+	 */
+	record Item(long task, ByteBuffer value) implements ChildMessage {
+	}
+
+	/**
+	 * A task that had not begun is given back and will not run.
+	 *
+	 * @param task id of the task
+	 * @param lane the lane it was given
+	 */
+	record Returned(long task, int lane) implements ChildMessage {
+	}
+
+	/**
+	 * The stacks of all threads.
+	 *
+	 * @param request number of the request
+	 * @param text the stacks
+	 */
+	record Dump(int request, String text) implements ChildMessage {
+	}
+
+}

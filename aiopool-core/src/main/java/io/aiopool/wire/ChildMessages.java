@@ -1,0 +1,106 @@
+package io.aiopool.wire;
+
+import java.nio.ByteBuffer;
+
+import io.aiopool.wire.ChildMessage.Dump;
+import io.aiopool.wire.ChildMessage.Failure;
+import io.aiopool.wire.ChildMessage.FailureKind;
+import io.aiopool.wire.ChildMessage.Item;
+import io.aiopool.wire.ChildMessage.Ready;
+import io.aiopool.wire.ChildMessage.Result;
+import io.aiopool.wire.ChildMessage.Returned;
+import io.aiopool.wire.ChildMessage.StartFailed;
+
+/**
+ * The frames of {@link ChildMessage}: what is written by {@link #frame} is read by
+ * {@link #read}.
+ */
+public final class ChildMessages {
+
+	private static final int READY = 65;
+
+	private static final int START_FAILED = 66;
+
+	private static final int RESULT = 67;
+
+	private static final int FAILURE = 68;
+
+	private static final int ITEM = 69;
+
+	private static final int RETURNED = 70;
+
+	private static final int DUMP = 71;
+
+	private static final FailureKind[] KINDS = FailureKind.values();
+
+	private ChildMessages() {
+	}
+
+	public static Frame frame(ChildMessage message) {
+		// The order is that of how often they are sent.
+		if (message instanceof Result result) {
+			return new FieldWriter(RESULT).i64(result.task())
+				.i32(result.lane())
+				.i64(result.nanos())
+				.frame(result.value());
+		}
+		if (message instanceof Item item) {
+			return new FieldWriter(ITEM).i64(item.task()).frame(item.value());
+		}
+		if (message instanceof Failure failure) {
+			return new FieldWriter(FAILURE).i64(failure.task())
+				.i32(failure.lane())
+				.i64(failure.nanos())
+				.u8(failure.kind().ordinal())
+				.text(failure.type())
+				.text(failure.text())
+				.text(failure.stackTrace())
+				.frame(failure.exception());
+		}
+		if (message instanceof Returned returned) {
+			return new FieldWriter(RETURNED).i64(returned.task()).i32(returned.lane()).frame();
+		}
+		if (message instanceof Dump dump) {
+			return new FieldWriter(DUMP).i32(dump.request()).text(dump.text()).frame();
+		}
+		if (message instanceof StartFailed failed) {
+			return new FieldWriter(START_FAILED).text(failed.reason()).frame();
+		}
+		return new FieldWriter(READY).frame();
+	}
+
+	/**
+	 * Reads a message.
+	 * @param body the body of a frame; payloads share its bytes
+	 * @return the message
+	 * @throws ProtocolException if it is none
+	 */
+	public static ChildMessage read(ByteBuffer body) throws ProtocolException {
+		FieldReader in = new FieldReader(body);
+		int type = in.u8();
+		return switch (type) {
+			case RESULT -> new Result(in.i64(), in.i32(), in.i64(), in.payload());
+			case ITEM -> new Item(in.i64(), in.payload());
+			case FAILURE -> new Failure(in.i64(), in.i32(), in.i64(), kind(in.u8()), in.text(), in.optionalText(),
+					in.text(), in.payload());
+			case RETURNED -> ended(in, new Returned(in.i64(), in.i32()));
+			case DUMP -> ended(in, new Dump(in.i32(), in.text()));
+			case START_FAILED -> ended(in, new StartFailed(in.text()));
+			case READY -> ended(in, new Ready());
+			default -> throw new ProtocolException("unknown message type " + type);
+		};
+	}
+
+	private static FailureKind kind(int ordinal) throws ProtocolException {
+		if (ordinal >= KINDS.length) {
+			throw new ProtocolException("unknown kind of failure " + ordinal);
+		}
+		return KINDS[ordinal];
+	}
+
+	private static ChildMessage ended(FieldReader in, ChildMessage message) throws ProtocolException {
+		in.end();
+		return message;
+	}
+
+}

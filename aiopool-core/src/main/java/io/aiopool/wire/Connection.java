@@ -1,0 +1,53 @@
+package io.aiopool.wire;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+import io.aiopool.wire.Handshake.Role;
+
+/**
+ * The connection of a worker: two one-way channels, so that the reading side can block on
+ * a thread of its own while the writing side never does.
+ *
+ * @param reading channel to read from, in blocking mode
+ * @param writing channel to write to, in non-blocking mode
+ */
+public record Connection(SocketChannel reading, SocketChannel writing) implements Closeable {
+
+	/**
+	 * Connects a child to its parent.
+	 * @param bootstrap where and with which token
+	 * @return the connection
+	 * @throws IOException if the parent cannot be reached or does not accept
+	 */
+	public static Connection connect(Bootstrap bootstrap) throws IOException {
+		SocketChannel commands = connect(bootstrap, Role.COMMANDS);
+		SocketChannel events = connect(bootstrap, Role.EVENTS);
+		events.configureBlocking(false);
+		return new Connection(commands, events);
+	}
+
+	private static SocketChannel connect(Bootstrap bootstrap, Role role) throws IOException {
+		SocketChannel channel = Address.parse(bootstrap.address()).connect();
+		ByteBuffer hello = new Handshake(Handshake.VERSION, role, bootstrap.token(), BuildId.CURRENT).encode();
+		while (hello.hasRemaining()) {
+			channel.write(hello);
+		}
+		ByteBuffer answer = ByteBuffer.allocate(1);
+		if (channel.read(answer) != 1 || answer.get(0) != Handshake.ACCEPTED) {
+			channel.close();
+			throw new ProtocolException("the parent did not accept the handshake");
+		}
+		return channel;
+	}
+
+	@Override
+	public void close() throws IOException {
+		try (this.writing) {
+			this.reading.close();
+		}
+	}
+
+}

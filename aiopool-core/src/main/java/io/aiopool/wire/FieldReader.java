@@ -1,0 +1,104 @@
+package io.aiopool.wire;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one message from the body of a frame. Every length is checked
+ * against what is there before anything is allocated. Not thread-safe.
+ */
+final class FieldReader {
+
+	private final ByteBuffer body;
+
+	FieldReader(ByteBuffer body) {
+		this.body = body;
+	}
+
+	int u8() throws ProtocolException {
+		try {
+			return this.body.get() & 0xFF;
+		}
+		catch (BufferUnderflowException ex) {
+			throw truncated();
+		}
+	}
+
+	boolean bool() throws ProtocolException {
+		return u8() != 0;
+	}
+
+	int i32() throws ProtocolException {
+		try {
+			return this.body.getInt();
+		}
+		catch (BufferUnderflowException ex) {
+			throw truncated();
+		}
+	}
+
+	long i64() throws ProtocolException {
+		try {
+			return this.body.getLong();
+		}
+		catch (BufferUnderflowException ex) {
+			throw truncated();
+		}
+	}
+
+	String text() throws ProtocolException {
+		String value = optionalText();
+		if (value == null) {
+			throw new ProtocolException("a required text is missing");
+		}
+		return value;
+	}
+
+	@Nullable String optionalText() throws ProtocolException {
+		int length = i32();
+		if (length == -1) {
+			return null;
+		}
+		if (length < 0 || length > this.body.remaining()) {
+			throw new ProtocolException(
+					"a text of " + length + " bytes in a frame with " + this.body.remaining() + " bytes left");
+		}
+		byte[] utf8 = new byte[length];
+		this.body.get(utf8);
+		return new String(utf8, StandardCharsets.UTF_8);
+	}
+
+	List<String> texts() throws ProtocolException {
+		int count = i32();
+		if (count < 0 || count > this.body.remaining() / Integer.BYTES) {
+			throw new ProtocolException(
+					"a list of " + count + " texts in a frame with " + this.body.remaining() + " bytes left");
+		}
+		List<String> values = new ArrayList<>(count);
+		for (int i = 0; i < count; i++) {
+			values.add(text());
+		}
+		return values;
+	}
+
+	/** The rest of the frame. */
+	ByteBuffer payload() {
+		return this.body.slice();
+	}
+
+	void end() throws ProtocolException {
+		if (this.body.hasRemaining()) {
+			throw new ProtocolException(this.body.remaining() + " bytes after the end of a message");
+		}
+	}
+
+	private ProtocolException truncated() {
+		return new ProtocolException("a message ends in the middle of a field");
+	}
+
+}

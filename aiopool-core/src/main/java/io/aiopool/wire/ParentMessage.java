@@ -1,0 +1,109 @@
+package io.aiopool.wire;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a parent says to its child, all of it. Payload buffers are read, not kept.
+ */
+public sealed interface ParentMessage {
+
+	/**
+	 * How to be a worker; the first message, sent once.
+	 *
+	 * @param slot slot of the worker
+	 * @param generation generation of the worker
+	 * @param concurrency so many shared tasks may run at the same time
+	 * @param lanes number of lanes of the flight recorder
+	 * @param recorder path of the flight recorder file
+	 * @param maxPayload largest payload in bytes
+	 * @param initializer class name of the initializer, if any
+	 * @param initArgs its arguments
+	 * @param properties properties that the worker may see
+	 * @param exceptionHandler class name of the exception handler, if any
+	 * @param packages packages whose classes may cross; {@code "*"} for all
+	 */
+	record Configure(int slot, int generation, int concurrency, int lanes, String recorder, int maxPayload,
+			@Nullable String initializer, List<String> initArgs, Map<String, String> properties,
+			@Nullable String exceptionHandler, Set<String> packages) implements ParentMessage {
+	}
+
+	/**
+	 * Gives a method a number, from 1, for the rest of the connection.
+	 *
+	 * @param number the number
+	 * @param targetType class whose instance is called
+	 * @param declaringType class that declares the method
+	 * @param method name of the method
+	 * @param parameterTypes class names of its parameters
+	 */
+	record Define(int number, String targetType, String declaringType, String method,
+			List<String> parameterTypes) implements ParentMessage {
+	}
+
+	/**
+	 * Adds packages whose classes may cross.
+	 *
+	 * @param packages names of packages, sub-packages included
+	 */
+	record Trust(List<String> packages) implements ParentMessage {
+	}
+
+	/**
+	 * Runs a task.
+	 *
+	 * @param task id of the task
+	 * @param lane lane of the flight recorder in which the child notes its begin
+	 * @param method number of the method; 0 when the body is the first argument
+	 * @param exclusive whether it runs alone
+	 * @param stream whether its result is a stream of items
+	 * @param attempt number of the attempt, from 1
+	 * @param remaining nanoseconds to the deadline, negative without one
+	 * @param arguments the encoded argument list
+	 */
+	record Run(long task, int lane, int method, boolean exclusive, boolean stream, int attempt, long remaining,
+			ByteBuffer arguments) implements ParentMessage {
+	}
+
+	/**
+	 * Nobody waits for a task any more: drop it if it has not begun, else interrupt it.
+	 * It is answered all the same.
+	 *
+	 * @param task id of the task
+	 */
+	record Cancel(long task) implements ParentMessage {
+	}
+
+	/**
+	 * Gives exclusive tasks back that have not begun, each answered by
+	 * {@link ChildMessage.Returned}; those that have begun are not affected.
+	 */
+	record TakeBack() implements ParentMessage {
+	}
+
+	/**
+	 * Asks a stream for more items.
+	 *
+	 * @param task id of the task
+	 * @param items how many more
+	 */
+	record Demand(long task, long items) implements ParentMessage {
+	}
+
+	/**
+	 * Asks for the stacks of all threads, answered by {@link ChildMessage.Dump}.
+	 *
+	 * @param request number of the request
+	 */
+	record DumpThreads(int request) implements ParentMessage {
+	}
+
+	/** Takes no more tasks, finishes, runs the teardown and leaves. */
+	record Stop() implements ParentMessage {
+	}
+
+}

@@ -1,0 +1,165 @@
+package io.aiopool.wire;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.aiopool.wire.ParentMessage.Cancel;
+import io.aiopool.wire.ParentMessage.Configure;
+import io.aiopool.wire.ParentMessage.Define;
+import io.aiopool.wire.ParentMessage.Demand;
+import io.aiopool.wire.ParentMessage.DumpThreads;
+import io.aiopool.wire.ParentMessage.Run;
+import io.aiopool.wire.ParentMessage.Stop;
+import io.aiopool.wire.ParentMessage.TakeBack;
+import io.aiopool.wire.ParentMessage.Trust;
+
+/**
+ * The frames of {@link ParentMessage}: what is written by {@link #frame} is read by
+ * {@link #read}.
+ */
+public final class ParentMessages {
+
+	private static final int CONFIGURE = 1;
+
+	private static final int DEFINE = 2;
+
+	private static final int RUN = 3;
+
+	private static final int CANCEL = 4;
+
+	private static final int TAKE_BACK = 5;
+
+	private static final int DEMAND = 6;
+
+	private static final int DUMP_THREADS = 7;
+
+	private static final int STOP = 8;
+
+	private static final int TRUST = 9;
+
+	private static final int EXCLUSIVE = 1;
+
+	private static final int STREAM = 2;
+
+	private ParentMessages() {
+	}
+
+	public static Frame frame(ParentMessage message) {
+		// The order is that of how often they are sent.
+		if (message instanceof Run run) {
+			int flags = (run.exclusive() ? EXCLUSIVE : 0) | (run.stream() ? STREAM : 0);
+			return new FieldWriter(RUN).i64(run.task())
+				.i32(run.lane())
+				.i32(run.method())
+				.u8(flags)
+				.i32(run.attempt())
+				.i64(run.remaining())
+				.frame(run.arguments());
+		}
+		if (message instanceof Demand demand) {
+			return new FieldWriter(DEMAND).i64(demand.task()).i64(demand.items()).frame();
+		}
+		if (message instanceof Cancel cancel) {
+			return new FieldWriter(CANCEL).i64(cancel.task()).frame();
+		}
+		if (message instanceof TakeBack) {
+			return new FieldWriter(TAKE_BACK).frame();
+		}
+		if (message instanceof Define define) {
+			return new FieldWriter(DEFINE).i32(define.number())
+				.text(define.targetType())
+				.text(define.declaringType())
+				.text(define.method())
+				.texts(define.parameterTypes())
+				.frame();
+		}
+		if (message instanceof Trust trust) {
+			return new FieldWriter(TRUST).texts(trust.packages()).frame();
+		}
+		if (message instanceof DumpThreads dump) {
+			return new FieldWriter(DUMP_THREADS).i32(dump.request()).frame();
+		}
+		if (message instanceof Configure configure) {
+			return frame(configure);
+		}
+		return new FieldWriter(STOP).frame();
+	}
+
+	private static Frame frame(Configure configure) {
+		List<String> properties = new ArrayList<>();
+		configure.properties().forEach((name, value) -> {
+			properties.add(name);
+			properties.add(value);
+		});
+		return new FieldWriter(CONFIGURE).i32(configure.slot())
+			.i32(configure.generation())
+			.i32(configure.concurrency())
+			.i32(configure.lanes())
+			.text(configure.recorder())
+			.i32(configure.maxPayload())
+			.text(configure.initializer())
+			.texts(configure.initArgs())
+			.texts(properties)
+			.text(configure.exceptionHandler())
+			.texts(configure.packages())
+			.frame();
+	}
+
+	/**
+	 * Reads a message.
+	 * @param body the body of a frame; payloads share its bytes
+	 * @return the message
+	 * @throws ProtocolException if it is none
+	 */
+	public static ParentMessage read(ByteBuffer body) throws ProtocolException {
+		FieldReader in = new FieldReader(body);
+		int type = in.u8();
+		return switch (type) {
+			case RUN -> readRun(in);
+			case DEMAND -> ended(in, new Demand(in.i64(), in.i64()));
+			case CANCEL -> ended(in, new Cancel(in.i64()));
+			case TAKE_BACK -> ended(in, new TakeBack());
+			case DEFINE -> ended(in, new Define(in.i32(), in.text(), in.text(), in.text(), in.texts()));
+			case TRUST -> ended(in, new Trust(in.texts()));
+			case DUMP_THREADS -> ended(in, new DumpThreads(in.i32()));
+			case CONFIGURE -> ended(in, readConfigure(in));
+			case STOP -> ended(in, new Stop());
+			default -> throw new ProtocolException("unknown message type " + type);
+		};
+	}
+
+	private static Run readRun(FieldReader in) throws ProtocolException {
+		long task = in.i64();
+		int lane = in.i32();
+		int method = in.i32();
+		int flags = in.u8();
+		return new Run(task, lane, method, (flags & EXCLUSIVE) != 0, (flags & STREAM) != 0, in.i32(), in.i64(),
+				in.payload());
+	}
+
+	private static Configure readConfigure(FieldReader in) throws ProtocolException {
+		return new Configure(in.i32(), in.i32(), in.i32(), in.i32(), in.text(), in.i32(), in.optionalText(), in.texts(),
+				pairs(in.texts()), in.optionalText(), Set.copyOf(in.texts()));
+	}
+
+	private static Map<String, String> pairs(List<String> texts) throws ProtocolException {
+		if (texts.size() % 2 != 0) {
+			throw new ProtocolException("a property without value");
+		}
+		Map<String, String> pairs = new HashMap<>();
+		for (int i = 0; i < texts.size(); i += 2) {
+			pairs.put(texts.get(i), texts.get(i + 1));
+		}
+		return pairs;
+	}
+
+	private static ParentMessage ended(FieldReader in, ParentMessage message) throws ProtocolException {
+		in.end();
+		return message;
+	}
+
+}

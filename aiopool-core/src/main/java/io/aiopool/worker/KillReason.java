@@ -1,0 +1,49 @@
+package io.aiopool.worker;
+
+/**
+ * Why a worker was killed, from the least to the most specific: when several reasons
+ * meet, the later one is what callers are told.
+ */
+public enum KillReason {
+
+	/** Its connection ended while its process lived. */
+	CONNECTION_LOST("killed by the pool: its connection had ended"),
+
+	/** It did not leave after it was told to. */
+	STOP_TIMEOUT("killed by the pool: it did not stop in time"),
+
+	/** The pool was terminated, or its drain time was over. */
+	POOL_CLOSED("killed by the pool: the pool was closed"),
+
+	/** It was not ready in time. */
+	START_TIMEOUT("killed by the pool: it was not ready within the start timeout"),
+
+	/** A cancelled exclusive task did not react to its interrupt. */
+	CANCELLED("killed by the pool: a cancelled task ignored its interrupt"),
+
+	/** A task did not react to the interrupt at its deadline. */
+	DEADLINE("killed by the pool: a task ignored the interrupt at its deadline"),
+
+	/** It broke the protocol. */
+	PROTOCOL("killed by the pool: it broke the protocol");
+
+	private final String text;
+
+	KillReason(String text) {
+		this.text = text;
+	}
+
+	/**
+	 * Says it in words.
+	 * @return for example {@code "killed by the pool: it broke the protocol"}
+	 */
+	public String text() {
+		return this.text;
+	}
+
+	/** Returns the one that says more. */
+	KillReason or(KillReason other) {
+		return (compareTo(other) >= 0) ? this : other;
+	}
+
+}

@@ -1,0 +1,229 @@
+package io.aiopool.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+
+import io.aiopool.WorkerState;
+import io.aiopool.launch.ChildProcess;
+import io.aiopool.wire.FrameWriter;
+import io.aiopool.wire.ParentMessage;
+import io.aiopool.wire.ParentMessages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parent's view of one worker: its process, its connection and its state.
+ * Thread-safe.
+ * <p>
+ * The state only moves forward ({@link WorkerState#canBecome}); process and writer are
+ * set once by the worker's thread, see {@link WorkerLife}, which is the only one to end
+ * it. Everybody else may say things to the worker, or kill it and wait for that thread to
+ * notice.
+ */
+public final class WorkerHandle {
+
+	private final int slot;
+
+	private final int generation;
+
+	private final AtomicReference<WorkerState> state = new AtomicReference<>(WorkerState.STARTING);
+
+	private final AtomicReference<@Nullable KillReason> killed = new AtomicReference<>();
+
+	private final AtomicInteger dumpRequests = new AtomicInteger();
+
+	private final AtomicLong completed = new AtomicLong();
+
+	private final AtomicLong failed = new AtomicLong();
+
+	private final long startedNanos = System.nanoTime();
+
+	private final Instant startedAt = Instant.now();
+
+	private volatile @Nullable Duration readyAfter;
+
+	private volatile @Nullable ChildProcess process;
+
+	private volatile @Nullable FrameWriter writer;
+
+	WorkerHandle(int slot, int generation) {
+		this.slot = slot;
+		this.generation = generation;
+	}
+
+	public int slot() {
+		return this.slot;
+	}
+
+	public int generation() {
+		return this.generation;
+	}
+
+	/**
+	 * Returns the process id.
+	 * @return the id, 0 before there is a process
+	 */
+	public long pid() {
+		ChildProcess process = this.process;
+		return (process != null) ? process.pid() : 0;
+	}
+
+	public WorkerState state() {
+		return Objects.requireNonNull(this.state.get());
+	}
+
+	public Instant startedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * Returns the time from start to ready.
+	 * @return the time, or {@code null} before
+	 */
+	public @Nullable Duration readyAfter() {
+		return this.readyAfter;
+	}
+
+	/**
+	 * Returns the resident memory of the process.
+	 * @return bytes, or -1 where the system does not say
+	 */
+	public long residentMemory() {
+		ChildProcess process = this.process;
+		return (process != null) ? process.residentMemory() : -1;
+	}
+
+	/**
+	 * Counts the end of a task that ran here.
+	 * @param well whether it ended well
+	 */
+	public void count(boolean well) {
+		(well ? this.completed : this.failed).incrementAndGet();
+	}
+
+	public long completed() {
+		return this.completed.get();
+	}
+
+	public long failed() {
+		return this.failed.get();
+	}
+
+	boolean hasEndedTasks() {
+		return completed() + failed() > 0;
+	}
+
+	/**
+	 * Queues a message, in the order of these calls; {@link #flush()} sends it.
+	 * @param message the message
+	 */
+	public void enqueue(ParentMessage message) {
+		FrameWriter writer = this.writer;
+		if (writer != null) {
+			writer.enqueue(ParentMessages.frame(message));
+		}
+	}
+
+	/** Sends what is queued, without ever blocking. */
+	public void flush() {
+		FrameWriter writer = this.writer;
+		if (writer != null) {
+			writer.flush();
+		}
+	}
+
+	/**
+	 * Sends a message.
+	 * @param message the message
+	 */
+	public void send(ParentMessage message) {
+		enqueue(message);
+		flush();
+	}
+
+	/**
+	 * Asks for the stacks of the worker's threads.
+	 * @param beforeSending told the number by which the answer is known
+	 * @return that number
+	 */
+	public int requestThreadDump(IntConsumer beforeSending) {
+		int request = this.dumpRequests.incrementAndGet();
+		beforeSending.accept(request);
+		send(new ParentMessage.DumpThreads(request));
+		return request;
+	}
+
+	/**
+	 * Tells the worker to finish its tasks and leave.
+	 * @return {@code false} if it was not ready
+	 */
+	public boolean stop() {
+		if (!advance(WorkerState.READY, WorkerState.DRAINING)) {
+			return false;
+		}
+		send(new ParentMessage.Stop());
+		return true;
+	}
+
+	/**
+	 * Kills the process and its descendants. What it has already said is still heard.
+	 * @param reason why
+	 */
+	public void kill(KillReason reason) {
+		this.killed.accumulateAndGet(reason,
+				(known, given) -> (known != null && given != null) ? known.or(given) : given);
+		ChildProcess process = this.process;
+		if (process != null) {
+			process.kill();
+		}
+	}
+
+	@Nullable KillReason killReason() {
+		return this.killed.get();
+	}
+
+	void started(ChildProcess process) {
+		this.process = process;
+		if (this.killed.get() != null) {
+			// Killed between the decision to start it and its start.
+			process.kill();
+		}
+	}
+
+	void connected(FrameWriter writer) {
+		this.writer = writer;
+	}
+
+	boolean becomeReady() {
+		this.readyAfter = Duration.ofNanos(System.nanoTime() - this.startedNanos);
+		return advance(WorkerState.STARTING, WorkerState.READY);
+	}
+
+	/** Returns the state in which it was before. */
+	WorkerState end(boolean asTold) {
+		WorkerState before = state();
+		this.state.set((asTold && before == WorkerState.DRAINING) ? WorkerState.STOPPED : WorkerState.LOST);
+		return before;
+	}
+
+	void writeFailed(IOException cause) {
+		// The reading side lives on and says what there is to say; see WorkerLife.
+		System.getLogger(WorkerHandle.class.getName())
+			.log(System.Logger.Level.DEBUG, () -> this + " takes no more messages: " + cause.getMessage());
+	}
+
+	private boolean advance(WorkerState from, WorkerState to) {
+		return this.state.compareAndSet(from, to);
+	}
+
+	@Override
+	public String toString() {
+		return "worker " + this.slot + "." + this.generation + " (pid " + pid() + ")";
+	}
+
+}

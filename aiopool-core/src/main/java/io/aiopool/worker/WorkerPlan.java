@@ -1,0 +1,47 @@
+package io.aiopool.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.aiopool.PoolSettings;
+import io.aiopool.WorkerSettings;
+import io.aiopool.launch.ProcessLauncher;
+import io.aiopool.recorder.FlightRecord;
+import io.aiopool.wire.Flusher;
+import io.aiopool.wire.ParentMessage;
+import io.aiopool.wire.Rendezvous;
+
+/**
+ * What the workers of a pool have in common.
+ *
+ * @param settings settings of the pool
+ * @param launcher starts their processes
+ * @param flusher serves their writers
+ * @param timer runs what is due later; nothing that blocks
+ */
+record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flusher, ScheduledExecutorService timer) {
+
+	/** Room in a frame for what surrounds a payload, stack traces in text included. */
+	private static final int ENVELOPE = 1 << 20;
+
+	int maxFrame() {
+		return this.settings.payload().maxPayload() + ENVELOPE;
+	}
+
+	Rendezvous rendezvous(WorkerHandle worker) throws IOException {
+		return new Rendezvous(this.launcher.directory().socket(worker.slot(), worker.generation()));
+	}
+
+	ParentMessage.Configure configure(WorkerHandle worker, Path recorder) {
+		WorkerSettings settings = this.settings.worker();
+		Set<String> packages = new HashSet<>(this.settings.payload().applicationPackages());
+		packages.addAll(this.settings.payload().trustedPackages());
+		return new ParentMessage.Configure(worker.slot(), worker.generation(), settings.childConcurrency(),
+				FlightRecord.LANES, recorder.toString(), this.settings.payload().maxPayload(), settings.initializer(),
+				settings.initArgs(), settings.properties(), settings.exceptionHandler(), packages);
+	}
+
+}

@@ -11,7 +11,6 @@ import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ChildMessage.FailureKind;
-import io.aiopool.wire.ChildMessages;
 import io.aiopool.wire.FrameWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,8 @@ final class Reporter {
 	}
 
 	void send(ChildMessage message) {
-		this.writer.write(ChildMessages.frame(message));
+		this.writer.enqueue(message);
+		this.writer.flush();
 	}
 
 	void result(RunningTask task, @Nullable Object value) {

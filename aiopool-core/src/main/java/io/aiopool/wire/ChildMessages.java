@@ -36,7 +36,7 @@ public final class ChildMessages {
 	private ChildMessages() {
 	}
 
-	public static Frame frame(ChildMessage message) {
+	static Frame frame(ChildMessage message) {
 		// The order is that of how often they are sent.
 		if (message instanceof Result result) {
 			return new FieldWriter(RESULT).i64(result.task())

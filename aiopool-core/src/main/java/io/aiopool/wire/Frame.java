@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param head length prefix, type and fields
  * @param payload opaque bytes that follow
  */
-public record Frame(ByteBuffer head, @Nullable ByteBuffer payload) {
+record Frame(ByteBuffer head, @Nullable ByteBuffer payload) {
 
 	int size() {
 		return this.head.remaining() + ((this.payload != null) ? this.payload.remaining() : 0);

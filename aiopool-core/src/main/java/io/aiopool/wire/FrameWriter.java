@@ -56,10 +56,22 @@ public final class FrameWriter {
 	}
 
 	/**
-	 * Queues a frame. Frames are written in the order of these calls.
-	 * @param frame the frame
+	 * Queues a message to a child. Messages are written in the order of these calls.
+	 * @param message the message
 	 */
-	public void enqueue(Frame frame) {
+	public void enqueue(ParentMessage message) {
+		enqueue(ParentMessages.frame(message));
+	}
+
+	/**
+	 * Queues a message to the parent. Messages are written in the order of these calls.
+	 * @param message the message
+	 */
+	public void enqueue(ChildMessage message) {
+		enqueue(ChildMessages.frame(message));
+	}
+
+	void enqueue(Frame frame) {
 		this.queue.add(frame);
 	}
 
@@ -68,12 +80,6 @@ public final class FrameWriter {
 		if (this.work.getAndIncrement() == 0) {
 			drain();
 		}
-	}
-
-	/** Queues a frame and flushes. */
-	public void write(Frame frame) {
-		enqueue(frame);
-		flush();
 	}
 
 	/**

@@ -48,7 +48,7 @@ public final class ParentMessages {
 	private ParentMessages() {
 	}
 
-	public static Frame frame(ParentMessage message) {
+	static Frame frame(ParentMessage message) {
 		// The order is that of how often they are sent.
 		if (message instanceof Run run) {
 			int flags = (run.exclusive() ? EXCLUSIVE : 0) | (run.stream() ? STREAM : 0);

@@ -13,7 +13,6 @@ import io.aiopool.WorkerState;
 import io.aiopool.launch.ChildProcess;
 import io.aiopool.wire.FrameWriter;
 import io.aiopool.wire.ParentMessage;
-import io.aiopool.wire.ParentMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +124,7 @@ public final class WorkerHandle {
 	public void enqueue(ParentMessage message) {
 		FrameWriter writer = this.writer;
 		if (writer != null) {
-			writer.enqueue(ParentMessages.frame(message));
+			writer.enqueue(message);
 		}
 	}
 

@@ -8,7 +8,7 @@ import io.aiopool.wire.ChildMessage;
  * Told what workers do, by the thread of the worker concerned: in order for one worker,
  * at the same time for several. Must not block, and must not run code of users.
  */
-public interface WorkerListener {
+interface WorkerListener {
 
 	/**
 	 * A worker takes tasks from now on.

@@ -29,6 +29,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Exceptions come back with type, message, stack trace, causes, suppressed ones and
  * fields.
  */
+@SuppressWarnings({ "AlwaysThrows", "DereferenceWithNullBranch" }) // failing is what
+																	// these calls are for
 class ThrowableTests {
 
 	@ParameterizedTest

@@ -33,7 +33,7 @@ final class Guard implements AutoCloseable {
 
 	private static final Path SHELL = Path.of("/bin/sh");
 
-	private static final Duration END = Duration.ofSeconds(2);
+	private static final Duration END = Duration.ofSeconds(1);
 
 	private final String pool;
 
@@ -59,8 +59,11 @@ final class Guard implements AutoCloseable {
 	 * @param child a live process
 	 * @return what {@link #remove} takes
 	 */
-	synchronized String add(ProcessHandle child) {
-		String key = child.pid() + " " + Proc.startMark(child);
+	String add(ProcessHandle child) {
+		return add(child.pid() + " " + Proc.startMark(child));
+	}
+
+	synchronized String add(String key) {
 		if (this.closed || !Files.isExecutable(SHELL)) {
 			return key;
 		}
@@ -129,8 +132,9 @@ final class Guard implements AutoCloseable {
 		while (!this.mayStart && !this.closed) {
 			await();
 		}
+		boolean start = this.mayStart && (!this.closed || !this.wanted.isEmpty());
 		this.mayStart = false;
-		return !this.closed;
+		return start;
 	}
 
 	private Process startShell() throws IOException {
@@ -202,7 +206,7 @@ final class Guard implements AutoCloseable {
 		}
 	}
 
-	private static String script() throws IOException {
+	static String script() throws IOException {
 		try (InputStream in = Guard.class.getResourceAsStream("guard.sh")) {
 			if (in == null) {
 				throw new IOException("its script guard.sh is not on the class path");

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolUnavailableException;
@@ -50,6 +51,8 @@ public final class ProcessLauncher implements AutoCloseable {
 	private final Guard guard;
 
 	private final Set<ChildProcess> children = ConcurrentHashMap.newKeySet();
+
+	private final AtomicLong starts = new AtomicLong();
 
 	private volatile boolean closed;
 
@@ -94,7 +97,8 @@ public final class ProcessLauncher implements AutoCloseable {
 		if (this.closed) {
 			throw new IOException("Pool '" + this.pool + "' is closed, so worker " + slot + " is not started");
 		}
-		String marker = this.directory.path().getFileName() + "/" + slot + "." + generation;
+		// Never used twice: what is left behind by one child is looked for by it
+		String marker = this.directory.path().getFileName() + "/" + this.starts.incrementAndGet();
 		Path crashReport = this.crashReports.file(slot, generation);
 		boolean successor = this.children.stream().anyMatch((child) -> child.slot() == slot);
 		ProcessBuilder builder = this.commandLine.prepare(this.directory, crashReport,
@@ -132,6 +136,11 @@ public final class ProcessLauncher implements AutoCloseable {
 		}
 		this.guard.close();
 		this.directory.delete();
+	}
+
+	/** For tests. */
+	Guard guard() {
+		return this.guard;
 	}
 
 	private void keep(ChildProcess child, String guarded) {

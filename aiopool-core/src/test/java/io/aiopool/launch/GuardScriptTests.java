@@ -1,0 +1,88 @@
+package io.aiopool.launch;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The script itself, in every shell that this system has.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@DisabledOnOs(OS.WINDOWS)
+class GuardScriptTests {
+
+	private static final Duration SOON = Duration.ofSeconds(2);
+
+	private final List<Process> processes = new ArrayList<>();
+
+	@AfterEach
+	void killEverything() {
+		this.processes.forEach(Descendants::killWith);
+	}
+
+	static Stream<List<String>> shells() {
+		return Stream
+			.of(List.of("/bin/sh"), List.of("/bin/dash"), List.of("/bin/bash", "--posix"), List.of("/bin/ksh"),
+					List.of("/bin/busybox", "sh"))
+			.filter((shell) -> Files.isExecutable(Path.of(shell.get(0))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("shells")
+	void killsATreeWithOneStoppedProcess(List<String> shell) throws Exception {
+		runAndVerify(shell, Guard.script(), false);
+	}
+
+	/** Where there is no list of children, as on other systems than Linux. */
+	@ParameterizedTest
+	@MethodSource("shells")
+	void findsDescendantsWithPs(List<String> shell) throws Exception {
+		runAndVerify(shell, Guard.script().replace("/proc/", "/no-proc/"), true);
+	}
+
+	private void runAndVerify(List<String> shell, String script, boolean withoutProc) throws Exception {
+		Process tree = start("sh", "-c", "sleep 600 & sh -c 'sleep 600 & sleep 600; true'; true");
+		Process removed = start("sleep", "600");
+		Launchers.awaitUntil(() -> tree.descendants().count() == 4);
+		List<ProcessHandle> doomed = new ArrayList<>(tree.descendants().toList());
+		doomed.add(tree.toHandle());
+		Launchers.signal("STOP", doomed.get(1).pid());
+		List<String> command = new ArrayList<>(shell);
+		command.addAll(List.of("-c", script, "aiopool-guard"));
+		Process guard = start(command.toArray(String[]::new));
+		try (OutputStream pipe = guard.getOutputStream()) {
+			pipe.write(("+ " + key(tree, withoutProc) + "\n+ " + key(removed, withoutProc) + "\n- "
+					+ key(removed, withoutProc) + "\n+ 9999")
+				.getBytes());
+		}
+		doomed.forEach((process) -> Launchers.awaitGone(process, SOON));
+		assertThat(guard.waitFor()).isZero();
+		assertThat(removed.isAlive()).isTrue();
+	}
+
+	private static String key(Process process, boolean withoutProc) {
+		return process.pid() + " " + (withoutProc ? "x1" : Proc.startMark(process.toHandle()));
+	}
+
+	private Process start(String... command) throws Exception {
+		Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		this.processes.add(process);
+		return process;
+	}
+
+}

@@ -17,6 +17,13 @@ final class ParentWatch {
 	/** The exit status; nobody may be left to see it. */
 	static final int PARENT_GONE = 86;
 
+	/**
+	 * The guard, if there is one, needs less. It stops all before it kills any, so it
+	 * must not meet a tree of processes that is being killed from here: those that have
+	 * lost their parent already are hard to find.
+	 */
+	private static final long GUARD_GRACE_MILLIS = 100;
+
 	private ParentWatch() {
 	}
 
@@ -50,7 +57,11 @@ final class ParentWatch {
 	private static void run(InputStream stdin) {
 		try {
 			awaitEnd(stdin);
+			Thread.sleep(GUARD_GRACE_MILLIS);
 			ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+		}
+		catch (InterruptedException ex) {
+			// By a task that found this thread. There is nothing to wait for then
 		}
 		finally {
 			// Whatever failed above, even for lack of memory. No shutdown hooks: they are

@@ -1,6 +1,7 @@
 package io.aiopool.launch;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -34,18 +35,34 @@ final class Descendants {
 	}
 
 	/**
-	 * Kills what a child that is dead has left behind.
-	 * @param marker the value that it had in its environment
+	 * Returns the marker of one child.
+	 * @param run the directory of its pool
+	 * @param child number of the child
+	 * @return the value of the environment variable
+	 */
+	static String marker(Path run, long child) {
+		// Ends in a dot so that none is the beginning of another
+		return markers(run) + child + ".";
+	}
+
+	/** What the markers of all children of a pool begin with. */
+	static String markers(Path run) {
+		return run.getFileName() + "/";
+	}
+
+	/**
+	 * Kills what dead processes have left behind.
+	 * @param marker a marker, or the beginning of several
 	 */
 	static void killLeftBehind(String marker) {
 		if (!Proc.isAvailable()) {
 			return;
 		}
-		byte[] entry = (MARKER + "=" + marker).getBytes(StandardCharsets.US_ASCII);
+		byte[] beginning = (MARKER + "=" + marker).getBytes(StandardCharsets.US_ASCII);
 		for (int round = 0; round < MOST_ROUNDS; round++) {
 			// The handle is made, with its start time, before the environment is read
 			List<ProcessHandle> left = ProcessHandle.allProcesses()
-				.filter((process) -> Proc.hasEnvironment(process.pid(), entry))
+				.filter((process) -> Proc.hasEnvironment(process.pid(), beginning))
 				.toList();
 			if (left.stream().noneMatch(ProcessHandle::destroyForcibly)) {
 				return;

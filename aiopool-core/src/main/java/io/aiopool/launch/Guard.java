@@ -37,6 +37,8 @@ final class Guard implements AutoCloseable {
 
 	private final String pool;
 
+	private final String markers;
+
 	/** Children as "pid start". All fields below are guarded by {@code this}. */
 	private final Set<String> wanted = new HashSet<>();
 
@@ -50,8 +52,14 @@ final class Guard implements AutoCloseable {
 
 	private @Nullable Process shell;
 
-	Guard(String pool) {
+	/**
+	 * Creates a guard. Starts nothing.
+	 * @param pool name of the pool
+	 * @param markers what the markers of its children begin with
+	 */
+	Guard(String pool, String markers) {
 		this.pool = pool;
+		this.markers = markers;
 	}
 
 	/**
@@ -138,7 +146,8 @@ final class Guard implements AutoCloseable {
 	}
 
 	private Process startShell() throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(SHELL.toString(), "-c", script(), "aiopool-guard")
+		ProcessBuilder builder = new ProcessBuilder(SHELL.toString(), "-c", script(), "aiopool-guard",
+				Descendants.MARKER + "=" + this.markers)
 			.directory(new File("/"))
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.redirectError(ProcessBuilder.Redirect.DISCARD);

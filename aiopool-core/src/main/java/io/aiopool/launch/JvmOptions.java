@@ -49,11 +49,11 @@ final class JvmOptions {
 		}
 		if (heap <= SMALL_HEAP && !given(jvm, COLLECTOR)) {
 			options.add("-XX:+UseSerialGC");
-			// As the other collectors have it: a counted loop must be stoppable, as
-			// thread dump, interrupt and halt all wait for it
-			options.add("-XX:+UseCountedLoopSafepoints");
-			options.add("-XX:LoopStripMiningIter=1000");
 		}
+		// The default of the concurrent collectors only. With the others, one counted loop
+		// of a task keeps all of the child waiting: thread dump, collection, even halt
+		options.add("-XX:+UseCountedLoopSafepoints");
+		options.add("-XX:LoopStripMiningIter=1000");
 		// The children share the processors, and size their thread pools by them
 		options.add("-XX:ActiveProcessorCount=" + processors(processes));
 		// Exit status 3 the moment the heap is exhausted: no half-alive child

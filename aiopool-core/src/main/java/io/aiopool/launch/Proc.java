@@ -98,10 +98,10 @@ final class Proc {
 	/**
 	 * Tells whether a process was started with an environment variable.
 	 * @param pid its id
-	 * @param entry {@code NAME=value}
+	 * @param beginning {@code NAME=value}, or the beginning of that
 	 * @return {@code false} also if its environment cannot be read
 	 */
-	static boolean hasEnvironment(long pid, byte[] entry) {
+	static boolean hasEnvironment(long pid, byte[] beginning) {
 		try (InputStream in = Files.newInputStream(file(pid, "environ"))) {
 			byte[] environment = in.readNBytes(LARGEST_ENVIRONMENT);
 			for (int start = 0; start < environment.length;) {
@@ -109,7 +109,8 @@ final class Proc {
 				while (end < environment.length && environment[end] != 0) {
 					end++;
 				}
-				if (Arrays.equals(environment, start, end, entry, 0, entry.length)) {
+				int compared = Math.min(end, start + beginning.length);
+				if (Arrays.equals(environment, start, compared, beginning, 0, beginning.length)) {
 					return true;
 				}
 				start = end + 1;

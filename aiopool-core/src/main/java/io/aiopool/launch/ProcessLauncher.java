@@ -67,7 +67,7 @@ public final class ProcessLauncher implements AutoCloseable {
 		this.commandLine = new CommandLine(settings, mainClass);
 		this.directory = RunDirectoryBase.newRunDirectory();
 		this.crashReports = new CrashReports(this.directory);
-		this.guard = new Guard(settings.name());
+		this.guard = new Guard(settings.name(), Descendants.markers(this.directory.path()));
 	}
 
 	/**
@@ -98,7 +98,7 @@ public final class ProcessLauncher implements AutoCloseable {
 			throw new IOException("Pool '" + this.pool + "' is closed, so worker " + slot + " is not started");
 		}
 		// Never used twice: what is left behind by one child is looked for by it
-		String marker = this.directory.path().getFileName() + "/" + this.starts.incrementAndGet();
+		String marker = Descendants.marker(this.directory.path(), this.starts.incrementAndGet());
 		Path crashReport = this.crashReports.file(slot, generation);
 		boolean successor = this.children.stream().anyMatch((child) -> child.slot() == slot);
 		ProcessBuilder builder = this.commandLine.prepare(this.directory, crashReport,

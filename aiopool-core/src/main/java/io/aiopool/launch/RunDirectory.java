@@ -33,6 +33,8 @@ public final class RunDirectory {
 	/** Longest path of a Unix domain socket that Java accepts, in bytes. */
 	static final int LONGEST_SOCKET_PATH = 106;
 
+	private static final int RANDOM = 8;
+
 	/** The length of "/w1023.2147483647". */
 	private static final int SOCKET_NAME = 17;
 
@@ -58,8 +60,7 @@ public final class RunDirectory {
 	static RunDirectory below(Path base) throws IOException {
 		Path user = PrivateDirectories.ofUser(base);
 		RunDirectorySweep.sweep(user);
-		String name = ownPrefix() + Long.toString(new SecureRandom().nextLong() >>> 23, 36);
-		RunDirectory directory = new RunDirectory(user.resolve(name));
+		RunDirectory directory = new RunDirectory(user.resolve(ownPrefix() + randomName()));
 		directory.verifyLength();
 		directory.ensureExists();
 		try {
@@ -70,6 +71,13 @@ public final class RunDirectory {
 			throw ex;
 		}
 		return directory;
+	}
+
+	/** Always of the same length, as it decides whether a socket can be bound. */
+	private static String randomName() {
+		StringBuilder name = new StringBuilder();
+		new SecureRandom().ints(RANDOM, 0, 36).forEach((digit) -> name.append(Character.forDigit(digit, 36)));
+		return name.toString();
 	}
 
 	static String ownPrefix() {

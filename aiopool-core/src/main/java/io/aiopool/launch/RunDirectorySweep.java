@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Removes the directories of pools whose process died without closing them.
+ * Removes what pools have left behind whose process died without closing them.
  *
  * <p>
  * A directory goes only if the process named by it is gone <em>and</em> its lock is free:
@@ -42,6 +42,8 @@ final class RunDirectorySweep {
 				.filter(RunDirectorySweep::isAbandoned)
 				.forEach((directory) -> {
 					logger.log(Level.DEBUG, () -> "Removing " + directory + ", left behind by a dead process");
+					// Somebody may have killed the guard as well
+					Descendants.killLeftBehind(Descendants.markers(directory));
 					PrivateDirectories.delete(directory);
 				});
 		}

@@ -5,8 +5,12 @@
 # dies, even by kill -9. There is nothing to poll. A worker notices the end of its own
 # pipe too, but not while it is stopped, or when it spends all its time collecting garbage.
 #
+# The argument is what the environment of all workers and their descendants contains, and
+# of no other process: it finds those whose parent died before they could be listed.
+#
 # "start" is field 22 of /proc/<pid>/stat, or begins with an x where there is no /proc.
-# Only what every POSIX sh has built in is used; ps only where Linux has no list of children.
+# Only what every POSIX sh has built in is needed: ps where Linux has no list of children,
+# and grep for descendants that have detached themselves.
 
 # Ctrl-C, Ctrl-Z and the end of the terminal reach the whole process group.
 trap '' HUP INT QUIT TERM PIPE TSTP TTIN TTOU
@@ -74,4 +78,12 @@ while [ -n "$level" ]; do
 done
 for pid in $doomed; do
 	kill -s KILL "$pid"
+done
+
+# Twice, for what was started while the first search went on.
+for round in 1 2; do
+	for file in $(grep -l -s -F -e "$1" /proc/[0-9]*/environ); do
+		pid=${file#/proc/}
+		kill -s KILL "${pid%/*}"
+	done
 done

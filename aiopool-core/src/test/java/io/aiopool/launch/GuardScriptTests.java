@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +55,23 @@ class GuardScriptTests {
 		runAndVerify(shell, Guard.script().replace("/proc/", "/no-proc/"), true);
 	}
 
+	@ParameterizedTest
+	@MethodSource("shells")
+	@EnabledOnOs(OS.LINUX)
+	void findsDetachedDescendantsByTheirEnvironment(List<String> shell) throws Exception {
+		String marker = "AIOPOOL_TEST=" + UUID.randomUUID() + "/";
+		Process detached = start("env", marker + "7.", "sleep", "600");
+		Process other = start("sleep", "600");
+		Launchers.awaitUntil(() -> Proc.hasEnvironment(detached.pid(), marker.getBytes()));
+		List<String> command = new ArrayList<>(shell);
+		command.addAll(List.of("-c", Guard.script(), "aiopool-guard", marker));
+		Process guard = start(command.toArray(String[]::new));
+		guard.getOutputStream().close();
+		Launchers.awaitGone(detached.toHandle(), SOON);
+		guard.waitFor();
+		assertThat(other.isAlive()).isTrue();
+	}
+
 	private void runAndVerify(List<String> shell, String script, boolean withoutProc) throws Exception {
 		Process tree = start("sh", "-c", "sleep 600 & sh -c 'sleep 600 & sleep 600; true'; true");
 		Process removed = start("sleep", "600");
@@ -61,7 +80,7 @@ class GuardScriptTests {
 		doomed.add(tree.toHandle());
 		Launchers.signal("STOP", doomed.get(1).pid());
 		List<String> command = new ArrayList<>(shell);
-		command.addAll(List.of("-c", script, "aiopool-guard"));
+		command.addAll(List.of("-c", script, "aiopool-guard", "NO_SUCH=marker/"));
 		Process guard = start(command.toArray(String[]::new));
 		try (OutputStream pipe = guard.getOutputStream()) {
 			pipe.write(("+ " + key(tree, withoutProc) + "\n+ " + key(removed, withoutProc) + "\n- "
@@ -69,7 +88,7 @@ class GuardScriptTests {
 				.getBytes());
 		}
 		doomed.forEach((process) -> Launchers.awaitGone(process, SOON));
-		assertThat(guard.waitFor()).isZero();
+		guard.waitFor();
 		assertThat(removed.isAlive()).isTrue();
 	}
 

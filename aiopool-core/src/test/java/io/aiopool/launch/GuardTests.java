@@ -20,7 +20,7 @@ class GuardTests {
 
 	@Test
 	void killsWhatItStillGuardsWhenItEnds() throws Exception {
-		Guard guard = new Guard("test");
+		Guard guard = new Guard("test", "none/");
 		Process guarded = sleep();
 		Process removed = sleep();
 		guard.add(guarded.toHandle());
@@ -37,7 +37,7 @@ class GuardTests {
 	void sparesAProcessThatGotTheNumberOfAnother() throws Exception {
 		Process other = sleep();
 		Process guarded = sleep();
-		Guard guard = new Guard("test");
+		Guard guard = new Guard("test", "none/");
 		guard.add(guarded.toHandle());
 		guard.add(other.pid() + " 1");
 		guard.close();
@@ -48,7 +48,7 @@ class GuardTests {
 
 	@Test
 	void startsAgainWithTheNextChildAndThenKnowsThemAll() throws Exception {
-		Guard guard = new Guard("test");
+		Guard guard = new Guard("test", "none/");
 		Process first = sleep();
 		guard.add(first.toHandle());
 		ProcessHandle shell = awaitShell(guard);
@@ -64,7 +64,7 @@ class GuardTests {
 
 	@Test
 	void neverBlocksThoughItDoesNotRead() throws Exception {
-		Guard guard = new Guard("test");
+		Guard guard = new Guard("test", "none/");
 		Process guarded = sleep();
 		guard.add(guarded.toHandle());
 		ProcessHandle shell = awaitShell(guard);
@@ -79,7 +79,7 @@ class GuardTests {
 
 	@Test
 	void hasACleanEnvironment() throws Exception {
-		Guard guard = new Guard("test");
+		Guard guard = new Guard("test", "none/");
 		Process guarded = sleep();
 		guard.add(guarded.toHandle());
 		ProcessHandle shell = awaitShell(guard);

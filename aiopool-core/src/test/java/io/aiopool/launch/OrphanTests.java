@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,34 @@ class OrphanTests {
 		Launchers.signal("STOP", this.children.get(3).pid());
 		this.parent.destroyForcibly().waitFor();
 		all.forEach((process) -> Launchers.awaitGone(process, LIMIT));
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void neitherDoesAGrandchildThatDetachedItself() throws Exception {
+		startParent("start (sleep 600; true) & echo ready; exit 0");
+		ProcessHandle child = this.children.get(0);
+		Launchers.awaitUntil(() -> child.descendants().findAny().isEmpty());
+		List<ProcessHandle> detached = Launchers.awaitValue(() -> detached(child));
+		Launchers.signal("STOP", child.pid());
+		this.parent.destroyForcibly().waitFor();
+		Launchers.awaitGone(child, LIMIT);
+		detached.forEach((process) -> Launchers.awaitGone(process, LIMIT));
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void whatOutlivedEvenTheGuardIsKilledAtTheNextStart() throws Exception {
+		startParent("idle");
+		ProcessHandle child = this.children.get(0);
+		ProcessHandle guard = guard();
+		Launchers.signal("STOP", child.pid());
+		guard.destroyForcibly();
+		Launchers.awaitGone(guard, LIMIT);
+		this.parent.destroyForcibly().waitFor();
+		assertThat(child.isAlive()).isTrue();
+		RunDirectory.below(this.directory);
+		Launchers.awaitGone(child, LIMIT);
 	}
 
 	@Test
@@ -151,6 +181,14 @@ class OrphanTests {
 		assertThat(line).as(() -> String.join("\n", lines)).isEqualTo("ready");
 		assertThat(this.children).hasSize(behaviours.length);
 		return lines;
+	}
+
+	private @Nullable List<ProcessHandle> detached(ProcessHandle child) {
+		byte[] marker = (Descendants.MARKER + "=" + Descendants.markers(this.runDirectory)).getBytes();
+		List<ProcessHandle> found = ProcessHandle.allProcesses()
+			.filter((process) -> !process.equals(child) && Proc.hasEnvironment(process.pid(), marker))
+			.toList();
+		return (found.size() == 2) ? found : null;
 	}
 
 	private ProcessHandle guard() {

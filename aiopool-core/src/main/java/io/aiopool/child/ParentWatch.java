@@ -54,20 +54,34 @@ final class ParentWatch {
 		thread.start();
 	}
 
-	private static void run(InputStream stdin) {
+	/**
+	 * Ends this process as one whose parent is gone, with everything it has started.
+	 * @param status the exit status
+	 */
+	static void leave(int status) {
 		try {
-			awaitEnd(stdin);
-			Thread.sleep(GUARD_GRACE_MILLIS);
+			awaitGuard();
 			ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-		}
-		catch (InterruptedException ex) {
-			// By a task that found this thread. There is nothing to wait for then
 		}
 		finally {
 			// Whatever failed above, even for lack of memory. No shutdown hooks: they are
 			// the users', and nobody is left who would stop them
-			Runtime.getRuntime().halt(PARENT_GONE);
+			Runtime.getRuntime().halt(status);
 		}
+	}
+
+	private static void awaitGuard() {
+		try {
+			Thread.sleep(GUARD_GRACE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			// By a task that found this thread: then without the grace
+		}
+	}
+
+	private static void run(InputStream stdin) {
+		awaitEnd(stdin);
+		leave(PARENT_GONE);
 	}
 
 	private static void awaitEnd(InputStream stdin) {

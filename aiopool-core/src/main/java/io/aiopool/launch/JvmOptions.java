@@ -50,7 +50,8 @@ final class JvmOptions {
 		if (heap <= SMALL_HEAP && !given(jvm, COLLECTOR)) {
 			options.add("-XX:+UseSerialGC");
 		}
-		// The default of the concurrent collectors only. With the others, one counted loop
+		// The default of the concurrent collectors only. With the others, one counted
+		// loop
 		// of a task keeps all of the child waiting: thread dump, collection, even halt
 		options.add("-XX:+UseCountedLoopSafepoints");
 		options.add("-XX:LoopStripMiningIter=1000");

@@ -63,8 +63,7 @@ class ArgumentFileTests {
 
 		public static void main(String[] arguments) {
 			for (String argument : arguments) {
-				System.out.println(
-						"=" + Base64.getEncoder().encodeToString(argument.getBytes(StandardCharsets.UTF_8)));
+				System.out.println("=" + Base64.getEncoder().encodeToString(argument.getBytes(StandardCharsets.UTF_8)));
 			}
 		}
 

@@ -3,7 +3,6 @@ package io.aiopool.launch;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ class ClassPathLaunchTests {
 		Path classes = directory.resolve("classes");
 		int status = ToolProvider.findFirst("javac")
 			.orElseThrow()
-			.run(new PrintWriter(System.out), new PrintWriter(System.err), "--module-path",
+			.run(System.out, System.err, "--module-path",
 					String.join(File.pathSeparator, core.toString(), System.getProperty("java.class.path")), "-d",
 					classes.toString(), info.toString(), parent.toString(), child.toString());
 		assertThat(status).isZero();

@@ -1,6 +1,7 @@
 package io.aiopool.launch;
 
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class GuardScriptTests {
 		String marker = "AIOPOOL_TEST=" + UUID.randomUUID() + "/";
 		Process detached = start("env", marker + "7.", "sleep", "600");
 		Process other = start("sleep", "600");
-		Launchers.awaitUntil(() -> Proc.hasEnvironment(detached.pid(), marker.getBytes()));
+		Launchers.awaitUntil(() -> Proc.hasEnvironment(detached.pid(), marker.getBytes(StandardCharsets.UTF_8)));
 		List<String> command = new ArrayList<>(shell);
 		command.addAll(List.of("-c", Guard.script(), "aiopool-guard", marker));
 		Process guard = start(command.toArray(String[]::new));
@@ -85,7 +86,7 @@ class GuardScriptTests {
 		try (OutputStream pipe = guard.getOutputStream()) {
 			pipe.write(("+ " + key(tree, withoutProc) + "\n+ " + key(removed, withoutProc) + "\n- "
 					+ key(removed, withoutProc) + "\n+ 9999")
-				.getBytes());
+				.getBytes(StandardCharsets.UTF_8));
 		}
 		doomed.forEach((process) -> Launchers.awaitGone(process, SOON));
 		guard.waitFor();

@@ -1,5 +1,6 @@
 package io.aiopool.launch;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -84,8 +85,11 @@ class GuardTests {
 		guard.add(guarded.toHandle());
 		ProcessHandle shell = awaitShell(guard);
 		if (Proc.isAvailable()) {
-			Launchers.awaitUntil(() -> Proc.hasEnvironment(shell.pid(), "PATH=/usr/bin:/bin".getBytes()));
-			assertThat(Proc.hasEnvironment(shell.pid(), ("HOME=" + System.getenv("HOME")).getBytes())).isFalse();
+			Launchers.awaitUntil(
+					() -> Proc.hasEnvironment(shell.pid(), "PATH=/usr/bin:/bin".getBytes(StandardCharsets.UTF_8)));
+			assertThat(Proc.hasEnvironment(shell.pid(),
+					("HOME=" + System.getenv("HOME")).getBytes(StandardCharsets.UTF_8)))
+				.isFalse();
 		}
 		guard.close();
 		Launchers.awaitGone(guarded.toHandle(), SOON);

@@ -55,8 +55,7 @@ class JvmOptionsTests {
 	void childSeesAtLeastTwoProcessorsWhereThereAreAsMany() {
 		int available = Runtime.getRuntime().availableProcessors();
 		assertThat(JvmOptions.choose(DEFAULTS, 1)).contains("-XX:ActiveProcessorCount=" + available);
-		assertThat(JvmOptions.choose(DEFAULTS, 1024))
-			.contains("-XX:ActiveProcessorCount=" + Math.min(2, available));
+		assertThat(JvmOptions.choose(DEFAULTS, 1024)).contains("-XX:ActiveProcessorCount=" + Math.min(2, available));
 	}
 
 	private static long heap(List<String> options) {

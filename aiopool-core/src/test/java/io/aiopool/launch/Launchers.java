@@ -94,7 +94,10 @@ final class Launchers {
 			.until(() -> isGone(process));
 	}
 
-	/** The first process of a container may not care for orphans that died: no fault of ours. */
+	/**
+	 * The first process of a container may not care for orphans that died: no fault of
+	 * ours.
+	 */
 	private static boolean isGone(ProcessHandle process) throws IOException {
 		Path stat = Path.of("/proc/" + process.pid() + "/stat");
 		try {

@@ -1,6 +1,7 @@
 package io.aiopool.launch;
 
 import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ class OrphanTests {
 	void fullDiskIsReportedAndNothingIsLeftThere() throws Exception {
 		this.parent = TestParent.startIn(this.directory, List.of("/bin/sh", "-c", "ulimit -f 16; exec \"$@\"", "limit"),
 				"idle");
-		String output = new String(this.parent.getInputStream().readAllBytes());
+		String output = new String(this.parent.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(output).contains("PoolUnavailableException", "below " + this.directory, "File too large",
 				RunDirectoryBase.PROPERTY);
 		assertThat(PrivateDirectories.ofUser(this.directory)).isEmptyDirectory();
@@ -184,7 +185,8 @@ class OrphanTests {
 	}
 
 	private @Nullable List<ProcessHandle> detached(ProcessHandle child) {
-		byte[] marker = (Descendants.MARKER + "=" + Descendants.markers(this.runDirectory)).getBytes();
+		byte[] marker = (Descendants.MARKER + "=" + Descendants.markers(this.runDirectory))
+			.getBytes(StandardCharsets.UTF_8);
 		List<ProcessHandle> found = ProcessHandle.allProcesses()
 			.filter((process) -> !process.equals(child) && Proc.hasEnvironment(process.pid(), marker))
 			.toList();

@@ -3,6 +3,7 @@ package io.aiopool.launch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class ProcessLauncherTests {
 	@Test
 	void childGetsItsBootstrapAndKeepsRunning() throws Exception {
 		try (ProcessLauncher launcher = Launchers.launcher()) {
-			ChildProcess child = launcher.start(1, 7, "idle\n".getBytes());
+			ChildProcess child = launcher.start(1, 7, "idle\n".getBytes(StandardCharsets.UTF_8));
 			Launchers.awaitOutput(child, "ready");
 			assertThat(child.slot()).isEqualTo(1);
 			assertThat(child.generation()).isEqualTo(7);
@@ -141,7 +142,8 @@ class ProcessLauncherTests {
 		JvmSettings jvm = new JvmSettings(null, 32 << 20, List.of(), Map.of("JAVA_TOOL_OPTIONS", "-Dchosen=1"),
 				directory, List.of("env", "PREFIXED=yes"), 3, 0);
 		try (ProcessLauncher launcher = Launchers.launcher(jvm)) {
-			ChildProcess child = Launchers.start(launcher, "describe nice.*|directory.*|env PREFIXED.*|property chosen.*");
+			ChildProcess child = Launchers.start(launcher,
+					"describe nice.*|directory.*|env PREFIXED.*|property chosen.*");
 			Launchers.awaitOutput(child, "ready");
 			assertThat(child.outputTail()).contains("nice 3", "directory " + directory.toRealPath(), "env PREFIXED=yes",
 					"property chosen=1");
@@ -164,8 +166,8 @@ class ProcessLauncherTests {
 	void successorGetsAnotherDebugPort() throws Exception {
 		JvmSettings jvm = jvm(null, List.of(), 0, freePort());
 		try (ProcessLauncher launcher = Launchers.launcher(jvm)) {
-			ChildProcess first = launcher.start(0, 1, "idle\n".getBytes());
-			ChildProcess successor = launcher.start(0, 2, "idle\n".getBytes());
+			ChildProcess first = launcher.start(0, 1, "idle\n".getBytes(StandardCharsets.UTF_8));
+			ChildProcess successor = launcher.start(0, 2, "idle\n".getBytes(StandardCharsets.UTF_8));
 			Launchers.awaitOutput(first, "ready");
 			Launchers.awaitOutput(successor, "ready");
 		}

@@ -1,0 +1,27 @@
+package io.aiopool.spring.adapter;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out the future of the task itself, so that cancelling it reaches the worker. What
+ * the pool refuses is reported by the future too, never thrown.
+ */
+final class FutureAdapter implements ReturnTypeAdapter {
+
+	@Override
+	public CompletableFuture<@Nullable Object> adapt(TaskCall call) {
+		return submit(call);
+	}
+
+	static CompletableFuture<@Nullable Object> submit(TaskCall call) {
+		try {
+			return call.submit();
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The pool that needs no processes.
+ */
+@NullMarked
+package io.aiopool.spring.inline;
+
+import org.jspecify.annotations.NullMarked;

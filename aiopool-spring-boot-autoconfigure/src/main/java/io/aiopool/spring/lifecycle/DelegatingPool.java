@@ -1,0 +1,91 @@
+package io.aiopool.spring.lifecycle;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.aiopool.AsyncBiFunction;
+import io.aiopool.AsyncCallable;
+import io.aiopool.AsyncFunction;
+import io.aiopool.Invocation;
+import io.aiopool.MapResult;
+import io.aiopool.ProcessPool;
+import io.aiopool.RemoteBiFunction;
+import io.aiopool.RemoteCallable;
+import io.aiopool.RemoteFunction;
+import io.aiopool.TaskOptions;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * A pool that asks for the engine behind it with each task.
+ */
+abstract class DelegatingPool implements ProcessPool {
+
+	/**
+	 * Returns the engine that takes the next task.
+	 * @return the engine
+	 * @throws io.aiopool.PoolClosedException if there is none at present
+	 */
+	abstract ProcessPool engine();
+
+	@Override
+	public <R extends @Nullable Object> CompletableFuture<R> apply(RemoteCallable<R> body) {
+		return engine().apply(body);
+	}
+
+	@Override
+	public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> apply(
+			RemoteFunction<A, R> body, A argument) {
+		return engine().apply(body, argument);
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> apply(
+			RemoteBiFunction<A, B, R> body, A first, B second) {
+		return engine().apply(body, first, second);
+	}
+
+	@Override
+	public <R extends @Nullable Object> CompletableFuture<R> applyAsync(AsyncCallable<R> body) {
+		return engine().applyAsync(body);
+	}
+
+	@Override
+	public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> applyAsync(
+			AsyncFunction<A, R> body, A argument) {
+		return engine().applyAsync(body, argument);
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> applyAsync(
+			AsyncBiFunction<A, B, R> body, A first, B second) {
+		return engine().applyAsync(body, first, second);
+	}
+
+	@Override
+	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body,
+			Iterable<? extends A> input) {
+		return engine().map(body, input);
+	}
+
+	@Override
+	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
+			Iterable<? extends A> input) {
+		return engine().mapAsync(body, input);
+	}
+
+	@Override
+	public @Nullable Object call(Invocation invocation, TaskOptions options) throws Throwable {
+		return engine().call(invocation, options);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Object> submit(Invocation invocation, TaskOptions options) {
+		return engine().submit(invocation, options);
+	}
+
+	@Override
+	public Flux<Object> stream(Invocation invocation, TaskOptions options) {
+		return Flux.defer(() -> engine().stream(invocation, options));
+	}
+
+}

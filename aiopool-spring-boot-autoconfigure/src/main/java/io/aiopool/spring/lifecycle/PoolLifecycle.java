@@ -1,0 +1,70 @@
+package io.aiopool.spring.lifecycle;
+
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the pools before the web server and stops them after it: requests find workers,
+ * and those that the web server still serves while it shuts down can finish. Thread-safe.
+ * <p>
+ * Stopping drains all pools at the same time and takes at most the longest
+ * {@code drain-timeout} and {@code kill-grace}.
+ */
+public final class PoolLifecycle implements SmartLifecycle {
+
+	/** Below the phases of the web server and of its graceful shutdown. */
+	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private final Supplier<Collection<RestartablePool>> pools;
+
+	private final boolean autoStartup;
+
+	private volatile boolean running;
+
+	/**
+	 * Creates the lifecycle.
+	 * @param pools the pools, asked for with each start and stop
+	 * @param autoStartup whether the application context starts them by itself
+	 */
+	public PoolLifecycle(Supplier<Collection<RestartablePool>> pools, boolean autoStartup) {
+		this.pools = pools;
+		this.autoStartup = autoStartup;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.pools.get().forEach(RestartablePool::start);
+	}
+
+	@Override
+	public void stop() {
+		CompletableFuture.allOf(this.pools.get().stream().map(PoolLifecycle::stop).toArray(CompletableFuture[]::new))
+			.join();
+		this.running = false;
+	}
+
+	private static CompletableFuture<Void> stop(RestartablePool pool) {
+		return CompletableFuture.runAsync(pool::stop,
+				(task) -> new Thread(task, "aiopool-stop-" + pool.name()).start());
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

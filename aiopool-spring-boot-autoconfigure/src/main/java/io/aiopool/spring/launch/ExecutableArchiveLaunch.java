@@ -1,0 +1,75 @@
+package io.aiopool.spring.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.aiopool.LaunchStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The launch of workers of an application that itself was launched from an executable
+ * archive ({@code java -jar app.jar}), packed or exploded. Thread-safe.
+ * <p>
+ * A packed archive is no class path for a plain {@code java}, so its content is copied
+ * once to a cache directory. Where no directory can be written the workers start through
+ * Spring Boot's launcher, which takes longer each time.
+ */
+public final class ExecutableArchiveLaunch implements LaunchStrategy {
+
+	private static final System.Logger LOGGER = System.getLogger(ExecutableArchiveLaunch.class.getName());
+
+	private static final String LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
+
+	private final LaunchedClassPath classPath;
+
+	private final List<CacheDirectory> caches;
+
+	ExecutableArchiveLaunch(LaunchedClassPath classPath, List<CacheDirectory> caches) {
+		this.classPath = classPath;
+		this.caches = List.copyOf(caches);
+	}
+
+	/**
+	 * Looks how this application was launched.
+	 * @return the strategy, empty if the plain class path of this JVM is complete
+	 */
+	public static Optional<LaunchStrategy> detect() {
+		return LaunchedClassPath.of(ExecutableArchiveLaunch.class.getClassLoader())
+			.map((classPath) -> new ExecutableArchiveLaunch(classPath, CacheDirectory.candidates()));
+	}
+
+	@Override
+	public synchronized Launch resolve(String mainClass) {
+		List<String> entries = plainClassPath();
+		if (entries != null) {
+			return new Launch(List.of("-cp", join(entries)), mainClass);
+		}
+		Path archive = this.classPath.archive();
+		return new Launch(List.of("-cp", archive.toString(), "-Dloader.main=" + mainClass), LAUNCHER);
+	}
+
+	private static String join(List<String> entries) {
+		return entries.stream().collect(Collectors.joining(File.pathSeparator));
+	}
+
+	/** Checked with each launch, as cleaners of temporary files may have been at work. */
+	private @Nullable List<String> plainClassPath() {
+		for (CacheDirectory cache : this.caches) {
+			try {
+				return this.classPath.entriesIn(cache);
+			}
+			catch (IOException ex) {
+				LOGGER.log(Level.DEBUG, "Cannot copy " + this.classPath.archive() + " to " + cache, ex);
+			}
+		}
+		LOGGER.log(Level.WARNING, "Workers start slower than they could, since the libraries in "
+				+ this.classPath.archive() + " cannot be copied to any of " + this.caches + ": make one writable");
+		return null;
+	}
+
+}

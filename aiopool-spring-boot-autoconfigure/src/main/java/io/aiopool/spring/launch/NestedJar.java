@@ -1,0 +1,54 @@
+package io.aiopool.spring.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+
+/**
+ * A jar that is an entry of an archive. Its checksum is in the archive's directory, so
+ * its name costs no reading.
+ *
+ * @param archive the archive
+ * @param entry the entry
+ */
+record NestedJar(JarFile archive, JarEntry entry) implements CachedJar {
+
+	@Override
+	public String fileName() {
+		String name = this.entry.getName().substring(this.entry.getName().lastIndexOf('/') + 1);
+		String base = name.endsWith(".jar") ? name.substring(0, name.length() - ".jar".length()) : name;
+		return String.format("%s-%08x-%d.jar", base, this.entry.getCrc(), this.entry.getSize());
+	}
+
+	@Override
+	public boolean isComplete(Path file) {
+		try {
+			return Files.size(file) == this.entry.getSize() && checksum(file) == this.entry.getCrc();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static long checksum(Path file) throws IOException {
+		CRC32 checksum = new CRC32();
+		try (InputStream in = new CheckedInputStream(Files.newInputStream(file), checksum)) {
+			in.transferTo(OutputStream.nullOutputStream());
+		}
+		return checksum.getValue();
+	}
+
+	@Override
+	public void writeTo(OutputStream out) throws IOException {
+		try (InputStream in = this.archive.getInputStream(this.entry)) {
+			in.transferTo(out);
+		}
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.aiopool.spring.actuate;
+
+import java.util.List;
+
+import io.aiopool.PoolHealth;
+import io.aiopool.PoolStatistics;
+import io.aiopool.ProcessPool;
+
+/**
+ * A pool as the endpoint shows it.
+ *
+ * @param health what can be expected of it
+ * @param settings what it was made of
+ * @param statistics what it counted
+ * @param workers its workers by slot
+ */
+public record PoolDescriptor(PoolHealth health, SettingsDescriptor settings, PoolStatistics statistics,
+		List<WorkerDescriptor> workers) {
+
+	static PoolDescriptor of(ProcessPool pool) {
+		return new PoolDescriptor(pool.health(), SettingsDescriptor.of(pool.settings()), pool.statistics(),
+				pool.workers().stream().map(WorkerDescriptor::of).toList());
+	}
+
+}

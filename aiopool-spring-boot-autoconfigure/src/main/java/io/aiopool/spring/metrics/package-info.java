@@ -1,0 +1,7 @@
+/**
+ * The meters of pools and tasks.
+ */
+@NullMarked
+package io.aiopool.spring.metrics;
+
+import org.jspecify.annotations.NullMarked;

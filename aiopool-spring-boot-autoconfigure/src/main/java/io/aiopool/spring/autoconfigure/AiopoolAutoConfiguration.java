@@ -1,0 +1,120 @@
+package io.aiopool.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.aiopool.LaunchStrategy;
+import io.aiopool.PoolSettings;
+import io.aiopool.ProcessPool;
+import io.aiopool.spring.PoolCustomizer;
+import io.aiopool.spring.PoolRegistry;
+import io.aiopool.spring.aop.OffProcessBeanPostProcessor;
+import io.aiopool.spring.inline.InlinePool;
+import io.aiopool.spring.launch.ExecutableArchiveLaunch;
+import io.aiopool.spring.lifecycle.DefaultPoolRegistry;
+import io.aiopool.spring.lifecycle.PoolLifecycle;
+import io.aiopool.spring.lifecycle.RestartablePool;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of pools and of the {@code @OffProcess} annotation. In a worker the
+ * beans exist, so that a context can start there, but nothing is advised and no pool
+ * starts.
+ */
+@AutoConfiguration
+@ConditionalOnClass(ProcessPool.class)
+@ConditionalOnBooleanProperty(name = "aiopool.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AiopoolProperties.class)
+public final class AiopoolAutoConfiguration {
+
+	/** Set by the engine in the JVM of a worker. */
+	private static final String IN_WORKER = "aiopool.child";
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static OffProcessBeanPostProcessor aiopoolOffProcessBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
+			Environment environment) {
+		boolean advises = mode(environment) == Mode.PROCESSES && !Boolean.getBoolean(IN_WORKER);
+		return new OffProcessBeanPostProcessor(beanFactory, advises,
+				environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
+	}
+
+	/** Read without the properties bean, which a post-processor must not force early. */
+	private static Mode mode(Environment environment) {
+		return Binder.get(environment).bind("aiopool.mode", Mode.class).orElse(Mode.PROCESSES);
+	}
+
+	@Bean
+	PoolFactory aiopoolPoolFactory(AiopoolProperties properties, Environment environment, BeanFactory beanFactory,
+			ObjectProvider<LaunchStrategy> launch, ObjectProvider<PoolCustomizer> customizers) {
+		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)
+				: List.of();
+		Function<PoolSettings, ProcessPool> engine = (properties.mode() == Mode.INLINE)
+				? (settings) -> new InlinePool(settings, (type) -> instance(beanFactory, type))
+				: (settings) -> new RestartablePool(settings, ProcessPool::create);
+		return new PoolFactory(properties, environment, packages,
+				launch.getIfAvailable(() -> ExecutableArchiveLaunch.detect().orElse(null)),
+				customizers.orderedStream().toList(), engine);
+	}
+
+	private static Object instance(BeanFactory beanFactory, Class<?> type) {
+		Object bean = beanFactory.getBeanProvider(type).getIfUnique();
+		return (bean != null) ? bean : BeanUtils.instantiateClass(type);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProcessPool aiopoolProcessPool(PoolFactory factory) {
+		return factory.defaultPool();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(PoolRegistry.class)
+	DefaultPoolRegistry aiopoolPoolRegistry(AiopoolProperties properties, PoolFactory factory,
+			ObjectProvider<ProcessPool> beans) {
+		Map<String, ProcessPool> pools = new LinkedHashMap<>();
+		beans.ifUnique((pool) -> pools.put(PoolRegistry.DEFAULT, pool));
+		beans.orderedStream().forEach((pool) -> pools.putIfAbsent(pool.name(), pool));
+		List<ProcessPool> owned = new ArrayList<>();
+		properties.pools().keySet().forEach((name) -> pools.computeIfAbsent(name, (missing) -> {
+			ProcessPool pool = factory.namedPool(missing);
+			owned.add(pool);
+			return pool;
+		}));
+		return new DefaultPoolRegistry(pools, owned);
+	}
+
+	@Bean
+	PoolLifecycle aiopoolPoolLifecycle(ObjectProvider<PoolRegistry> registry) {
+		return new PoolLifecycle(() -> restartable(registry.getObject()), !Boolean.getBoolean(IN_WORKER));
+	}
+
+	private static List<RestartablePool> restartable(PoolRegistry registry) {
+		return registry.pools()
+			.values()
+			.stream()
+			.filter(RestartablePool.class::isInstance)
+			.map(RestartablePool.class::cast)
+			.distinct()
+			.toList();
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.aiopool.spring.autoconfigure;
+
+import io.aiopool.spring.PoolRegistry;
+import io.aiopool.spring.actuate.AiopoolEndpoint;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the {@code aiopool} endpoint. Like all endpoints but health it is
+ * seen over HTTP only if {@code management.endpoints.web.exposure.include} names it: what
+ * an application shows to the network is not for a library to decide.
+ */
+@AutoConfiguration(after = AiopoolAutoConfiguration.class)
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnBean(PoolRegistry.class)
+@ConditionalOnAvailableEndpoint(AiopoolEndpoint.class)
+public final class AiopoolEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	AiopoolEndpoint aiopoolEndpoint(PoolRegistry registry) {
+		return new AiopoolEndpoint(registry);
+	}
+
+}

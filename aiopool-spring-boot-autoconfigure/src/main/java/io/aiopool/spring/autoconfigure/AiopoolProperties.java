@@ -1,0 +1,85 @@
+package io.aiopool.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.aiopool.OnFull;
+import io.aiopool.StartMode;
+import io.aiopool.WorkerExceptionHandler;
+import io.aiopool.WorkerInitializer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties below {@code aiopool}. Those that describe a pool are the default for
+ * all pools, and {@code null} where the default is the engine's.
+ *
+ * @param enabled Whether methods run out of process at all. Otherwise the annotation means
+ * nothing and there is no pool.
+ * @param mode Where annotated methods run: in child JVMs, or in this one.
+ * @param processes Number of child JVMs of a pool. Default: the number of available
+ * processors.
+ * @param childConcurrency Number of shared (asynchronous) tasks that run in one child JVM
+ * at the same time, from 1 to 512. Default: 16.
+ * @param start When child JVMs are started. Default: eager, the first one before the
+ * application is ready.
+ * @param maxTasksPerChild Number of tasks after which a child JVM is replaced by a new
+ * one. Default: 0, never.
+ * @param queueCapacity Number of tasks that may wait for a child JVM. Default: 10000.
+ * @param onFull What happens to a task when the queue is full. Default: reject.
+ * @param scheduler How a task finds its child JVM. Default: least-loaded.
+ * @param initializer Class that runs in every child JVM before its first task.
+ * @param initArgs Arguments for the initializer, found in its context.
+ * @param exposeProperties Names of application properties, or patterns such as
+ * 'crawler.*', that child JVMs may read. They travel over the private connection.
+ * @param exceptionHandler Class that sees the exception of a task in the child JVM before
+ * it is reported.
+ * @param taskTimeout Deadline of tasks that have none of their own, from submission to
+ * completion. Default: none.
+ * @param killGrace Time between interrupting a task at its deadline and killing its
+ * process. Default: 2s.
+ * @param startTimeout Time that a child JVM has to become ready. Default: 30s.
+ * @param drainTimeout Time that running tasks have to end when the pool stops. Default:
+ * 20s.
+ * @param restart How lost child JVMs are replaced.
+ * @param redelivery How often tasks of a lost child JVM are sent again.
+ * @param trustedPackages Packages, besides those of the application, whose classes may
+ * cross the process boundary; '*' for all, which gives the protection up.
+ * @param maxPayload Largest encoded argument list or result, from 1KB to 1GB. Default:
+ * 64MB.
+ * @param jvm How child JVMs are started.
+ * @param pools Further pools by name. Each takes the keys of the default pool and inherits
+ * those it leaves out.
+ */
+@ConfigurationProperties("aiopool")
+record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("processes") Mode mode,
+		@Nullable Integer processes, @Nullable Integer childConcurrency, @Nullable StartMode start,
+		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable OnFull onFull,
+		@Nullable String scheduler, @Nullable Class<? extends WorkerInitializer> initializer,
+		@Nullable List<String> initArgs, @Nullable List<String> exposeProperties,
+		@Nullable Class<? extends WorkerExceptionHandler> exceptionHandler, @Nullable Duration taskTimeout,
+		@Nullable Duration killGrace, @Nullable Duration startTimeout, @Nullable Duration drainTimeout,
+		@NestedConfigurationProperty @Nullable RestartProperties restart,
+		@NestedConfigurationProperty @Nullable RedeliveryProperties redelivery,
+		@Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload,
+		@NestedConfigurationProperty @Nullable JvmProperties jvm,
+		@DefaultValue Map<String, PoolProperties> pools) {
+
+	/**
+	 * Returns what is said about the default pool.
+	 * @return the properties without those that concern all pools together
+	 */
+	PoolProperties defaults() {
+		return new PoolProperties(this.processes, this.childConcurrency, this.start, this.maxTasksPerChild,
+				this.queueCapacity, this.onFull, this.scheduler, this.initializer, this.initArgs,
+				this.exposeProperties, this.exceptionHandler, this.taskTimeout, this.killGrace, this.startTimeout,
+				this.drainTimeout, this.restart, this.redelivery, this.trustedPackages, this.maxPayload, this.jvm);
+	}
+
+}

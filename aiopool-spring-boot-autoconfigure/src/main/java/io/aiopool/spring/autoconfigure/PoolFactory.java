@@ -1,0 +1,103 @@
+package io.aiopool.spring.autoconfigure;
+
+import java.util.List;
+import java.util.function.Function;
+
+import io.aiopool.LaunchStrategy;
+import io.aiopool.PoolBuilder;
+import io.aiopool.PoolSettings;
+import io.aiopool.ProcessPool;
+import io.aiopool.spring.PoolCustomizer;
+import io.aiopool.spring.PoolRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes the pools that the properties describe.
+ */
+final class PoolFactory {
+
+	private static final String PREFIX = "aiopool.";
+
+	private final AiopoolProperties properties;
+
+	private final Environment environment;
+
+	private final List<String> applicationPackages;
+
+	private final @Nullable LaunchStrategy launch;
+
+	private final List<PoolCustomizer> customizers;
+
+	private final Function<PoolSettings, ProcessPool> engine;
+
+	PoolFactory(AiopoolProperties properties, Environment environment, List<String> applicationPackages,
+			@Nullable LaunchStrategy launch, List<PoolCustomizer> customizers,
+			Function<PoolSettings, ProcessPool> engine) {
+		this.properties = properties;
+		this.environment = environment;
+		this.applicationPackages = applicationPackages;
+		this.launch = launch;
+		this.customizers = customizers;
+		this.engine = engine;
+	}
+
+	ProcessPool defaultPool() {
+		if (this.properties.pools().containsKey(PoolRegistry.DEFAULT)) {
+			String property = PREFIX + "pools." + PoolRegistry.DEFAULT;
+			throw new InvalidPoolPropertyException(property,
+					property + " must not be set, since the keys below aiopool itself describe the default pool", null);
+		}
+		return this.engine.apply(settings(PoolRegistry.DEFAULT, PREFIX, this.properties.defaults()));
+	}
+
+	ProcessPool namedPool(String name) {
+		PoolProperties own = this.properties.pools().get(name);
+		if (own == null) {
+			throw new IllegalArgumentException("No properties " + PREFIX + "pools." + name + ".*");
+		}
+		return this.engine
+			.apply(settings(name, PREFIX + "pools." + name + ".", own.orElse(this.properties.defaults())));
+	}
+
+	private PoolSettings settings(String name, String prefix, PoolProperties pool) {
+		PoolBuilder builder = ProcessPool.builder()
+			.name(name)
+			.applicationPackages(this.applicationPackages)
+			.launch(this.launch);
+		try {
+			PoolSettingsMapper.apply(pool, new ExposedProperties(this.environment).select(pool.exposeProperties()),
+					builder);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(prefix, ex);
+		}
+		this.customizers.forEach((customizer) -> customizer.customize(name, builder));
+		return builder.settings();
+	}
+
+	/** The message begins with the key; the value may be the pool's own or inherited. */
+	private InvalidPoolPropertyException invalid(String prefix, IllegalArgumentException cause) {
+		String message = String.valueOf(cause.getMessage());
+		String key = message.split(" ", 2)[0];
+		String property = isSet(prefix + key) ? prefix + key : PREFIX + key;
+		return new InvalidPoolPropertyException(property, property + message.substring(key.length()), cause);
+	}
+
+	private boolean isSet(String property) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source.getConfigurationProperty(name) != null
+					|| source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

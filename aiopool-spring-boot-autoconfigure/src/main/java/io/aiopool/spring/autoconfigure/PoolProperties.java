@@ -1,0 +1,73 @@
+package io.aiopool.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import io.aiopool.OnFull;
+import io.aiopool.StartMode;
+import io.aiopool.WorkerExceptionHandler;
+import io.aiopool.WorkerInitializer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What the properties say about one pool. {@code null} where they say nothing.
+ *
+ * @param processes number of child JVMs
+ * @param childConcurrency shared tasks that run in one child JVM at the same time
+ * @param start when child JVMs are started
+ * @param maxTasksPerChild tasks after which a child JVM is replaced
+ * @param queueCapacity tasks that may wait for a child JVM
+ * @param onFull what happens to a task when the queue is full
+ * @param scheduler how a task finds its child JVM
+ * @param initializer class that runs in every child JVM before its first task
+ * @param initArgs arguments for the initializer
+ * @param exposeProperties names or {@code prefix.*} patterns of visible properties
+ * @param exceptionHandler class that sees exceptions in the child JVM
+ * @param taskTimeout deadline of tasks that have none of their own
+ * @param killGrace time between interrupting a task and killing its process
+ * @param startTimeout time that a child JVM has to become ready
+ * @param drainTimeout time that running tasks have when the pool stops
+ * @param restart how lost child JVMs are replaced
+ * @param redelivery how often tasks of a lost child JVM are sent again
+ * @param trustedPackages further packages whose classes may cross
+ * @param maxPayload largest encoded argument list or result
+ * @param jvm how child JVMs are started
+ */
+record PoolProperties(@Nullable Integer processes, @Nullable Integer childConcurrency, @Nullable StartMode start,
+		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable OnFull onFull,
+		@Nullable String scheduler, @Nullable Class<? extends WorkerInitializer> initializer,
+		@Nullable List<String> initArgs, @Nullable List<String> exposeProperties,
+		@Nullable Class<? extends WorkerExceptionHandler> exceptionHandler, @Nullable Duration taskTimeout,
+		@Nullable Duration killGrace, @Nullable Duration startTimeout, @Nullable Duration drainTimeout,
+		@Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
+		@Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload, @Nullable JvmProperties jvm) {
+
+	/**
+	 * Fills what is not said here with what another one says.
+	 * @param base the other one
+	 * @return the sum
+	 */
+	PoolProperties orElse(PoolProperties base) {
+		return new PoolProperties(either(this.processes, base.processes),
+				either(this.childConcurrency, base.childConcurrency), either(this.start, base.start),
+				either(this.maxTasksPerChild, base.maxTasksPerChild), either(this.queueCapacity, base.queueCapacity),
+				either(this.onFull, base.onFull), either(this.scheduler, base.scheduler),
+				either(this.initializer, base.initializer), either(this.initArgs, base.initArgs),
+				either(this.exposeProperties, base.exposeProperties),
+				either(this.exceptionHandler, base.exceptionHandler), either(this.taskTimeout, base.taskTimeout),
+				either(this.killGrace, base.killGrace), either(this.startTimeout, base.startTimeout),
+				either(this.drainTimeout, base.drainTimeout),
+				(this.restart != null) ? this.restart.orElse(base.restart) : base.restart,
+				(this.redelivery != null) ? this.redelivery.orElse(base.redelivery) : base.redelivery,
+				either(this.trustedPackages, base.trustedPackages), either(this.maxPayload, base.maxPayload),
+				(this.jvm != null) ? this.jvm.orElse(base.jvm) : base.jvm);
+	}
+
+	static <T> @Nullable T either(@Nullable T own, @Nullable T inherited) {
+		return (own != null) ? own : inherited;
+	}
+
+}

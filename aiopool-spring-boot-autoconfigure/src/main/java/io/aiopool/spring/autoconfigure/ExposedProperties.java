@@ -60,7 +60,7 @@ final class ExposedProperties {
 	}
 
 	private static void check(String pattern, String name) {
-		if (!ConfigurationPropertyName.isValid(name) || name.isEmpty()) {
+		if (name.isEmpty() || name.contains("*") || !ConfigurationPropertyName.isValid(name)) {
 			throw new IllegalArgumentException("expose-properties must hold property names in lower case such as"
 					+ " crawler.user-agent, or patterns such as crawler.*, but was " + pattern);
 		}

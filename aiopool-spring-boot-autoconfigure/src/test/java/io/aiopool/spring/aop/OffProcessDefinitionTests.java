@@ -1,0 +1,198 @@
+package io.aiopool.spring.aop;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Stream;
+
+import io.aiopool.OffProcess;
+import io.aiopool.ProcessPool;
+import io.aiopool.Retry;
+import io.aiopool.WorkerContext;
+import io.aiopool.WorkerInitializer;
+import io.aiopool.spring.FakePool;
+import io.aiopool.spring.autoconfigure.AiopoolAutoConfiguration;
+import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OffProcessDefinitionTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class,
+				AiopoolAutoConfiguration.class))
+		.withBean(ProcessPool.class, () -> new FakePool("default"));
+
+	@Test
+	void allProblemsOfAllBeansAreReportedTogether() {
+		assertThat(problemsOf(this.runner.withBean(Broken.class)
+			.withBean("sealed", Sealed.class, Sealed::new)
+			.withBean("building", NeedsClient.class, () -> new NeedsClient(new Client())))).hasSize(13)
+			.anySatisfy(says("Broken.fixed is final"))
+			.anySatisfy(says("Broken.secret is private"))
+			.anySatisfy(says("Broken.shared is static"))
+			.anySatisfy(says("Broken.stream returns java.util.stream.Stream"))
+			.anySatisfy(says("Broken.bytes returns java.io.InputStream"))
+			.anySatisfy(says("Broken.scheduled returns java.util.concurrent.ScheduledFuture"))
+			.anySatisfy(says("Broken.elsewhere names the pool 'nowhere'"))
+			.anySatisfy(says("Broken.slow has the timeout 'soon', which is no duration"))
+			.anySatisfy(says("Broken.never has the timeout '0s'"))
+			.anySatisfy(says("Broken.retried cannot be retried like this: retry.attempts must be at least 1"))
+			.anySatisfy(says("Broken.keyed has the affinityKey '#(', which is no expression"))
+			.anySatisfy(says("Sealed cannot be proxied"))
+			.anySatisfy(says("NeedsClient cannot be built in a worker"));
+	}
+
+	@Test
+	void unresolvedPlaceholderIsAProblem() {
+		assertThat(problemsOf(this.runner.withBean(Unresolved.class))).singleElement()
+			.satisfies(says("Unresolved.run has the text '${not.there}'"));
+	}
+
+	@Test
+	void twoPoolsOfOneMethodAreAProblem() {
+		assertThat(problemsOf(this.runner.withBean(TwoPools.class))).singleElement()
+			.satisfies(says("TwoPools.run names two pools, 'one' and 'two'"));
+	}
+
+	@Test
+	void problemsAreFoundInlineToo() {
+		assertThat(problemsOf(this.runner.withBean(Unresolved.class).withPropertyValues("aiopool.mode=inline")))
+			.hasSize(1);
+	}
+
+	@Test
+	void constructorArgumentsAreLeftToAnInitializer() {
+		FakePool initialized = new FakePool(ProcessPool.builder().initializer(Initializer.class).settings());
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AiopoolAutoConfiguration.class))
+			.withBean(ProcessPool.class, () -> initialized)
+			.withBean("building", NeedsClient.class, () -> new NeedsClient(new Client()))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static ThrowingConsumer<String> says(String text) {
+		return (problem) -> assertThat(problem).contains(text);
+	}
+
+	private static List<String> problemsOf(ApplicationContextRunner runner) {
+		List<String> problems = new ArrayList<>();
+		runner.run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOfSatisfying(OffProcessDefinitionException.class,
+					(failure) -> problems.addAll(failure.problems()));
+		});
+		return problems;
+	}
+
+	static class Broken {
+
+		@OffProcess
+		public final void fixed() {
+		}
+
+		@OffProcess
+		private void secret() {
+		}
+
+		@OffProcess
+		public static void shared() {
+		}
+
+		@OffProcess
+		public Stream<String> stream() {
+			return Stream.of();
+		}
+
+		@OffProcess
+		public InputStream bytes() {
+			return InputStream.nullInputStream();
+		}
+
+		@OffProcess
+		public ScheduledFuture<String> scheduled() {
+			throw new UnsupportedOperationException();
+		}
+
+		@OffProcess(pool = "nowhere")
+		public CompletableFuture<String> elsewhere() {
+			return new CompletableFuture<>();
+		}
+
+		@OffProcess(timeout = "soon")
+		public void slow() {
+		}
+
+		@OffProcess(timeout = "0s")
+		public void never() {
+		}
+
+		@OffProcess(retry = @Retry(attempts = 0))
+		public void retried() {
+		}
+
+		@OffProcess(affinityKey = "#(")
+		public void keyed() {
+		}
+
+	}
+
+	static final class Sealed {
+
+		@OffProcess
+		public void run() {
+		}
+
+	}
+
+	static class Client {
+
+	}
+
+	static class NeedsClient {
+
+		private final Client client;
+
+		NeedsClient(Client client) {
+			this.client = client;
+		}
+
+		@OffProcess
+		public String run() {
+			return this.client.toString();
+		}
+
+	}
+
+	static class Initializer implements WorkerInitializer {
+
+		@Override
+		public void initialize(WorkerContext context) {
+			context.register(Client.class, new Client());
+		}
+
+	}
+
+	static class Unresolved {
+
+		@OffProcess(timeout = "${not.there}")
+		public void run() {
+		}
+
+	}
+
+	static class TwoPools {
+
+		@OffProcess(value = "one", pool = "two")
+		public void run() {
+		}
+
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.aiopool.spring.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import io.aiopool.OffProcess;
+import io.aiopool.PoolUnavailableException;
+import io.aiopool.WorkerExit;
+import io.aiopool.WorkerLostException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			processes | 0 | aiopool.processes must be at least 1, but was 0.
+			child-concurrency | 1000 | aiopool.child-concurrency must be between 1 and 512, but was 1000.
+			max-payload | 3GB | aiopool.max-payload must be between 1024 and 1073741824, but was 3221225472.
+			jvm.max-heap | 1MB | aiopool.jvm.max-heap must be at least 8388608, but was 1048576.
+			jvm.niceness | 20 | aiopool.jvm.niceness must be between 0 and 19, but was 20.
+			restart.intensity | 0 | aiopool.restart.intensity must be at least 1, but was 0.
+			redelivery.worker-lost | -1 | aiopool.redelivery.worker-lost must be at least 0, but was -1.
+			task-timeout | 0s | aiopool.task-timeout must be a duration of more than zero, but was PT0S.
+			expose-properties | * | aiopool.expose-properties must hold property names in lower case
+			pools.thumbs.processes | 0 | aiopool.pools.thumbs.processes must be at least 1, but was 0.
+			pools.default.processes | 1 | aiopool.pools.default must not be set
+			""")
+	void valueThatCannotWorkIsNamedWithItsProperty(String key, String value, String description,
+			CapturedOutput output) {
+		fail(Empty.class, "--aiopool." + key + "=" + value);
+		assertThat(output).contains("APPLICATION FAILED TO START").contains(description);
+	}
+
+	@Test
+	void originAndActionAreGiven(CapturedOutput output) {
+		fail(Empty.class, "--aiopool.processes=0");
+		assertThat(output).contains("It comes from \"aiopool.processes\" from property source")
+			.contains("Correct the value of aiopool.processes.");
+	}
+
+	@Test
+	void valueOfTheWrongTypeIsNamedWithItsProperty(CapturedOutput output) {
+		fail(Empty.class, "--aiopool.start=soon");
+		assertThat(output).contains("Failed to bind properties under 'aiopool.start'").contains("soon");
+	}
+
+	@Test
+	void declarationsThatCannotWorkAreListed(CapturedOutput output) {
+		fail(Broken.class);
+		assertThat(output).contains("@OffProcess cannot work as it is declared")
+			.contains("Service.run has the timeout 'soon'");
+	}
+
+	@Test
+	void unavailablePoolIsExplainedWithTheOutputOfItsWorker() {
+		WorkerExit exit = new WorkerExit(1, 0, 1, 1, null, List.of("Unrecognized option: -XX:Nope", "Error: no VM"),
+				Path.of("hs_err.log"));
+		PoolUnavailableException failure = new PoolUnavailableException("Pool 'default' has no worker",
+				new WorkerLostException("Worker 0 ended with exit code 1", exit, false));
+		FailureAnalysis analysis = new PoolUnavailableFailureAnalyzer()
+			.analyze(new IllegalStateException("Failed to start bean", failure));
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).contains("Pool 'default' has no worker")
+			.contains("Worker 0 ended with exit code 1")
+			.contains("Unrecognized option: -XX:Nope")
+			.contains("Error: no VM");
+		assertThat(analysis.getAction()).contains("aiopool.jvm.*").contains("aiopool.start");
+	}
+
+	private static void fail(Class<?> application, String... args) {
+		SpringApplication spring = new SpringApplication(application);
+		spring.setWebApplicationType(WebApplicationType.NONE);
+		String[] all = Arrays.copyOf(args, args.length + 1);
+		all[args.length] = "--spring.main.banner-mode=off";
+		assertThatException().isThrownBy(() -> spring.run(all));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Empty {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Broken {
+
+		@Bean
+		Service service() {
+			return new Service();
+		}
+
+	}
+
+	static class Service {
+
+		@OffProcess(timeout = "soon")
+		public void run() {
+		}
+
+	}
+
+}

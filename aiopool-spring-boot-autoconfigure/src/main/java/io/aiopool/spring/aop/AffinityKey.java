@@ -36,8 +36,8 @@ final class AffinityKey {
 	}
 
 	@Nullable Object of(@Nullable Object target, @Nullable Object[] arguments) {
-		return this.expression
-			.getValue(new MethodBasedEvaluationContext((target != null) ? target : this, this.method, arguments, NAMES));
+		return this.expression.getValue(
+				new MethodBasedEvaluationContext((target != null) ? target : this, this.method, arguments, NAMES));
 	}
 
 }

@@ -23,8 +23,8 @@ final class MethodChecks {
 	 */
 	static void check(Method method) {
 		if (Modifier.isStatic(method.getModifiers())) {
-			throw new IllegalArgumentException("is static, so it would run in the caller's process:"
-					+ " make it an instance method of a bean");
+			throw new IllegalArgumentException(
+					"is static, so it would run in the caller's process:" + " make it an instance method of a bean");
 		}
 		if (Modifier.isPrivate(method.getModifiers())) {
 			throw new IllegalArgumentException("is private, so it would run in the caller's process:"
@@ -39,7 +39,8 @@ final class MethodChecks {
 	 */
 	static @Nullable String problemOfClassProxy(OffProcessMethod method) {
 		if (Modifier.isFinal(method.method().getModifiers())) {
-			return method.describe() + " is final, so it would run in the caller's process: remove final, or call it through an interface"
+			return method.describe()
+					+ " is final, so it would run in the caller's process: remove final, or call it through an interface"
 					+ " with spring.aop.proxy-target-class=false";
 		}
 		return null;
@@ -53,7 +54,8 @@ final class MethodChecks {
 	 */
 	static @Nullable String problemOfTarget(Class<?> type, boolean hasInitializer) {
 		if (type.isHidden() || type.isAnonymousClass() || type.isLocalClass()) {
-			return type.getName() + " is a class without a name that a worker could find: make it a top-level or a static nested class";
+			return type.getName()
+					+ " is a class without a name that a worker could find: make it a top-level or a static nested class";
 		}
 		if (hasInitializer || Modifier.isAbstract(type.getModifiers())) {
 			return null;

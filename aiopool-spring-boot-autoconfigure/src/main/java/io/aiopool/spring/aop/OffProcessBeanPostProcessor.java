@@ -53,8 +53,8 @@ public final class OffProcessBeanPostProcessor
 		this.advises = advises;
 		this.types = new OffProcessTypes(new OffProcessTypeReader(beanFactory::resolveEmbeddedValue)::read);
 		this.problems = new StartupProblems(pools);
-		this.advising = new OffProcessAdvisingPostProcessor(new OffProcessAdvisor(this.types,
-				new OffProcessInterceptor(this.types, pools, () -> this.listener)));
+		this.advising = new OffProcessAdvisingPostProcessor(
+				new OffProcessAdvisor(this.types, new OffProcessInterceptor(this.types, pools, () -> this.listener)));
 		this.advising.setProxyTargetClass(proxyTargetClass);
 		this.advising.setBeanFactory(beanFactory);
 	}

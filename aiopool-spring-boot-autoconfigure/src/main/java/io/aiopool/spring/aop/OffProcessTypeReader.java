@@ -52,8 +52,7 @@ final class OffProcessTypeReader {
 		if (!AnnotationUtils.isCandidateClass(type, OffProcess.class)) {
 			return Map.of();
 		}
-		return MethodIntrospector.selectMethods(type,
-				(Method method) -> OffProcessAnnotations.find(method, type));
+		return MethodIntrospector.selectMethods(type, (Method method) -> OffProcessAnnotations.find(method, type));
 	}
 
 	private OffProcessMethod read(Class<?> type, Method method, OffProcess annotation) {

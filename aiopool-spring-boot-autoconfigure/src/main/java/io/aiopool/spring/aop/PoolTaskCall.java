@@ -32,8 +32,7 @@ record PoolTaskCall(ProcessPool pool, OffProcessMethod method, @Nullable Object 
 
 	@Override
 	public @Nullable Object call() throws Throwable {
-		return this.pool.call(this.method.invocation(this.arguments),
-				this.method.options(this.target, this.arguments));
+		return this.pool.call(this.method.invocation(this.arguments), this.method.options(this.target, this.arguments));
 	}
 
 	@Override

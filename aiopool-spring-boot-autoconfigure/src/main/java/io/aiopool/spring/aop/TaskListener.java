@@ -3,8 +3,8 @@ package io.aiopool.spring.aop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bean that hears how the tasks of {@code @OffProcess} methods end. Must be thread-safe and quick:
- * it is called on the threads that complete tasks.
+ * A bean that hears how the tasks of {@code @OffProcess} methods end. Must be thread-safe
+ * and quick: it is called on the threads that complete tasks.
  */
 @FunctionalInterface
 public interface TaskListener {

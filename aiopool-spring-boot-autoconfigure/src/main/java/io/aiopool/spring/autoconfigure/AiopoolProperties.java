@@ -20,8 +20,8 @@ import org.springframework.util.unit.DataSize;
  * The properties below {@code aiopool}. Those that describe a pool are the default for
  * all pools, and {@code null} where the default is the engine's.
  *
- * @param enabled Whether methods run out of process at all. Otherwise the annotation means
- * nothing and there is no pool.
+ * @param enabled Whether methods run out of process at all. Otherwise the annotation
+ * means nothing and there is no pool.
  * @param mode Where annotated methods run: in child JVMs, or in this one.
  * @param processes Number of child JVMs of a pool. Default: the number of available
  * processors.
@@ -54,8 +54,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxPayload Largest encoded argument list or result, from 1KB to 1GB. Default:
  * 64MB.
  * @param jvm How child JVMs are started.
- * @param pools Further pools by name. Each takes the keys of the default pool and inherits
- * those it leaves out.
+ * @param pools Further pools by name. Each takes the keys of the default pool and
+ * inherits those it leaves out.
  */
 @ConfigurationProperties("aiopool")
 record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("processes") Mode mode,
@@ -66,9 +66,8 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 		@Nullable Class<? extends WorkerExceptionHandler> exceptionHandler, @Nullable Duration taskTimeout,
 		@Nullable Duration killGrace, @Nullable Duration startTimeout, @Nullable Duration drainTimeout,
 		@NestedConfigurationProperty @Nullable RestartProperties restart,
-		@NestedConfigurationProperty @Nullable RedeliveryProperties redelivery,
-		@Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload,
-		@NestedConfigurationProperty @Nullable JvmProperties jvm,
+		@NestedConfigurationProperty @Nullable RedeliveryProperties redelivery, @Nullable Set<String> trustedPackages,
+		@Nullable DataSize maxPayload, @NestedConfigurationProperty @Nullable JvmProperties jvm,
 		@DefaultValue Map<String, PoolProperties> pools) {
 
 	/**
@@ -77,9 +76,9 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 	 */
 	PoolProperties defaults() {
 		return new PoolProperties(this.processes, this.childConcurrency, this.start, this.maxTasksPerChild,
-				this.queueCapacity, this.onFull, this.scheduler, this.initializer, this.initArgs,
-				this.exposeProperties, this.exceptionHandler, this.taskTimeout, this.killGrace, this.startTimeout,
-				this.drainTimeout, this.restart, this.redelivery, this.trustedPackages, this.maxPayload, this.jvm);
+				this.queueCapacity, this.onFull, this.scheduler, this.initializer, this.initArgs, this.exposeProperties,
+				this.exceptionHandler, this.taskTimeout, this.killGrace, this.startTimeout, this.drainTimeout,
+				this.restart, this.redelivery, this.trustedPackages, this.maxPayload, this.jvm);
 	}
 
 }

@@ -85,13 +85,11 @@ final class PoolSettingsMapper {
 
 	private static JvmSettings jvm(@Nullable JvmProperties properties) {
 		JvmSettings defaults = JvmSettings.DEFAULTS;
-		return (properties == null) ? defaults
-				: new JvmSettings(properties.executable(),
-						(properties.maxHeap() != null) ? properties.maxHeap().toBytes() : defaults.maxHeap(),
-						or(properties.args(), defaults.args()), or(properties.environment(), defaults.environment()),
-						properties.workingDirectory(), or(properties.commandPrefix(), defaults.commandPrefix()),
-						or(properties.niceness(), defaults.niceness()),
-						or(properties.debugPort(), defaults.debugPort()));
+		return (properties == null) ? defaults : new JvmSettings(properties.executable(),
+				(properties.maxHeap() != null) ? properties.maxHeap().toBytes() : defaults.maxHeap(),
+				or(properties.args(), defaults.args()), or(properties.environment(), defaults.environment()),
+				properties.workingDirectory(), or(properties.commandPrefix(), defaults.commandPrefix()),
+				or(properties.niceness(), defaults.niceness()), or(properties.debugPort(), defaults.debugPort()));
 	}
 
 	private static <T> T or(@Nullable T value, T otherwise) {

@@ -17,8 +17,8 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * The health of all pools as one contributor. Thread-safe.
  * <p>
- * A degraded pool, which serves with fewer workers than it should have, is up, and says so
- * in its details: taking the instance out of service would make things worse. The
+ * A degraded pool, which serves with fewer workers than it should have, is up, and says
+ * so in its details: taking the instance out of service would make things worse. The
  * contributor is down if a pool is unavailable, and out of service if one is closed.
  */
 public final class PoolHealthIndicator extends AbstractHealthIndicator {

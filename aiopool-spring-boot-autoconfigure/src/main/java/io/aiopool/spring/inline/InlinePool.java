@@ -39,7 +39,8 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * A pool without processes: each task runs on a thread of this JVM. Nothing is isolated,
- * encoded, queued, retried or bounded by a deadline; for tests and debugging. Thread-safe.
+ * encoded, queued, retried or bounded by a deadline; for tests and debugging.
+ * Thread-safe.
  */
 public final class InlinePool implements ProcessPool {
 
@@ -57,7 +58,8 @@ public final class InlinePool implements ProcessPool {
 
 	/**
 	 * Creates the pool.
-	 * @param settings its settings, of which the name, and for maps the concurrency matter
+	 * @param settings its settings, of which the name, and for maps the concurrency
+	 * matter
 	 * @param targets finds the instance that an invocation is made on
 	 */
 	public InlinePool(PoolSettings settings, Function<Class<?>, Object> targets) {
@@ -209,8 +211,8 @@ public final class InlinePool implements ProcessPool {
 
 	@Override
 	public PoolStatistics statistics() {
-		return new PoolStatistics(0, 0, 0, 0, this.submitted.sum(), this.completed.sum(), this.failed.sum(), 0, 0, 0,
-				0, 0, 0, 0);
+		return new PoolStatistics(0, 0, 0, 0, this.submitted.sum(), this.completed.sum(), this.failed.sum(), 0, 0, 0, 0,
+				0, 0, 0);
 	}
 
 	@Override

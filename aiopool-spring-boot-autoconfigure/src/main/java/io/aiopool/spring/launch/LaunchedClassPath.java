@@ -62,7 +62,9 @@ record LaunchedClassPath(List<Element> elements) {
 		return new LaunchedClassPath(List.copyOf(elements));
 	}
 
-	/** Either {@code file:/…}, perhaps as a jar, or {@code jar:nested:/archive/!entry!/}. */
+	/**
+	 * Either {@code file:/…}, perhaps as a jar, or {@code jar:nested:/archive/!entry!/}.
+	 */
 	private static Element element(String url) {
 		String location = url.startsWith("jar:") ? url.substring("jar:".length(), url.length() - "!/".length()) : url;
 		if (!location.startsWith(NESTED)) {

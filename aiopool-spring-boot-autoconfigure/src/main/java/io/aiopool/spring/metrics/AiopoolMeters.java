@@ -24,16 +24,15 @@ public enum AiopoolMeters {
 	TASKS_PENDING("aiopool.tasks.pending", Meter.Type.GAUGE, "Tasks that wait for a worker", PoolStatistics::pending),
 
 	/** Tasks that were sent to a worker and are not answered. */
-	TASKS_IN_FLIGHT("aiopool.tasks.in.flight", Meter.Type.GAUGE, "Tasks that were sent to a worker and are not answered",
-			PoolStatistics::inFlight),
+	TASKS_IN_FLIGHT("aiopool.tasks.in.flight", Meter.Type.GAUGE,
+			"Tasks that were sent to a worker and are not answered", PoolStatistics::inFlight),
 
 	/** Tasks that the pool took. */
 	TASKS_SUBMITTED("aiopool.tasks.submitted", Meter.Type.COUNTER, "Tasks that the pool took",
 			PoolStatistics::submitted),
 
 	/** Tasks that ended well. */
-	TASKS_COMPLETED("aiopool.tasks.completed", Meter.Type.COUNTER, "Tasks that ended well",
-			PoolStatistics::completed),
+	TASKS_COMPLETED("aiopool.tasks.completed", Meter.Type.COUNTER, "Tasks that ended well", PoolStatistics::completed),
 
 	/** Tasks that ended with an exception, whatever its cause. */
 	TASKS_FAILED("aiopool.tasks.failed", Meter.Type.COUNTER, "Tasks that ended with an exception, whatever its cause",
@@ -52,8 +51,8 @@ public enum AiopoolMeters {
 			PoolStatistics::cancelled),
 
 	/** Further attempts after failures that a worker reported. */
-	TASKS_RETRIED("aiopool.tasks.retried", Meter.Type.COUNTER,
-			"Further attempts after failures that a worker reported", PoolStatistics::retried),
+	TASKS_RETRIED("aiopool.tasks.retried", Meter.Type.COUNTER, "Further attempts after failures that a worker reported",
+			PoolStatistics::retried),
 
 	/** Tasks that were sent again after the loss of their worker. */
 	TASKS_REDELIVERED("aiopool.tasks.redelivered", Meter.Type.COUNTER,
@@ -71,8 +70,8 @@ public enum AiopoolMeters {
 	 * Time from submission to the end of a call of an {@code @OffProcess} method, by name
 	 * of the task and {@link Outcome}.
 	 */
-	TASK("aiopool.task", Meter.Type.TIMER, "Time from submission to the end of a call of an @OffProcess method",
-			null, "task", "outcome");
+	TASK("aiopool.task", Meter.Type.TIMER, "Time from submission to the end of a call of an @OffProcess method", null,
+			"task", "outcome");
 
 	/** The tag that all meters have: the name of the pool. */
 	public static final String POOL_TAG = "pool";

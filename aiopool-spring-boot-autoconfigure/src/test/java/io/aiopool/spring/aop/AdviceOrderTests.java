@@ -151,8 +151,8 @@ class AdviceOrderTests {
 				return call.proceed();
 			}
 			finally {
-				this.seen.add(call.getSignature().getName() + ":" + before + ">"
-						+ AdviceOrderTests.this.pool.calls().size());
+				this.seen.add(
+						call.getSignature().getName() + ":" + before + ">" + AdviceOrderTests.this.pool.calls().size());
 			}
 		}
 

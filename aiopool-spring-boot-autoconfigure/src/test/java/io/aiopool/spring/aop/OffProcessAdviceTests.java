@@ -231,8 +231,7 @@ class OffProcessAdviceTests {
 		this.pool.answer(new CompletableFuture<>());
 		with(Service.class, (service) -> {
 			Thread.currentThread().interrupt();
-			assertThatExceptionOfType(CancellationException.class)
-				.isThrownBy(() -> service.plain("a"))
+			assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> service.plain("a"))
 				.withMessageContaining("Service.plain");
 			assertThat(Thread.interrupted()).isTrue();
 		});
@@ -316,8 +315,7 @@ class OffProcessAdviceTests {
 	static class Options {
 
 		@OffProcess(timeout = "${my.timeout}", name = "${my.name}", idempotent = true, priority = 3, exclusive = false,
-				affinityKey = "#text + '!'",
-				retry = @Retry(attempts = 4, backoff = "7ms", exclude = IOException.class))
+				affinityKey = "#text + '!'", retry = @Retry(attempts = 4, backoff = "7ms", exclude = IOException.class))
 		public void all(String text) {
 		}
 

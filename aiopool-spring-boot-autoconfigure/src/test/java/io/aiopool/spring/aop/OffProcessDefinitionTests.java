@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OffProcessDefinitionTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class,
-				AiopoolAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class, AiopoolAutoConfiguration.class))
 		.withBean(ProcessPool.class, () -> new FakePool("default"));
 
 	@Test

@@ -66,15 +66,17 @@ class ObservabilityTests {
 	@CsvSource({ "UP,UP", "DEGRADED,UP", "UNAVAILABLE,DOWN" })
 	void healthIsThatOfThePool(PoolHealth health, String status) {
 		this.pool.health(health);
-		this.runner.run((context) -> assertThat(context.getBean(PoolHealthIndicator.class).health().getStatus().getCode())
-			.isEqualTo(status));
+		this.runner
+			.run((context) -> assertThat(context.getBean(PoolHealthIndicator.class).health().getStatus().getCode())
+				.isEqualTo(status));
 	}
 
 	@Test
 	void closedPoolIsOutOfService() {
 		this.pool.close();
-		this.runner.run((context) -> assertThat(context.getBean(PoolHealthIndicator.class).health().getStatus().getCode())
-			.isEqualTo("OUT_OF_SERVICE"));
+		this.runner
+			.run((context) -> assertThat(context.getBean(PoolHealthIndicator.class).health().getStatus().getCode())
+				.isEqualTo("OUT_OF_SERVICE"));
 	}
 
 	@Test
@@ -135,7 +137,12 @@ class ObservabilityTests {
 				.returnResult()
 				.getResponseBodyContent());
 			assertThat(body).doesNotContain("s3cret");
-			client(context).get().uri("/actuator/aiopool/default").exchange().expectBody().jsonPath("$.health").exists();
+			client(context).get()
+				.uri("/actuator/aiopool/default")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.health")
+				.exists();
 			client(context).get().uri("/actuator/aiopool/other").exchange().expectStatus().isNotFound();
 			client(context).post().uri("/actuator/aiopool").exchange().expectStatus().is4xxClientError();
 		});
@@ -191,8 +198,7 @@ class ObservabilityTests {
 
 	@Test
 	void nothingIsObservedWithoutTheLibrariesForIt() {
-		this.runner
-			.withClassLoader(new FilteredClassLoader(HealthIndicator.class, Endpoint.class, MeterRegistry.class))
+		this.runner.withClassLoader(new FilteredClassLoader(HealthIndicator.class, Endpoint.class, MeterRegistry.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(PoolHealthIndicator.class)
 				.doesNotHaveBean(AiopoolEndpoint.class)

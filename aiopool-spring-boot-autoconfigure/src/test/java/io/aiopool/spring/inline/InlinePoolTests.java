@@ -70,7 +70,8 @@ class InlinePoolTests {
 	@Test
 	void mapKeepsOrderAndNulls() throws Exception {
 		List<Integer> input = Arrays.asList(3, null, 1);
-		assertThat(this.pool.map((Integer a) -> (a != null) ? a * 2 : null, input).toList()).containsExactly(6, null, 2);
+		assertThat(this.pool.map((Integer a) -> (a != null) ? a * 2 : null, input).toList()).containsExactly(6, null,
+				2);
 		assertThat(this.pool.map((Integer a) -> a, input).toFuture().get()).containsExactly(3, null, 1);
 		try (Stream<Integer> results = this.pool.map((Integer a) -> a, input).unordered().stream()) {
 			assertThat(results).containsExactlyInAnyOrder(3, null, 1);

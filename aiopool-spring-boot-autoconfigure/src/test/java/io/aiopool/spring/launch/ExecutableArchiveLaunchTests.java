@@ -76,8 +76,7 @@ class ExecutableArchiveLaunchTests {
 	void explodedArchiveNeedsNoCopies() throws IOException {
 		Path classes = Files.createDirectories(this.temp.resolve("exploded/BOOT-INF/classes"));
 		Path lib = Files.writeString(this.temp.resolve("exploded/lib.jar"), "");
-		Launch launch = launch(classes.toUri().toURL(), lib.toUri().toURL(),
-				new URL("jar:" + lib.toUri() + "!/"));
+		Launch launch = launch(classes.toUri().toURL(), lib.toUri().toURL(), new URL("jar:" + lib.toUri() + "!/"));
 		assertThat(entries(launch)).containsExactly(classes, lib, lib);
 		assertThat(this.cache).doesNotExist();
 	}

@@ -54,8 +54,12 @@ final class CacheDirectory {
 		addIfSet(candidates, System.getenv("XDG_CACHE_HOME"), "aiopool");
 		addIfSet(candidates, System.getenv("LOCALAPPDATA"), "aiopool");
 		addIfSet(candidates, System.getProperty("user.home"), ".cache/aiopool");
-		addIfSet(candidates, System.getProperty("java.io.tmpdir"), "aiopool-" + System.getProperty("user.name"));
+		addIfSet(candidates, System.getProperty("java.io.tmpdir"), "aiopool-cache-" + user());
 		return candidates;
+	}
+
+	private static String user() {
+		return System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
 	}
 
 	private static void addIfSet(List<CacheDirectory> candidates, @Nullable String parent, String name) {

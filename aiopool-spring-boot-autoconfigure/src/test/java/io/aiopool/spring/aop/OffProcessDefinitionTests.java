@@ -98,6 +98,7 @@ class OffProcessDefinitionTests {
 		}
 
 		@OffProcess
+		@SuppressWarnings("UnusedMethod")
 		private void secret() {
 		}
 

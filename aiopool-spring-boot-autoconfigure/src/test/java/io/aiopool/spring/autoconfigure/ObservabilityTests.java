@@ -1,6 +1,7 @@
 package io.aiopool.spring.autoconfigure;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,7 +136,7 @@ class ObservabilityTests {
 				.jsonPath("$.pools.default.workers[0].lastExit.description")
 				.isEqualTo("SIGKILL")
 				.returnResult()
-				.getResponseBodyContent());
+				.getResponseBodyContent(), StandardCharsets.UTF_8);
 			assertThat(body).doesNotContain("s3cret");
 			client(context).get()
 				.uri("/actuator/aiopool/default")

@@ -1,0 +1,148 @@
+package io.aiopool.spring.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+import io.aiopool.spring.launch.app.LaunchedApplication;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A real application, started in all the ways that an executable archive can be.
+ */
+@Timeout(120)
+class LaunchProcessTests {
+
+	private static final String LAUNCHER = "org.springframework.boot.loader.launch.";
+
+	@TempDir
+	private static Path directory;
+
+	private static Path archive;
+
+	@TempDir
+	private Path cache;
+
+	@BeforeAll
+	static void pack() throws IOException {
+		archive = ExecutableArchive.pack(Files.createDirectories(directory.resolve("the app")),
+				LaunchedApplication.class);
+	}
+
+	@Test
+	void archiveWithRelativePath() throws Exception {
+		Result result = run(directory, "-jar", "the app/app.jar");
+		assertThat(result.loader()).isEqualTo("AppClassLoader");
+		assertThat(result.classPath()).isNotEmpty().allMatch((entry) -> entry.startsWith(this.cache + "/aiopool"));
+	}
+
+	@Test
+	void archiveFromTheCacheOfAnEarlierStart() throws Exception {
+		List<String> first = run(directory, "-jar", archive.toString()).classPath();
+		assertThat(run(archive.getParent(), "-jar", "app.jar").classPath()).isEqualTo(first);
+	}
+
+	@Test
+	void archiveWithoutAnyDirectoryToWriteTo() throws Exception {
+		Path file = Files.writeString(this.cache.resolve("file"), "");
+		Files.createSymbolicLink(this.cache.resolve("aiopool-cache-me"), file);
+		Result result = run(directory, "-Duser.home=" + file, "-Djava.io.tmpdir=" + this.cache, "-Duser.name=me",
+				"-Dno.cache=" + file, "-jar", archive.toString());
+		assertThat(result.loader()).isEqualTo("LaunchedClassLoader");
+		assertThat(result.classPath()).containsExactly(archive.toString());
+	}
+
+	@Test
+	void archiveThroughTheOtherLauncher() throws Exception {
+		assertThat(run(directory, "-cp", archive.toString(), LAUNCHER + "PropertiesLauncher").classPath())
+			.allMatch((entry) -> entry.startsWith(this.cache.toString()));
+	}
+
+	@Test
+	void explodedArchive() throws Exception {
+		Path exploded = explode(directory.resolve("exploded"));
+		assertThat(run(exploded, "-cp", ".", LAUNCHER + "JarLauncher").classPath())
+			.allMatch((entry) -> entry.startsWith(exploded + "/BOOT-INF"));
+		assertThat(this.cache.resolve("aiopool")).doesNotExist();
+	}
+
+	@Test
+	void archiveExtractedByItsOwnTools() throws Exception {
+		start(directory, "-Djarmode=tools", "-jar", archive.toString(), "extract", "--destination", "extracted");
+		Result result = run(directory, "-jar", "extracted/app.jar");
+		assertThat(result.loader()).isEqualTo("AppClassLoader");
+		assertThat(this.cache.resolve("aiopool")).doesNotExist();
+	}
+
+	@Test
+	void archiveExtractedByItsOwnToolsWithLauncher() throws Exception {
+		start(directory, "-Djarmode=tools", "-jar", archive.toString(), "extract", "--launcher", "--destination",
+				"launched");
+		assertThat(run(directory.resolve("launched"), LAUNCHER + "JarLauncher").loader()).isEqualTo("AppClassLoader");
+	}
+
+	private static Path explode(Path target) throws IOException {
+		try (ZipFile zip = new ZipFile(archive.toFile())) {
+			for (ZipEntry entry : zip.stream().filter((candidate) -> !candidate.isDirectory()).toList()) {
+				Path file = target.resolve(entry.getName());
+				Files.createDirectories(file.getParent());
+				Files.copy(zip.getInputStream(entry), file);
+			}
+		}
+		return target;
+	}
+
+	private Result run(Path workingDirectory, String... arguments) throws Exception {
+		String output = start(workingDirectory, arguments);
+		String line = output.lines()
+			.filter((candidate) -> candidate.startsWith(LaunchedApplication.RESULT))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No result in:\n" + output));
+		String[] words = line.split(" ", 5);
+		assertThat(words[2]).as("process id of the worker").isNotEqualTo(words[1]);
+		return new Result(words[3], List.of(words[4].split(File.pathSeparator)));
+	}
+
+	private String start(Path workingDirectory, String... arguments) throws Exception {
+		List<String> command = new ArrayList<>();
+		command.add(ProcessHandle.current().info().command().orElseThrow());
+		command.addAll(List.of("-Xmx128m", "-Daiopool.processes=1", "-Daiopool.jvm.max-heap=64MB"));
+		command.addAll(List.of(arguments));
+		Path output = Files.createTempFile(this.cache, "output", ".txt");
+		ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile());
+		String noCache = "-Dno.cache=";
+		String cacheHome = command.stream()
+			.filter((word) -> word.startsWith(noCache))
+			.map((word) -> word.substring(noCache.length()))
+			.findFirst()
+			.orElse(this.cache.toString());
+		builder.environment().put("XDG_CACHE_HOME", cacheHome);
+		Process process = builder.start();
+		try {
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			String text = Files.readString(output);
+			assertThat(process.exitValue()).as(text).isZero();
+			return text;
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	private record Result(String loader, List<String> classPath) {
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.aiopool.spring.launch.app;
+
+import io.aiopool.OffProcess;
+
+/**
+ * Tells where it runs.
+ */
+public class Asked {
+
+	@OffProcess
+	public Answer where() {
+		return new Answer(ProcessHandle.current().pid(), Asked.class.getClassLoader().getClass().getSimpleName(),
+				System.getProperty("java.class.path"));
+	}
+
+}

@@ -15,6 +15,7 @@ import io.aiopool.spring.aop.OffProcessBeanPostProcessor;
 import io.aiopool.spring.inline.InlinePool;
 import io.aiopool.spring.launch.ExecutableArchiveLaunch;
 import io.aiopool.spring.lifecycle.DefaultPoolRegistry;
+import io.aiopool.spring.lifecycle.EngineFactory;
 import io.aiopool.spring.lifecycle.PoolLifecycle;
 import io.aiopool.spring.lifecycle.RestartablePool;
 
@@ -63,13 +64,15 @@ public final class AiopoolAutoConfiguration {
 	}
 
 	@Bean
-	PoolFactory aiopoolPoolFactory(AiopoolProperties properties, Environment environment, BeanFactory beanFactory,
-			ObjectProvider<LaunchStrategy> launch, ObjectProvider<PoolCustomizer> customizers) {
+	PoolFactory aiopoolPoolFactory(AiopoolProperties properties, Environment environment,
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LaunchStrategy> launch,
+			ObjectProvider<PoolCustomizer> customizers) {
 		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)
 				: List.of();
+		ClassLoader classLoader = beanFactory.getBeanClassLoader();
 		Function<PoolSettings, ProcessPool> engine = (properties.mode() == Mode.INLINE)
 				? (settings) -> new InlinePool(settings, (type) -> instance(beanFactory, type))
-				: (settings) -> new RestartablePool(settings, ProcessPool::create);
+				: (settings) -> new RestartablePool(settings, new EngineFactory(classLoader));
 		return new PoolFactory(properties, environment, packages,
 				launch.getIfAvailable(() -> ExecutableArchiveLaunch.detect().orElse(null)),
 				customizers.orderedStream().toList(), engine);

@@ -7,6 +7,7 @@ import io.aiopool.JvmSettings;
 import io.aiopool.PoolBuilder;
 import io.aiopool.RedeliverySettings;
 import io.aiopool.RestartSettings;
+import io.aiopool.scheduler.Schedulers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.PropertyMapper;
@@ -33,7 +34,7 @@ final class PoolSettingsMapper {
 		PropertyMapper map = PropertyMapper.get();
 		map.from(properties::processes).to(builder::processes);
 		map.from(properties::start).to(builder::start);
-		map.from(properties::scheduler).to(builder::scheduler);
+		map.from(properties::scheduler).as(PoolSettingsMapper::known).to(builder::scheduler);
 		map.from(properties::queueCapacity).to(builder::queueCapacity);
 		map.from(properties::onFull).to(builder::onFull);
 		map.from(properties::taskTimeout).to(builder::taskTimeout);
@@ -56,6 +57,12 @@ final class PoolSettingsMapper {
 		String initializer = (properties.initializer() != null) ? properties.initializer().getName() : null;
 		builder.initializer(initializer, or(properties.initArgs(), List.of()));
 		builder.properties(exposed);
+	}
+
+	/** Looked up here, as a lazy pool would do so with its first task only. */
+	private static String known(String scheduler) {
+		Schedulers.named(scheduler);
+		return scheduler;
 	}
 
 	/** More than an int can hold is refused here, as the engine would not see it. */

@@ -39,6 +39,7 @@ class FailureAnalysisTests {
 			redelivery.worker-lost | -1 | aiopool.redelivery.worker-lost must be at least 0, but was -1.
 			task-timeout | 0s | aiopool.task-timeout must be a duration of more than zero, but was PT0S.
 			expose-properties | * | aiopool.expose-properties must hold property names in lower case
+			scheduler | fastest | aiopool.scheduler must be one of least-loaded, round-robin, but was 'fastest'.
 			pools.thumbs.processes | 0 | aiopool.pools.thumbs.processes must be at least 1, but was 0.
 			pools.default.processes | 1 | aiopool.pools.default must not be set
 			""")

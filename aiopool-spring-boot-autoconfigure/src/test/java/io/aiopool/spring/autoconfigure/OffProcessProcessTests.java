@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 import io.aiopool.OffProcess;
 import io.aiopool.PoolHealth;
@@ -77,6 +79,7 @@ class OffProcessProcessTests {
 			assertThat(service.future().get()).isEqualTo(pid);
 			assertThat(service.mono().block()).isEqualTo(pid);
 			assertThat(service.flux(3).collectList().block()).containsExactly(pid, pid + 1, pid + 2);
+			assertThat(service.plainFuture().get()).isEqualTo(pid);
 			service.nothing();
 			StepVerifier.create(service.empty()).verifyComplete();
 			assertThat(service.record(new Order("book", List.of(1, 2))))
@@ -235,6 +238,13 @@ class OffProcessProcessTests {
 		@OffProcess
 		public CompletableFuture<Long> future() {
 			return CompletableFuture.supplyAsync(() -> ProcessHandle.current().pid());
+		}
+
+		@OffProcess
+		public Future<Long> plainFuture() {
+			FutureTask<Long> task = new FutureTask<>(() -> ProcessHandle.current().pid());
+			task.run();
+			return task;
 		}
 
 		@OffProcess

@@ -48,6 +48,12 @@ class LaunchProcessTests {
 	}
 
 	@Test
+	void archiveWithLazyPool() throws Exception {
+		assertThat(run(directory, "-Daiopool.start=lazy", "-jar", archive.toString()).loader())
+			.isEqualTo("AppClassLoader");
+	}
+
+	@Test
 	void archiveFromTheCacheOfAnEarlierStart() throws Exception {
 		List<String> first = run(directory, "-jar", archive.toString()).classPath();
 		assertThat(run(archive.getParent(), "-jar", "app.jar").classPath()).isEqualTo(first);

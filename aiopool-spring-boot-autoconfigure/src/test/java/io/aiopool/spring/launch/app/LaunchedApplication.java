@@ -1,5 +1,7 @@
 package io.aiopool.spring.launch.app;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,7 +23,10 @@ public class LaunchedApplication {
 
 	public static void main(String[] args) {
 		try (ConfigurableApplicationContext context = SpringApplication.run(LaunchedApplication.class, args)) {
-			Answer answer = context.getBean(Asked.class).where();
+			Asked asked = context.getBean(Asked.class);
+			// A thread of the common pool, which does not have the launcher's class
+			// loader
+			Answer answer = CompletableFuture.supplyAsync(asked::where).join();
 			System.out.println(RESULT + ProcessHandle.current().pid() + " " + answer.pid() + " " + answer.loader() + " "
 					+ answer.classPath());
 		}

@@ -8,7 +8,9 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Warns of annotations that look as if they held in the worker, and do not.
+ * Warns of what is beside an annotated method and does not do what it looks like:
+ * transactions, which do not reach the worker, and calls, which do not leave this
+ * process.
  */
 final class Neighbours {
 
@@ -21,18 +23,22 @@ final class Neighbours {
 	}
 
 	/**
-	 * Looks at a method and logs what is to be known.
-	 * @param method the method
-	 * @return whether there was something
+	 * Looks at the methods of a class and logs what is to be known.
+	 * @param type the class
 	 */
-	static boolean warn(OffProcessMethod method) {
-		if (TRANSACTIONAL.stream().noneMatch((annotation) -> isPresent(method, annotation))) {
-			return false;
-		}
-		logger.log(Level.WARNING,
-				method.describe() + " is @Transactional and @OffProcess: the transaction stays in this"
-						+ " process, and what the method does in its worker is not part of it. Remove one of them");
-		return true;
+	static void warn(OffProcessType type) {
+		type.methods().forEach((method) -> {
+			if (isTransactional(method)) {
+				logger.log(Level.WARNING, method.describe()
+						+ " is @Transactional and @OffProcess: the transaction stays"
+						+ " in this process, and what the method does in its worker is not part of it. Remove one of them");
+			}
+		});
+		SelfCalls.find(type.type(), type.methods()).forEach((call) -> logger.log(Level.WARNING, call));
+	}
+
+	static boolean isTransactional(OffProcessMethod method) {
+		return TRANSACTIONAL.stream().anyMatch((annotation) -> isPresent(method, annotation));
 	}
 
 	private static boolean isPresent(OffProcessMethod method, String annotation) {

@@ -82,7 +82,7 @@ public final class OffProcessBeanPostProcessor
 	private Object advise(Object bean, String beanName, OffProcessType type, List<String> found) {
 		try {
 			Object advised = this.advising.postProcessAfterInitialization(bean, beanName);
-			type.methods().forEach(Neighbours::warn);
+			Neighbours.warn(type);
 			if (AopUtils.isCglibProxy(advised)) {
 				type.methods().forEach((method) -> addIfPresent(found, MethodChecks.problemOfClassProxy(method)));
 			}

@@ -30,6 +30,10 @@ final class OffProcessType {
 		this.problems = List.copyOf(problems);
 	}
 
+	Class<?> type() {
+		return this.type;
+	}
+
 	boolean isEmpty() {
 		return this.methods.isEmpty() && this.problems.isEmpty();
 	}

@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NeighboursTests {
 
 	@Test
-	void transactionThatStaysHereIsWarnedAbout() {
-		assertThat(Neighbours.warn(method(OnMethod.class))).isTrue();
-		assertThat(Neighbours.warn(method(OnType.class))).isTrue();
-		assertThat(Neighbours.warn(method(Nowhere.class))).isFalse();
+	void transactionIsFoundOnMethodAndType() {
+		assertThat(Neighbours.isTransactional(method(OnMethod.class))).isTrue();
+		assertThat(Neighbours.isTransactional(method(OnType.class))).isTrue();
+		assertThat(Neighbours.isTransactional(method(Nowhere.class))).isFalse();
 	}
 
 	private static OffProcessMethod method(Class<?> type) {

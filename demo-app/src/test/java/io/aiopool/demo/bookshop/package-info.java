@@ -1,0 +1,4 @@
+@NullMarked
+package io.aiopool.demo.bookshop;
+
+import org.jspecify.annotations.NullMarked;

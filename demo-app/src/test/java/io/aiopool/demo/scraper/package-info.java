@@ -1,0 +1,4 @@
+@NullMarked
+package io.aiopool.demo.scraper;
+
+import org.jspecify.annotations.NullMarked;

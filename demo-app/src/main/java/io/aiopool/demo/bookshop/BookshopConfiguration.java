@@ -2,13 +2,11 @@ package io.aiopool.demo.bookshop;
 
 import java.net.URI;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Opens the demo's own shop, unless another is to be scraped. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BookshopProperties.class)
 class BookshopConfiguration {
 
 	@Bean

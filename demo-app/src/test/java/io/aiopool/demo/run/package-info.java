@@ -1,0 +1,4 @@
+@NullMarked
+package io.aiopool.demo.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,9 +2,14 @@ package io.aiopool.demo.bookshop;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The parts that all pages of the shop share: head, navigation, footer, product cards. */
 final class Layout {
+
+	/** The same on every page of a depth, and dear enough not to be made a thousand times. */
+	private static final Map<String, String> SIDEBARS = new ConcurrentHashMap<>();
 
 	private static final List<String> STARS = List.of("One", "Two", "Three", "Four", "Five");
 
@@ -50,7 +55,7 @@ final class Layout {
 				</body>
 				</html>
 				"""
-			.formatted(root, Html.escape(title), breadcrumb, content, sidebar(root), footer(root));
+			.formatted(root, Html.escape(title), breadcrumb, content, SIDEBARS.computeIfAbsent(root, Layout::sidebar), footer(root));
 	}
 
 	private static String sidebar(String root) {

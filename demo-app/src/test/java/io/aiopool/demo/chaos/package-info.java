@@ -1,0 +1,4 @@
+@NullMarked
+package io.aiopool.demo.chaos;
+
+import org.jspecify.annotations.NullMarked;

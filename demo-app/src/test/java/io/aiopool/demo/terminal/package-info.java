@@ -1,0 +1,4 @@
+@NullMarked
+package io.aiopool.demo.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aiopool.demo.web;
+
+import org.jspecify.annotations.NullMarked;

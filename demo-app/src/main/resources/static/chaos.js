@@ -21,9 +21,18 @@ async function hurt(kind, label) {
 		const outcome = await post(`/api/chaos/${kind}`, {});
 		state.textContent = `${outcome.type} after ${count(outcome.elapsedMillis)} ms`;
 		entry.append(element('pre', '', outcome.message));
+		if (outcome.evidence) {
+			entry.append(evidence(outcome.evidence));
+		}
 	}
 	catch (failure) {
 		state.textContent = `the request failed: ${failure.message}`;
 	}
 	entry.classList.add('failed');
+}
+
+function evidence(text) {
+	const details = element('details');
+	details.append(element('summary', '', 'what the worker left'), element('pre', '', text));
+	return details;
 }

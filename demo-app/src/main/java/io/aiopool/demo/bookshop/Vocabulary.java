@@ -44,7 +44,7 @@ final class Vocabulary {
 			"Nobody in %2$s trusts the %4$s – least of all %1$s, who built it.",
 			"Witty, tender, and, in the end, %3$s: a %4$s you won't forget.",
 			"What if the %4$s had never left %2$s? What if %1$s hadn't, either?",
-			"\"Unputdownable!\" —The %2$s Gazette",
+			"\"Unputdownable!\" —%2$s Gazette",
 			"Beneath the %3$s surface lies a question: who paid for the %4$s, and why in 1 > 2 instalments?",
 			"%1$s keeps a list. On it: bread, milk, the %3$s %4$s, revenge.",
 			"Told in letters, recipes and 'found' maps, this is the story of how %2$s lost its %4$s.",

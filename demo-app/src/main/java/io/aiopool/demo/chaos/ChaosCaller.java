@@ -26,9 +26,8 @@ public class ChaosCaller {
 		return Mono.defer(() -> {
 			long start = System.nanoTime();
 			Press press = new Press(ProcessHandle.current().pid(), this.presses.incrementAndGet());
-			return call(kind, press).map((result) -> outcome(kind, "none", result, start))
-				.onErrorResume((failure) -> Mono
-					.just(outcome(kind, failure.getClass().getSimpleName(), String.valueOf(failure.getMessage()), start)));
+			return call(kind, press).map((result) -> ChaosOutcome.of(kind, result, millisSince(start)))
+				.onErrorResume((failure) -> Mono.just(ChaosOutcome.of(kind, failure, millisSince(start))));
 		});
 	}
 
@@ -50,8 +49,8 @@ public class ChaosCaller {
 		ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
 	}
 
-	private static ChaosOutcome outcome(ChaosKind kind, String type, String message, long start) {
-		return new ChaosOutcome(kind, type, message, Duration.ofNanos(System.nanoTime() - start).toMillis());
+	private static long millisSince(long start) {
+		return Duration.ofNanos(System.nanoTime() - start).toMillis();
 	}
 
 }

@@ -99,8 +99,8 @@ final class BookGenerator {
 	}
 
 	private static String slug(String title) {
-		String ascii = Normalizer.normalize(title, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
-		String slug = Arrays.stream(ascii.split("[^a-z0-9]+"))
+		String plain = Normalizer.normalize(title, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+		String slug = Arrays.stream(plain.split("[^a-z0-9]+"))
 			.filter((word) -> !word.isEmpty())
 			.collect(Collectors.joining("-"));
 		return slug.substring(0, Math.min(slug.length(), SLUG_LENGTH));

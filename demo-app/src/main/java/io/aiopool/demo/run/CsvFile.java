@@ -13,7 +13,10 @@ import io.aiopool.demo.scraper.Book;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes books as CSV by RFC 4180, in UTF-8. Readers of the file see the previous one or the whole new one. */
+/**
+ * Writes books as CSV by RFC 4180, in UTF-8. Readers of the file see the previous one or the whole new one. To be written by
+ * one thread at a time.
+ */
 final class CsvFile {
 
 	private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
@@ -32,9 +35,8 @@ final class CsvFile {
 
 	void write(List<Book> books) {
 		try {
-			Path directory = this.path.getParent();
-			Files.createDirectories(directory);
-			Path draft = Files.createTempFile(directory, this.path.getFileName().toString(), ".tmp");
+			Files.createDirectories(this.path.getParent());
+			Path draft = this.path.resolveSibling(this.path.getFileName() + ".part");
 			try {
 				print(books, draft);
 				replace(draft);

@@ -1,5 +1,7 @@
 package io.aiopool.demo.terminal;
 
+import java.util.Locale;
+
 import io.aiopool.demo.run.RunMode;
 import io.aiopool.demo.run.RunSnapshot;
 import me.tongfei.progressbar.ProgressBar;
@@ -16,7 +18,7 @@ final class ProgressBarDisplay implements ProgressDisplay {
 			.setStyle(ProgressBarStyle.ASCII)
 			.setUnit(" pages", 1)
 			.setUpdateIntervalMillis(100)
-			.showSpeed()
+			.hideEta()
 			.build();
 	}
 
@@ -24,9 +26,7 @@ final class ProgressBarDisplay implements ProgressDisplay {
 	public void show(RunSnapshot snapshot) {
 		this.bar.maxHint(snapshot.total());
 		this.bar.stepTo(snapshot.done());
-		if (snapshot.retries() > 0) {
-			this.bar.setExtraMessage(" " + snapshot.retries() + " retries, " + snapshot.failures() + " failures");
-		}
+		this.bar.setExtraMessage(String.format(Locale.ROOT, " %,.0f pages/s", snapshot.pagesPerSecond()));
 	}
 
 	@Override

@@ -85,7 +85,7 @@ class StartupRuns implements ApplicationListener<ApplicationReadyEvent> {
 			this.out.printf("%-10s broke: %s%n", end.mode(), end.error());
 			return;
 		}
-		this.out.printf(Locale.ROOT, "%-10s %,d books in %.2f s, %,.0f pages/s, %d retries, %d pages missing%n", end.mode(),
+		this.out.printf(Locale.ROOT, "%-10s %,d books in %.2f s, %,.0f pages/s, tried again: %d, missing: %d%n", end.mode(),
 				result.rows(), result.elapsedMillis() / 1_000.0, result.pagesPerSecond(), end.retries(),
 				result.failures().size());
 		result.failures()

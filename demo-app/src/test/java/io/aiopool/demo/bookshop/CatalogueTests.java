@@ -20,6 +20,14 @@ class CatalogueTests {
 	}
 
 	@Test
+	void spellsLinksInPlainLetters() {
+		assertThat(this.catalogue.books()).extracting(ShopBook::slug).allMatch((slug) -> slug.matches("[a-z0-9-]+"));
+		assertThat(this.catalogue.books()).filteredOn((book) -> book.title().startsWith("Málaga:"))
+			.isNotEmpty()
+			.allMatch((book) -> book.slug().startsWith("malaga-"));
+	}
+
+	@Test
 	void isTheSameForTheSameSeedOnly() {
 		assertThat(Catalogue.generate(1894).books()).isEqualTo(this.catalogue.books());
 		assertThat(Catalogue.generate(1895).books()).isNotEqualTo(this.catalogue.books());

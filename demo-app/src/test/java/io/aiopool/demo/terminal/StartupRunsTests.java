@@ -24,8 +24,8 @@ class StartupRunsTests {
 	void tellsBothTimesAndExitsWithZeroIfNothingIsMissing() throws Exception {
 		Path output = this.directory.resolve("output");
 		assertThat(start(output).exitValue()).isZero();
-		assertThat(Files.readString(output)).containsPattern("pool +40 books in .* 0 pages missing")
-			.containsPattern("in-process +40 books in .* 0 pages missing")
+		assertThat(Files.readString(output)).containsPattern("pool +40 books in .* missing: 0")
+			.containsPattern("in-process +40 books in .* missing: 0")
 			.contains(this.directory.toRealPath().resolve("books.csv").toString());
 		assertThat(this.directory.resolve("books.csv")).isNotEmptyFile();
 	}
@@ -34,7 +34,7 @@ class StartupRunsTests {
 	void exitsWithOneIfAPageIsMissing() throws Exception {
 		Path output = this.directory.resolve("output");
 		assertThat(start(output, "--bookshop.faults=error:always:book-7").exitValue()).isEqualTo(1);
-		assertThat(Files.readString(output)).containsPattern("pool +39 books in .* 1 pages missing")
+		assertThat(Files.readString(output)).containsPattern("pool +39 books in .* missing: 1")
 			.containsPattern("missing after 3 attempts: .*_7/index.html .*Status 500");
 	}
 

@@ -1,4 +1,6 @@
-/** The seed scenario of aiopool: a thousand book pages, fetched and parsed by child JVMs. */
+/**
+ * The seed scenario of aiopool: a thousand book pages, fetched and parsed by child JVMs.
+ */
 @NullMarked
 package io.aiopool.demo;
 

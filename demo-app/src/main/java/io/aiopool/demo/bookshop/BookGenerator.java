@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes books from a seed. Titles and descriptions hold whatever makes parsing and CSV quoting hard: quotes, commas, line
- * breaks, umlauts and markup characters.
+ * Writes books from a seed. Titles and descriptions hold whatever makes parsing and CSV
+ * quoting hard: quotes, commas, line breaks, umlauts and markup characters.
  */
 final class BookGenerator {
 
@@ -99,7 +99,9 @@ final class BookGenerator {
 	}
 
 	private static String slug(String title) {
-		String plain = Normalizer.normalize(title, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+		String plain = Normalizer.normalize(title, Normalizer.Form.NFD)
+			.replaceAll("\\p{M}", "")
+			.toLowerCase(Locale.ROOT);
 		String slug = Arrays.stream(plain.split("[^a-z0-9]+"))
 			.filter((word) -> !word.isEmpty())
 			.collect(Collectors.joining("-"));

@@ -19,8 +19,9 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The shop's web server, on loopback. All pages are rendered before it opens, so that serving costs next to nothing beside
- * the scraping that is measured. Thread-safe; open from construction until {@link #close()}.
+ * The shop's web server, on loopback. All pages are rendered before it opens, so that
+ * serving costs next to nothing beside the scraping that is measured. Thread-safe; open
+ * from construction until {@link #close()}.
  */
 public final class Bookshop implements Shop, AutoCloseable {
 
@@ -80,8 +81,7 @@ public final class Bookshop implements Shop, AutoCloseable {
 		return this.delay.isZero() ? answer : Mono.delay(this.delay).then(answer);
 	}
 
-	private static Mono<Void> answer(byte[] page, Fault.@Nullable Kind fault,
-			HttpServerResponse response) {
+	private static Mono<Void> answer(byte[] page, Fault.@Nullable Kind fault, HttpServerResponse response) {
 		if (fault == null) {
 			return send(page, page.length, response);
 		}

@@ -3,8 +3,8 @@ package io.aiopool.demo.bookshop;
 import java.util.List;
 
 /**
- * All books of a shop in list order, dealt out to list pages. Immutable; the same seed gives the same catalogue on every
- * machine.
+ * All books of a shop in list order, dealt out to list pages. Immutable; the same seed
+ * gives the same catalogue on every machine.
  */
 public final class Catalogue {
 

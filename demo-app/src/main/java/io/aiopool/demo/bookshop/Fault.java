@@ -3,8 +3,8 @@ package io.aiopool.demo.bookshop;
 import java.util.Locale;
 
 /**
- * What goes wrong with one page. Written as text {@code kind:times:page}, for example {@code error:2:page-3},
- * {@code hang:1:book-17} or {@code malformed:always:book-400}.
+ * What goes wrong with one page. Written as text {@code kind:times:page}, for example
+ * {@code error:2:page-3}, {@code hang:1:book-17} or {@code malformed:always:book-400}.
  *
  * @param kind how the page fails
  * @param times how often it fails before it is served well
@@ -28,13 +28,15 @@ public record Fault(Kind kind, int times, String path) {
 
 	/**
 	 * Reads a fault from text.
-	 * @param text {@code kind:times:page}; the page is {@code page-N}, {@code book-N}, or a path from the shop's root
+	 * @param text {@code kind:times:page}; the page is {@code page-N}, {@code book-N}, or
+	 * a path from the shop's root
 	 * @param catalogue knows the paths of the books
 	 */
 	static Fault parse(String text, Catalogue catalogue) {
 		String[] parts = text.strip().split(":", 3);
 		if (parts.length != 3) {
-			throw new IllegalArgumentException("Fault '" + text + "' is not of the form kind:times:page, such as error:2:page-3");
+			throw new IllegalArgumentException(
+					"Fault '" + text + "' is not of the form kind:times:page, such as error:2:page-3");
 		}
 		Kind kind = Kind.valueOf(parts[0].toUpperCase(Locale.ROOT));
 		int times = "always".equals(parts[1]) ? Integer.MAX_VALUE : Integer.parseInt(parts[1]);

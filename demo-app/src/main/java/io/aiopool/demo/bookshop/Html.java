@@ -23,7 +23,10 @@ final class Html {
 		return escaped.toString();
 	}
 
-	/** Escapes like {@link #escape}, and letters beyond ASCII too, as older shop systems do. */
+	/**
+	 * Escapes like {@link #escape}, and letters beyond ASCII too, as older shop systems
+	 * do.
+	 */
 	static String escapeToAscii(String text) {
 		StringBuilder ascii = new StringBuilder(text.length() + 32);
 		escape(text).codePoints().forEach((c) -> {

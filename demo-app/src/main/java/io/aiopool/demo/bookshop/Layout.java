@@ -5,10 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The parts that all pages of the shop share: head, navigation, footer, product cards. */
+/**
+ * The parts that all pages of the shop share: head, navigation, footer, product cards.
+ */
 final class Layout {
 
-	/** The same on every page of a depth, and dear enough not to be made a thousand times. */
+	/**
+	 * The same on every page of a depth, and dear enough not to be made a thousand times.
+	 */
 	private static final Map<String, String> SIDEBARS = new ConcurrentHashMap<>();
 
 	private static final List<String> STARS = List.of("One", "Two", "Three", "Four", "Five");
@@ -18,7 +22,8 @@ final class Layout {
 
 	/**
 	 * Wraps a page's content.
-	 * @param root the relative path from the page to the shop's root, such as {@code "../"}
+	 * @param root the relative path from the page to the shop's root, such as
+	 * {@code "../"}
 	 */
 	static String page(String root, String title, String breadcrumb, String content) {
 		return """
@@ -55,16 +60,19 @@ final class Layout {
 				</body>
 				</html>
 				"""
-			.formatted(root, Html.escape(title), breadcrumb, content, SIDEBARS.computeIfAbsent(root, Layout::sidebar), footer(root));
+			.formatted(root, Html.escape(title), breadcrumb, content, SIDEBARS.computeIfAbsent(root, Layout::sidebar),
+					footer(root));
 	}
 
 	private static String sidebar(String root) {
-		StringBuilder html = new StringBuilder("<div class=\"side_categories\"><ul class=\"nav nav-list\"><li>\n<ul>\n");
+		StringBuilder html = new StringBuilder(
+				"<div class=\"side_categories\"><ul class=\"nav nav-list\"><li>\n<ul>\n");
 		int id = 2;
 		for (String category : Vocabulary.CATEGORIES) {
 			String slug = category.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
-			html.append("    <li>\n        <a href=\"%scatalogue/category/books/%s_%d/index.html\">\n            %s\n        </a>\n    </li>\n"
-				.formatted(root, slug, id++, Html.escape(category)));
+			html.append(
+					"    <li>\n        <a href=\"%scatalogue/category/books/%s_%d/index.html\">\n            %s\n        </a>\n    </li>\n"
+						.formatted(root, slug, id++, Html.escape(category)));
 		}
 		return html.append("</ul></li></ul></div>\n").toString();
 	}

@@ -9,14 +9,15 @@ final class ListPage {
 	static String render(Catalogue catalogue, int page) {
 		StringBuilder content = new StringBuilder();
 		int first = (page - 1) * Catalogue.BOOKS_PER_PAGE + 1;
-		content.append("""
-				<div class="page-header action"><h1>All products</h1></div>
-				<div id="messages"></div>
-				<form method="get" class="form-horizontal"><strong>%d</strong> results - showing <strong>%d</strong> to <strong>%d</strong>.</form>
-				<section><div class="alert alert-warning" role="alert"><strong>Warning!</strong> All books, prices and ratings here were generated.</div>
-				<div><ol class="row">
-				"""
-			.formatted(Catalogue.BOOKS, first, first + Catalogue.BOOKS_PER_PAGE - 1));
+		content
+			.append("""
+					<div class="page-header action"><h1>All products</h1></div>
+					<div id="messages"></div>
+					<form method="get" class="form-horizontal"><strong>%d</strong> results - showing <strong>%d</strong> to <strong>%d</strong>.</form>
+					<section><div class="alert alert-warning" role="alert"><strong>Warning!</strong> All books, prices and ratings here were generated.</div>
+					<div><ol class="row">
+					"""
+				.formatted(Catalogue.BOOKS, first, first + Catalogue.BOOKS_PER_PAGE - 1));
 		for (ShopBook book : catalogue.page(page)) {
 			content.append(Layout.card("../", "", book));
 		}

@@ -5,9 +5,9 @@ import java.util.List;
 /** The words that generated books are made of. */
 final class Vocabulary {
 
-	static final List<String> CATEGORIES = List.of("Travel", "Mystery", "Historical Fiction", "Sequential Art", "Classics",
-			"Philosophy", "Romance", "Women's Fiction", "Fiction", "Children's", "Religion", "Nonfiction", "Music",
-			"Science Fiction", "Sports & Games", "Fantasy", "New Adult", "Young Adult", "Science", "Poetry",
+	static final List<String> CATEGORIES = List.of("Travel", "Mystery", "Historical Fiction", "Sequential Art",
+			"Classics", "Philosophy", "Romance", "Women's Fiction", "Fiction", "Children's", "Religion", "Nonfiction",
+			"Music", "Science Fiction", "Sports & Games", "Fantasy", "New Adult", "Young Adult", "Science", "Poetry",
 			"Paranormal", "Art", "Psychology", "Autobiography", "Parenting", "Adult Fiction", "Humor", "Horror",
 			"History", "Food & Drink", "Christian Fiction", "Business", "Biography", "Thriller", "Contemporary",
 			"Spirituality", "Academic", "Self Help", "Historical", "Suspense", "Short Stories", "Novels", "Health",
@@ -30,9 +30,9 @@ final class Vocabulary {
 			"Anaïs", "Dr. Watanabe", "François", "Old Beatrix", "Captain D'Arcy", "Łukasz", "the widow Ní Bhriain",
 			"Rosalind", "Jörg", "Amara");
 
-	static final List<String> PLACES = List.of("Köln", "São Paulo", "Kraków", "the Outer Hebrides", "Málaga", "Reykjavík",
-			"Zürich", "Winston-Salem, N.C.", "Lake Baïkal", "Tromsø", "Newcastle upon Tyne", "Besançon", "Smyrna",
-			"the island of Öland", "Nowhere, Oklahoma");
+	static final List<String> PLACES = List.of("Köln", "São Paulo", "Kraków", "the Outer Hebrides", "Málaga",
+			"Reykjavík", "Zürich", "Winston-Salem, N.C.", "Lake Baïkal", "Tromsø", "Newcastle upon Tyne", "Besançon",
+			"Smyrna", "the island of Öland", "Nowhere, Oklahoma");
 
 	/** Formats over a person, a place, an adjective and a noun, in this order. */
 	static final List<String> SENTENCES = List.of(
@@ -43,8 +43,7 @@ final class Vocabulary {
 			"From the author of \"A %3$s %4$s\", a novel about %2$s & everything it hides.",
 			"Nobody in %2$s trusts the %4$s – least of all %1$s, who built it.",
 			"Witty, tender, and, in the end, %3$s: a %4$s you won't forget.",
-			"What if the %4$s had never left %2$s? What if %1$s hadn't, either?",
-			"\"Unputdownable!\" —%2$s Gazette",
+			"What if the %4$s had never left %2$s? What if %1$s hadn't, either?", "\"Unputdownable!\" —%2$s Gazette",
 			"Beneath the %3$s surface lies a question: who paid for the %4$s, and why in 1 > 2 instalments?",
 			"%1$s keeps a list. On it: bread, milk, the %3$s %4$s, revenge.",
 			"Told in letters, recipes and 'found' maps, this is the story of how %2$s lost its %4$s.",

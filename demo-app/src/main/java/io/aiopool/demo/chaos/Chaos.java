@@ -11,8 +11,9 @@ import reactor.core.publisher.Flux;
 import org.springframework.stereotype.Service;
 
 /**
- * Methods that no service should have. The asynchronous ones share their worker with whatever runs there; the plain one,
- * which can only be stopped with its process, has a worker to itself.
+ * Methods that no service should have. The asynchronous ones share their worker with
+ * whatever runs there; the plain one, which can only be stopped with its process, has a
+ * worker to itself.
  */
 @Service
 public class Chaos {

@@ -9,7 +9,10 @@ import reactor.core.scheduler.Schedulers;
 
 import org.springframework.stereotype.Component;
 
-/** Calls the deadly methods as any service would call another, and reports what comes back. Thread-safe. */
+/**
+ * Calls the deadly methods as any service would call another, and reports what comes
+ * back. Thread-safe.
+ */
 @Component
 public class ChaosCaller {
 
@@ -40,8 +43,8 @@ public class ChaosCaller {
 			case EXIT -> Mono.fromFuture(() -> this.chaos.exit(press));
 			case HEAP -> Mono.fromFuture(() -> this.chaos.exhaustHeap(press));
 			// Blocks, as plain methods do, so it must not be called on an event loop
-			case LOOP -> Mono.fromCallable(() -> "returned " + this.chaos.loop(press))
-				.subscribeOn(Schedulers.boundedElastic());
+			case LOOP ->
+				Mono.fromCallable(() -> "returned " + this.chaos.loop(press)).subscribeOn(Schedulers.boundedElastic());
 		};
 	}
 

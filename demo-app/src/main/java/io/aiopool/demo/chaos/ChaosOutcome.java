@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind how the worker was hurt
  * @param type class of the exception, or "none"
  * @param message its message, or what was returned
- * @param evidence what the worker left: a thread dump, its last lines, its fatal error log; null if nothing
+ * @param evidence what the worker left: a thread dump, its last lines, its fatal error
+ * log; null if nothing
  * @param elapsedMillis time from the call to that
  */
 public record ChaosOutcome(ChaosKind kind, String type, String message, @Nullable String evidence, long elapsedMillis) {

@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Writes books as CSV by RFC 4180, in UTF-8. Readers of the file see the previous one or the whole new one. To be written by
- * one thread at a time.
+ * Writes books as CSV by RFC 4180, in UTF-8. Readers of the file see the previous one or
+ * the whole new one. To be written by one thread at a time.
  */
 final class CsvFile {
 

@@ -45,7 +45,10 @@ final class Progress {
 		return this.listsDone.get() + this.booksDone.get();
 	}
 
-	/** The pages to be had. As long as lists are missing, these are taken to be as long as the others. */
+	/**
+	 * The pages to be had. As long as lists are missing, these are taken to be as long as
+	 * the others.
+	 */
 	int total() {
 		int listsDone = this.listsDone.get();
 		return this.lists + ((listsDone == 0) ? 0 : this.booksFound.get() * this.lists / listsDone);

@@ -50,7 +50,10 @@ public final class Run {
 		return this.ended.asMono();
 	}
 
-	/** Snapshots several times a second, of which the last one tells the end. Readers that are slow miss some. */
+	/**
+	 * Snapshots several times a second, of which the last one tells the end. Readers that
+	 * are slow miss some.
+	 */
 	public Flux<RunSnapshot> events() {
 		return Flux.interval(Duration.ZERO, EVENT_INTERVAL)
 			.onBackpressureLatest()
@@ -70,6 +73,7 @@ public final class Run {
 		end(snapshot(RunState.BROKEN, null, failure.toString()));
 	}
 
+	/** The first end counts. */
 	private void end(RunSnapshot snapshot) {
 		if (this.end.compareAndSet(null, snapshot)) {
 			this.ended.tryEmitValue(snapshot);

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 import io.aiopool.demo.bookshop.Shop;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,10 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
 
-/** Starts runs, one at a time, and remembers the latest. Thread-safe: its lock owns every field that changes. */
+/**
+ * Starts runs, one at a time, and remembers the latest. Thread-safe: its lock owns every
+ * field that changes.
+ */
 @Service
 public class Runs implements DisposableBean {
 
@@ -71,8 +75,8 @@ public class Runs implements DisposableBean {
 		this.csv.write(books.books());
 		long elapsed = progress.elapsedMillis();
 		int pages = progress.done() - books.failures().size();
-		return new RunResult(mode, books.books().size(), books.failures(), elapsed,
-				Progress.perSecond(pages, elapsed), this.csv.path().toString());
+		return new RunResult(mode, books.books().size(), books.failures(), elapsed, Progress.perSecond(pages, elapsed),
+				this.csv.path().toString());
 	}
 
 	/** The run of an id, unless it is forgotten. */
@@ -85,7 +89,9 @@ public class Runs implements DisposableBean {
 		return List.copyOf(this.runs);
 	}
 
-	/** The file that holds the books of the latest run that finished; may not exist yet. */
+	/**
+	 * The file that holds the books of the latest run that finished; may not exist yet.
+	 */
 	public Path csv() {
 		return this.csv.path();
 	}
@@ -95,6 +101,7 @@ public class Runs implements DisposableBean {
 		if (this.current != null) {
 			this.current.dispose();
 		}
+		this.runs.forEach((run) -> run.fail(new CancellationException("The application is closing")));
 	}
 
 }

@@ -16,8 +16,9 @@ import reactor.util.function.Tuple2;
 import reactor.util.retry.Retry;
 
 /**
- * Reads a shop: all list pages, then all books, a bounded number at a time. The books come in list order. A page that fails
- * is tried again, and given up without harm to the others.
+ * Reads a shop: all list pages, then all books, a bounded number at a time. The books
+ * come in list order. A page that fails is tried again, and given up without harm to the
+ * others.
  */
 final class Scrape {
 
@@ -59,7 +60,10 @@ final class Scrape {
 			.collectList();
 	}
 
-	/** Sorted at the end: a book that is slow or tried again would otherwise hold up those behind it. */
+	/**
+	 * Sorted at the end: a book that is slow or tried again would otherwise hold up those
+	 * behind it.
+	 */
 	private Mono<List<Fetched<Book>>> details(List<String> urls) {
 		return Flux.fromIterable(urls)
 			.index()

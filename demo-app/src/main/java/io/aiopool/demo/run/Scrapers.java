@@ -9,7 +9,10 @@ import io.aiopool.demo.scraper.HttpClients;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** The scraper of each mode. Both live as long as the application, so that neither starts colder than the other. */
+/**
+ * The scraper of each mode. Both live as long as the application, so that neither starts
+ * colder than the other.
+ */
 @Component
 class Scrapers implements DisposableBean {
 

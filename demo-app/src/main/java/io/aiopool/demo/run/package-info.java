@@ -1,4 +1,7 @@
-/** The run: fifty list pages, a thousand books, one CSV file; by the pool, or on one event loop to compare with. */
+/**
+ * The run: fifty list pages, a thousand books, one CSV file; by the pool, or on one event
+ * loop to compare with.
+ */
 @NullMarked
 package io.aiopool.demo.run;
 

@@ -22,8 +22,9 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Service;
 
 /**
- * Reads list pages and detail pages of a bookshop. No thread is blocked while a page is on its way; parsing runs on the
- * threads of the HTTP client's executor, so that those decide how much is parsed at a time. Thread-safe.
+ * Reads list pages and detail pages of a bookshop. No thread is blocked while a page is
+ * on its way; parsing runs on the threads of the HTTP client's executor, so that those
+ * decide how much is parsed at a time. Thread-safe.
  */
 @Service
 public class BookScraper {

@@ -10,7 +10,8 @@ import io.aiopool.WorkerInitializer;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * Prepares a worker for scraping: one HTTP client for its whole life, with as many threads as the worker may use processors.
+ * Prepares a worker for scraping: one HTTP client for its whole life, with as many
+ * threads as the worker may use processors.
  */
 public class CrawlerWorker implements WorkerInitializer {
 

@@ -11,7 +11,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** A page of the shop, parsed. Every method throws {@link PageException} for what it does not find. */
+/**
+ * A page of the shop, parsed. Every method throws {@link PageException} for what it does
+ * not find.
+ */
 final class Page {
 
 	private static final int TAIL = 1_024;
@@ -26,8 +29,10 @@ final class Page {
 	}
 
 	/**
-	 * Parses a page. HTML parsers forgive anything, a page that was cut off included, so its end is looked for.
-	 * @param charset the encoding that the server declared, or null to find it in the page
+	 * Parses a page. HTML parsers forgive anything, a page that was cut off included, so
+	 * its end is looked for.
+	 * @param charset the encoding that the server declared, or null to find it in the
+	 * page
 	 */
 	static Page parse(byte[] html, @Nullable String charset, String url) {
 		int tail = Math.min(html.length, TAIL);
@@ -44,7 +49,8 @@ final class Page {
 
 	/** The addresses of the books on a list page, in order. */
 	List<String> bookUrls() {
-		List<String> urls = this.document.select("article.product_pod div.image_container > a[href]").eachAttr("abs:href");
+		List<String> urls = this.document.select("article.product_pod div.image_container > a[href]")
+			.eachAttr("abs:href");
 		if (urls.isEmpty()) {
 			throw new PageException("Malformed: no books listed");
 		}

@@ -1,4 +1,7 @@
-/** Fetches and parses pages of a bookshop. Made to run in a child JVM, and just as well without one. */
+/**
+ * Fetches and parses pages of a bookshop. Made to run in a child JVM, and just as well
+ * without one.
+ */
 @NullMarked
 package io.aiopool.demo.scraper;
 

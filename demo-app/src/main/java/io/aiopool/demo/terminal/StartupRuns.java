@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.aiopool.demo.run.Run;
 import io.aiopool.demo.run.RunInProgressException;
@@ -20,7 +21,10 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Runs once with the pool and once without when the application is ready, and tells both times. */
+/**
+ * Runs once with the pool and once without when the application is ready, and tells both
+ * times.
+ */
 @Component
 @ConditionalOnProperty(name = "demo.auto-start", matchIfMissing = true)
 class StartupRuns implements ApplicationListener<ApplicationReadyEvent> {
@@ -61,7 +65,7 @@ class StartupRuns implements ApplicationListener<ApplicationReadyEvent> {
 	private RunSnapshot run(RunMode mode) {
 		Run run = this.runs.start(mode);
 		try (ProgressDisplay display = ProgressDisplay.of(mode, this.out)) {
-			return run.events().doOnNext(display::show).blockLast();
+			return Objects.requireNonNull(run.events().doOnNext(display::show).blockLast(), "A run has an end");
 		}
 	}
 
@@ -85,8 +89,8 @@ class StartupRuns implements ApplicationListener<ApplicationReadyEvent> {
 			this.out.printf("%-10s broke: %s%n", end.mode(), end.error());
 			return;
 		}
-		this.out.printf(Locale.ROOT, "%-10s %,d books in %.2f s, %,.0f pages/s, tried again: %d, missing: %d%n", end.mode(),
-				result.rows(), result.elapsedMillis() / 1_000.0, result.pagesPerSecond(), end.retries(),
+		this.out.printf(Locale.ROOT, "%-10s %,d books in %.2f s, %,.0f pages/s, tried again: %d, missing: %d%n",
+				end.mode(), result.rows(), result.elapsedMillis() / 1_000.0, result.pagesPerSecond(), end.retries(),
 				result.failures().size());
 		result.failures()
 			.forEach((failure) -> this.out.printf("           missing after %d attempts: %s (%s)%n", failure.attempts(),

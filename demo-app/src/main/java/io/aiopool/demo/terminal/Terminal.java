@@ -8,7 +8,10 @@ final class Terminal {
 	private Terminal() {
 	}
 
-	/** Whether a line can be redrawn. Some JDKs have a console even without a terminal, and a method to tell. */
+	/**
+	 * Whether a line can be redrawn. Some JDKs have a console even without a terminal,
+	 * and a method to tell.
+	 */
 	static boolean interactive() {
 		Console console = System.console();
 		if (console == null || "dumb".equals(System.getenv("TERM"))) {

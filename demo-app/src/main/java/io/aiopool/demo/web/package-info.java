@@ -1,4 +1,7 @@
-/** The HTTP interface: runs and their progress, workers, chaos. The page that uses it is under {@code static}. */
+/**
+ * The HTTP interface: runs and their progress, workers, chaos. The page that uses it is
+ * under {@code static}.
+ */
 @NullMarked
 package io.aiopool.demo.web;
 

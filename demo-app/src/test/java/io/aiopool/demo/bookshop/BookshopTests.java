@@ -75,8 +75,7 @@ class BookshopTests {
 		try (Bookshop shop = open(Duration.ZERO, "error:1:page-1", "malformed:1:page-2", "hang:1:page-3")) {
 			assertThat(get(shop, Catalogue.pagePath(1)).statusCode()).isEqualTo(500);
 			assertThat(get(shop, Catalogue.pagePath(2)).body()).doesNotContain("</html>");
-			assertThatExceptionOfType(HttpTimeoutException.class)
-				.isThrownBy(() -> get(shop, Catalogue.pagePath(3)));
+			assertThatExceptionOfType(HttpTimeoutException.class).isThrownBy(() -> get(shop, Catalogue.pagePath(3)));
 			for (int page = 1; page <= 3; page++) {
 				assertThat(get(shop, Catalogue.pagePath(page)).body()).contains("</html>");
 			}

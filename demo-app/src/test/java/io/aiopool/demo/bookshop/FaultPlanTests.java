@@ -15,8 +15,8 @@ class FaultPlanTests {
 	@Test
 	void failsTheFirstRequestsOfAPageInTheOrderOfItsFaults() {
 		FaultPlan plan = plan("error:2:page-3", "hang:1:page-3");
-		assertThat(IntStream.range(0, 5).mapToObj((i) -> plan.next("catalogue/page-3.html"))).containsExactly(
-				Fault.Kind.ERROR, Fault.Kind.ERROR, Fault.Kind.HANG, null, null);
+		assertThat(IntStream.range(0, 5).mapToObj((i) -> plan.next("catalogue/page-3.html")))
+			.containsExactly(Fault.Kind.ERROR, Fault.Kind.ERROR, Fault.Kind.HANG, null, null);
 	}
 
 	@Test

@@ -14,7 +14,8 @@ class ChaosOutcomeTests {
 
 	@Test
 	void showsTheStacksOfAWorkerThatWasLate() {
-		ChaosOutcome outcome = ChaosOutcome.of(ChaosKind.LOOP, new TaskTimeoutException("late", "at Chaos.loop"), 3_010);
+		ChaosOutcome outcome = ChaosOutcome.of(ChaosKind.LOOP, new TaskTimeoutException("late", "at Chaos.loop"),
+				3_010);
 		assertThat(outcome)
 			.isEqualTo(new ChaosOutcome(ChaosKind.LOOP, "TaskTimeoutException", "late", "at Chaos.loop", 3_010));
 	}
@@ -29,7 +30,8 @@ class ChaosOutcomeTests {
 	@Test
 	void showsNoEvidenceWhereThereIsNone() {
 		WorkerExit exit = new WorkerExit(7, 0, 1, 1, null, List.of(), null);
-		assertThat(ChaosOutcome.of(ChaosKind.EXIT, new WorkerLostException("lost", exit, true), 20).evidence()).isNull();
+		assertThat(ChaosOutcome.of(ChaosKind.EXIT, new WorkerLostException("lost", exit, true), 20).evidence())
+			.isNull();
 		assertThat(ChaosOutcome.of(ChaosKind.EXIT, "survived", 20).evidence()).isNull();
 	}
 

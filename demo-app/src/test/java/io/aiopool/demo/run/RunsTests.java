@@ -119,11 +119,25 @@ class RunsTests {
 	}
 
 	@Test
+	void endsARunWhenTheApplicationCloses() {
+		try (Bookshop shop = open()) {
+			Runs runs = runs(shop, "books.csv");
+			Run run = runs.start(RunMode.IN_PROCESS);
+			runs.destroy();
+			RunSnapshot end = run.end().block();
+			assertThat(end.state()).isEqualTo(RunState.BROKEN);
+			assertThat(end.error()).contains("closing");
+			assertThat(runs.csv()).doesNotExist();
+		}
+	}
+
+	@Test
 	void tellsItsProgressUntilTheEnd() {
 		try (Bookshop shop = open()) {
 			List<RunSnapshot> events = runs(shop, "books.csv").start(RunMode.IN_PROCESS).events().collectList().block();
 			assertThat(events).extracting(RunSnapshot::done).isSorted();
-			assertThat(events.subList(0, events.size() - 1)).extracting(RunSnapshot::state).containsOnly(RunState.RUNNING);
+			assertThat(events.subList(0, events.size() - 1)).extracting(RunSnapshot::state)
+				.containsOnly(RunState.RUNNING);
 			assertThat(events.get(events.size() - 1).result()).isNotNull();
 		}
 	}
@@ -133,8 +147,8 @@ class RunsTests {
 	}
 
 	private Runs runs(Bookshop shop, String csv) {
-		return new Runs(this.scrapers, shop, new RunProperties(50, 64, 3, Duration.ofMillis(10),
-				this.directory.resolve(csv), false, false, false));
+		return new Runs(this.scrapers, shop,
+				new RunProperties(50, 64, 3, Duration.ofMillis(10), this.directory.resolve(csv), false, false, false));
 	}
 
 	private List<List<String>> rows() throws Exception {

@@ -44,7 +44,8 @@ class BookScraperTests {
 			}
 			List<CompletableFuture<Book>> books = urls.stream().map(this.scraper::book).toList();
 			assertThat(books).extracting(CompletableFuture::join)
-				.containsExactlyElementsOf(shop.catalogue().books().stream().map((book) -> expected(shop, book)).toList());
+				.containsExactlyElementsOf(
+						shop.catalogue().books().stream().map((book) -> expected(shop, book)).toList());
 		}
 	}
 

@@ -14,7 +14,8 @@ class PageTests {
 
 	@Test
 	void resolvesLinksAgainstThePage() {
-		Page page = page("<article class=product_pod><div class=image_container><a href='../b_2/index.html'></a></div></article>");
+		Page page = page(
+				"<article class=product_pod><div class=image_container><a href='../b_2/index.html'></a></div></article>");
 		assertThat(page.bookUrls()).containsExactly("http://shop.example/catalogue/b_2/index.html");
 	}
 
@@ -47,8 +48,7 @@ class PageTests {
 	@Test
 	void refusesAListWithoutBooks() {
 		Page page = page("<p>Down for maintenance</p>");
-		assertThatExceptionOfType(PageException.class).isThrownBy(page::bookUrls)
-			.withMessageContaining("no books");
+		assertThatExceptionOfType(PageException.class).isThrownBy(page::bookUrls).withMessageContaining("no books");
 	}
 
 	@Test

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Starts the application as its users do, in a process of its own, since it is to exit. */
+/**
+ * Starts the application as its users do, in a process of its own, since it is to exit.
+ */
 @Timeout(120)
 class StartupRunsTests {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aiopool.demo.pool;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,6 +20,8 @@ public final class PoolBuilder {
 
 	private StartMode start = StartMode.EAGER;
 
+	private boolean closeOnShutdown = true;
+
 	private String scheduler = "least-loaded";
 
 	private QueueSettings queue = QueueSettings.DEFAULTS;
@@ -68,6 +70,18 @@ public final class PoolBuilder {
 	 */
 	public PoolBuilder start(StartMode start) {
 		this.start = start;
+		return this;
+	}
+
+	/**
+	 * Sets whether the pool closes itself when this JVM shuts down; it does otherwise. A
+	 * shutdown hook of its own runs beside all others, so leave it out where something
+	 * else closes the pool in its turn.
+	 * @param close whether it does
+	 * @return this builder
+	 */
+	public PoolBuilder closeOnShutdown(boolean close) {
+		this.closeOnShutdown = close;
 		return this;
 	}
 
@@ -297,8 +311,8 @@ public final class PoolBuilder {
 	 * @return the settings as given so far
 	 */
 	public PoolSettings settings() {
-		return new PoolSettings(this.name, this.processes, this.start, this.scheduler, this.queue, this.worker,
-				this.timeouts, this.payload, this.restart, this.redelivery, this.jvm, this.launch);
+		return new PoolSettings(this.name, this.processes, this.start, this.closeOnShutdown, this.scheduler, this.queue,
+				this.worker, this.timeouts, this.payload, this.restart, this.redelivery, this.jvm, this.launch);
 	}
 
 	/**

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the pool, in threads, logs and metrics
  * @param processes how many workers it has
  * @param start when they are started
+ * @param closeOnShutdown whether the pool closes itself when this JVM shuts down; to be
+ * left out where something else closes it in its order
  * @param scheduler {@code "least-loaded"} or {@code "round-robin"}
  * @param queue where tasks wait
  * @param worker what each worker does
@@ -21,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param jvm how the JVM of a worker is started
  * @param launch how it gets its classes; {@code null} for this JVM's class path
  */
-public record PoolSettings(String name, int processes, StartMode start, String scheduler, QueueSettings queue,
-		WorkerSettings worker, TimeoutSettings timeouts, PayloadSettings payload, RestartSettings restart,
-		RedeliverySettings redelivery, JvmSettings jvm, @Nullable LaunchStrategy launch) {
+public record PoolSettings(String name, int processes, StartMode start, boolean closeOnShutdown, String scheduler,
+		QueueSettings queue, WorkerSettings worker, TimeoutSettings timeouts, PayloadSettings payload,
+		RestartSettings restart, RedeliverySettings redelivery, JvmSettings jvm, @Nullable LaunchStrategy launch) {
 
 	private static final int MOST_PROCESSES = 1024;
 

@@ -90,7 +90,9 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.supervisor = new WorkerSupervisor(settings, this.launcher, this.flusher, this.timer, this);
 		this.takeBack = new TakeBackTick(this.dispatcher, this.timer);
 		this.shutdownHook = new Thread(this::close, "aiopool-" + settings.name() + "-shutdown");
-		Runtime.getRuntime().addShutdownHook(this.shutdownHook);
+		if (settings.closeOnShutdown()) {
+			Runtime.getRuntime().addShutdownHook(this.shutdownHook);
+		}
 	}
 
 	private static ScheduledThreadPoolExecutor timer(String pool) {

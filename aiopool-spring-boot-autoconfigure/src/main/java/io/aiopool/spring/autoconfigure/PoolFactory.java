@@ -68,6 +68,8 @@ final class PoolFactory {
 	private PoolSettings settings(String name, String prefix, PoolProperties pool) {
 		PoolBuilder builder = ProcessPool.builder()
 			.name(name)
+			// The context stops it, after the web server.
+			.closeOnShutdown(false)
 			.applicationPackages(this.applicationPackages)
 			.launch(this.launch);
 		try {

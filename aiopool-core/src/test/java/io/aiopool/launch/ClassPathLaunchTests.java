@@ -68,13 +68,7 @@ class ClassPathLaunchTests {
 				import io.aiopool.launch.*;
 				public class Parent {
 					public static void main(String[] args) throws Exception {
-						var settings = io.aiopool.ProcessPool.builder().processes(1).launch((main) -> {
-							var launch = new ClassPathLaunch().resolve("io.aiopool.launch.ClassPathLaunch");
-							if (!launch.mainClass().equals("aiopool.core/io.aiopool.launch.ClassPathLaunch")) {
-								throw new IllegalStateException(launch.toString());
-							}
-							return new io.aiopool.LaunchStrategy.Launch(launch.vmOptions(), "app/" + main);
-						}).settings();
+						var settings = io.aiopool.ProcessPool.builder().processes(1).settings();
 						try (var launcher = new ProcessLauncher(settings, "app.Child")) {
 							ChildProcess child = launcher.start(0, 1, new byte[0]);
 							child.onExit().get();

@@ -48,7 +48,7 @@ final class ChildRuntime {
 			.withMaxBytes(configure.maxPayload())
 			.withDecodeLambdas(true));
 		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),
-				(failure) -> Runtime.getRuntime().halt(Exits.ORPHANED));
+				(failure) -> ParentWatch.leave(Exits.ORPHANED));
 		this.reporter = new Reporter(writer, codec);
 		this.methods = new Methods(this.classLoader, this.allowed);
 		FlightRecorder recorder = FlightRecorder.open(Path.of(configure.recorder()), configure.lanes());

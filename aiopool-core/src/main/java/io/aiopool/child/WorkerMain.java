@@ -54,7 +54,7 @@ public final class WorkerMain {
 			runtime.obey(new FrameReader(connection.reading(), configure.maxPayload() + ENVELOPE));
 		}
 		// The parent has closed the connection: nobody is there to work for.
-		Runtime.getRuntime().halt(Exits.ORPHANED);
+		ParentWatch.leave(Exits.ORPHANED);
 	}
 
 }

@@ -38,10 +38,6 @@ final class CollectionCodec extends TypeCodec {
 
 	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
-		if (this.tag == Tags.ARRAY_LIST && value instanceof ArrayList<?> list) {
-			writeList(out, list);
-			return;
-		}
 		writeParameters(out, value);
 		writeElements(out, snapshot((Collection<?>) value));
 	}
@@ -68,7 +64,7 @@ final class CollectionCodec extends TypeCodec {
 	}
 
 	/** The most common case, without a copy. */
-	private static void writeList(ObjectEncoder out, ArrayList<?> list) throws PayloadException {
+	static void writeList(ObjectEncoder out, ArrayList<?> list) throws PayloadException {
 		int size = list.size();
 		out.writeCount(size);
 		for (int i = 0; i < size; i++) {

@@ -20,7 +20,7 @@ final class CompiledSteps {
 
 	static final MethodHandle BEGIN_WRITE = find("beginWrite", boolean.class, ObjectEncoder.class, Object.class);
 
-	static final MethodHandle ENTER_WRITE = find("enterWrite", void.class, ObjectEncoder.class, StructCodec.class);
+	static final MethodHandle ENTER_WRITE = find("enterWrite", void.class, ObjectEncoder.class);
 
 	static final MethodHandle EXIT_WRITE = find("exitWrite", void.class, ObjectEncoder.class);
 
@@ -33,6 +33,11 @@ final class CompiledSteps {
 	static final MethodHandle BEGIN_READ = find("beginRead", int.class, ObjectDecoder.class);
 
 	static final MethodHandle FINISH_READ = find("finishRead", Object.class, int.class, ObjectDecoder.class,
+			Object.class);
+
+	static final MethodHandle BEGIN_LEAF = find("beginLeaf", int.class, ObjectDecoder.class);
+
+	static final MethodHandle FINISH_LEAF = find("finishLeaf", Object.class, int.class, ObjectDecoder.class,
 			Object.class);
 
 	static final MethodHandle START_POJO = find("startPojo", Object.class, PojoCodec.class, ObjectDecoder.class,
@@ -74,8 +79,8 @@ final class CompiledSteps {
 		return out.beginExact(value);
 	}
 
-	private static void enterWrite(ObjectEncoder out, StructCodec codec) throws PayloadException {
-		out.enterExact(codec);
+	private static void enterWrite(ObjectEncoder out) throws PayloadException {
+		out.enter(TypeCodec.Identity.LATE);
 	}
 
 	private static void exitWrite(ObjectEncoder out) {
@@ -100,6 +105,15 @@ final class CompiledSteps {
 
 	private static Object finishRead(int number, ObjectDecoder in, Object value) {
 		in.finish(number, value);
+		return value;
+	}
+
+	private static int beginLeaf(ObjectDecoder in) {
+		return in.nextNumber();
+	}
+
+	private static Object finishLeaf(int number, ObjectDecoder in, Object value) {
+		in.finishLeaf(number, value);
 		return value;
 	}
 

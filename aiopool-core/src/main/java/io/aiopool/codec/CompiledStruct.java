@@ -1,12 +1,13 @@
 package io.aiopool.codec;
 
 /**
- * The fast form of a class that is written field by field. Thread-safe.
+ * The fast form of a class that is written field by field. Thread-safe. A class and not an
+ * interface, because calls of it are dispatched faster.
  */
-interface CompiledStruct {
+abstract class CompiledStruct {
 
-	void write(ObjectEncoder out, Object value) throws Throwable;
+	abstract void write(ObjectEncoder out, Object value) throws Throwable;
 
-	Object read(ObjectDecoder in, int id) throws Throwable;
+	abstract Object read(ObjectDecoder in, int id) throws Throwable;
 
 }

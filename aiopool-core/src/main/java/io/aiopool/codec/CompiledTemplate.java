@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandles;
  * that is compiled. The handles are constants of that hidden class, so that the JIT
  * compiler looks through them as if they were written out here.
  */
-final class CompiledTemplate implements CompiledStruct {
+final class CompiledTemplate extends CompiledStruct {
 
 	/** (ObjectEncoder, Object)void. */
 	private static final MethodHandle WRITE = handle(0);
@@ -27,12 +27,12 @@ final class CompiledTemplate implements CompiledStruct {
 	}
 
 	@Override
-	public void write(ObjectEncoder out, Object value) throws Throwable {
+	void write(ObjectEncoder out, Object value) throws Throwable {
 		WRITE.invokeExact(out, value);
 	}
 
 	@Override
-	public Object read(ObjectDecoder in, int id) throws Throwable {
+	Object read(ObjectDecoder in, int id) throws Throwable {
 		return (Object) READ.invokeExact(in, id);
 	}
 

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers objects by identity in the order of their first appearance: an open-addressing
- * table whose clearing costs only what was used. Confined to one thread at a time.
+ * Numbers objects by identity in the order of their first appearance. The hash table holds
+ * numbers only, so that the scattered part of the work stays small enough for the cache.
+ * Confined to one thread at a time.
  */
 final class IdentityTable {
 
@@ -15,38 +16,35 @@ final class IdentityTable {
 	/** A table that grew beyond this is dropped rather than kept for the next payload. */
 	private static final int KEEP = 1 << 16;
 
-	private @Nullable Object[] keys = new Object[INITIAL];
+	/** Open addressing by identity hash: number + 1, or 0. At most half full. */
+	private int[] slots = new int[INITIAL];
 
-	private int[] numbers = new int[INITIAL];
-
-	/** The slot of each number, so that clearing need not touch the others. */
-	private int[] slots = new int[INITIAL / 2];
+	/** The objects by number. */
+	private @Nullable Object[] objects = new Object[INITIAL / 2];
 
 	private int count;
 
 	/** Returns the object's number, or -1 if it is new and has now got the next one. */
 	int numberOf(Object object) {
-		Object[] table = this.keys;
+		int[] table = this.slots;
 		int mask = table.length - 1;
 		int slot = System.identityHashCode(object) & mask;
-		Object key;
-		while ((key = table[slot]) != null) {
-			if (key == object) {
-				return this.numbers[slot];
+		int entry;
+		while ((entry = table[slot]) != 0) {
+			if (this.objects[entry - 1] == object) {
+				return entry - 1;
 			}
 			slot = (slot + 1) & mask;
 		}
-		add(object, slot);
-		return -1;
-	}
-
-	private void add(Object object, int slot) {
-		this.keys[slot] = object;
-		this.numbers[slot] = this.count;
-		this.slots[this.count++] = slot;
-		if (this.count == this.slots.length) {
+		int number = this.count;
+		if (number == this.objects.length) {
 			grow();
+			return numberOf(object);
 		}
+		this.objects[number] = object;
+		this.count = number + 1;
+		table[slot] = number + 1;
+		return -1;
 	}
 
 	int count() {
@@ -54,36 +52,37 @@ final class IdentityTable {
 	}
 
 	private void grow() {
-		@Nullable Object[] old = this.keys;
-		int[] oldSlots = this.slots;
-		int length = old.length * 2;
-		this.keys = new Object[length];
-		this.numbers = new int[length];
-		this.slots = Arrays.copyOf(oldSlots, length / 2);
+		int length = this.slots.length * 2;
+		this.objects = Arrays.copyOf(this.objects, length / 2);
+		this.slots = new int[length];
 		for (int number = 0; number < this.count; number++) {
-			Object key = old[oldSlots[number]];
-			int slot = System.identityHashCode(key) & (length - 1);
-			while (this.keys[slot] != null) {
+			int slot = System.identityHashCode(this.objects[number]) & (length - 1);
+			while (this.slots[slot] != 0) {
 				slot = (slot + 1) & (length - 1);
 			}
-			this.keys[slot] = key;
-			this.numbers[slot] = number;
-			this.slots[number] = slot;
+			this.slots[slot] = number + 1;
 		}
 	}
 
+	/** Forgets everything; a table much larger than its last use needed shrinks by steps. */
 	void clear() {
-		if (this.keys.length > KEEP) {
-			this.keys = new Object[INITIAL];
-			this.numbers = new int[INITIAL];
-			this.slots = new int[INITIAL / 2];
+		int length = this.slots.length;
+		if (length > KEEP) {
+			allocate(INITIAL);
+		}
+		else if (length > INITIAL && this.count < length >> 4) {
+			allocate(length >> 1);
 		}
 		else {
-			for (int number = 0; number < this.count; number++) {
-				this.keys[this.slots[number]] = null;
-			}
+			Arrays.fill(this.slots, 0);
+			Arrays.fill(this.objects, 0, this.count, null);
 		}
 		this.count = 0;
+	}
+
+	private void allocate(int length) {
+		this.slots = new int[length];
+		this.objects = new Object[length / 2];
 	}
 
 }

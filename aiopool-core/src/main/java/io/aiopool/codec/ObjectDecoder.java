@@ -135,15 +135,30 @@ final class ObjectDecoder extends PayloadReader {
 	}
 
 	private Object readInstance(TypeBinding binding) throws PayloadException {
-		CompiledStruct compiled = binding.compiled();
-		if (compiled == null || this.depth >= ObjectEncoder.SHALLOW) {
-			this.types.used(binding);
-			return readBody(binding.codec);
+		if (binding.codec.identity == Identity.NONE) {
+			return binding.codec.read(this, -1);
+		}
+		if (binding.leaf) {
+			int number = nextNumber();
+			Object value = readFields(binding, number);
+			finishLeaf(number, value);
+			return value;
 		}
 		int number = begin();
-		Object value = readCompiled(compiled, number);
+		Object value = readFields(binding, number);
 		finish(number, value);
 		return value;
+	}
+
+	private Object readFields(TypeBinding binding, int number) throws PayloadException {
+		CompiledStruct compiled = binding.compiled();
+		if (compiled != null && this.depth <= ObjectEncoder.SHALLOW) {
+			return readCompiled(compiled, number);
+		}
+		if (binding.compilable) {
+			this.types.used(binding);
+		}
+		return binding.codec.read(this, number);
 	}
 
 	private Object readCompiled(CompiledStruct compiled, int number) throws PayloadException {
@@ -175,12 +190,19 @@ final class ObjectDecoder extends PayloadReader {
 		return number;
 	}
 
+	/** Completes an object that was only numbered. */
+	void finishLeaf(int number, Object value) {
+		this.objects[number] = value;
+	}
+
+	/** Completes an object and goes one level up. */
 	void finish(int number, Object value) {
 		this.depth--;
 		this.objects[number] = value;
 	}
 
-	private int nextNumber() {
+	/** Numbers the next object, which has nothing nested inside. */
+	int nextNumber() {
 		if (this.objectCount == this.objects.length) {
 			this.objects = Arrays.copyOf(this.objects, this.objectCount * 2);
 		}
@@ -195,7 +217,9 @@ final class ObjectDecoder extends PayloadReader {
 		if (level >= this.maxDepth) {
 			throw ObjectEncoder.tooDeep(this.maxDepth);
 		}
-		countElements(1);
+		if (this.elements + number > this.maxElements) {
+			throw ObjectEncoder.tooMany(this.maxElements);
+		}
 		this.openNumbers[level] = number;
 		this.depth = level + 1;
 	}

@@ -1,5 +1,6 @@
 package io.aiopool.codec;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,10 +27,11 @@ final class ObjectEncoder extends PayloadWriter {
 
 	private final IdentityTable objects = new IdentityTable();
 
-	/** The objects being written, outermost first: their numbers and codecs. */
-	private int[] openNumbers = new int[32];
-
-	private TypeCodec[] openCodecs = new TypeCodec[32];
+	/**
+	 * The numbers of the objects being written, outermost first; complemented if references
+	 * to them can be resolved while they are incomplete.
+	 */
+	private int[] open = new int[32];
 
 	private int depth;
 
@@ -41,6 +43,13 @@ final class ObjectEncoder extends PayloadWriter {
 	private int[] usedBindings = new int[32];
 
 	private int classes;
+
+	/** The class of the last object that named one, with its binding and header. */
+	private @Nullable Class<?> lastType;
+
+	private @Nullable TypeBinding lastBinding;
+
+	private int lastHeader;
 
 	private @Nullable Map<String, Integer> names;
 
@@ -59,44 +68,72 @@ final class ObjectEncoder extends PayloadWriter {
 	void reset() {
 		this.position = 0;
 		this.objects.clear();
-		Arrays.fill(this.openCodecs, 0, Math.min(this.openCodecs.length, this.depth + 1), null);
 		this.depth = 0;
 		this.elements = 0;
 		for (int i = 0; i < this.classes; i++) {
 			this.classIndexes[this.usedBindings[i]] = 0;
 		}
 		this.classes = 0;
+		this.lastType = null;
+		this.lastBinding = null;
 		this.names = null;
 	}
 
-	/** Writes any value with its type. */
+	/** Writes any value with its type. Small, so that it is inlined everywhere. */
 	void write(@Nullable Object value) throws PayloadException {
-		if (value == null) {
-			writeByte(Tags.NULL);
-			return;
-		}
-		Class<?> type = value.getClass();
-		if (type == String.class) {
+		if (value instanceof String text) {
 			writeByte(Tags.STRING);
-			writeString((String) value);
-			return;
+			writeString(text);
 		}
-		TypeBinding binding = this.types.binding(type);
-		binding.check();
-		if (binding.codec.identity != Identity.NONE) {
-			int number = this.objects.numberOf(value);
-			if (number >= 0) {
-				writeByte(Tags.REF);
-				writeReference(number);
-				return;
-			}
-			writeHeader(binding);
-			writeBody(binding, value);
+		else if (value == null) {
+			writeByte(Tags.NULL);
 		}
 		else {
+			writeObject(value, value.getClass());
+		}
+	}
+
+	private void writeObject(Object value, Class<?> type) throws PayloadException {
+		if (type == this.lastType) {
+			if (isNew(value)) {
+				writeByte(this.lastHeader);
+				writeBody(this.lastBinding, value);
+			}
+		}
+		else if (type == ArrayList.class) {
+			if (isNew(value)) {
+				writeByte(Tags.ARRAY_LIST);
+				enter(Identity.EARLY);
+				CollectionCodec.writeList(this, (ArrayList<?>) value);
+				exit();
+			}
+		}
+		else {
+			writeBound(this.types.binding(type), value);
+		}
+	}
+
+	private void writeBound(TypeBinding binding, Object value) throws PayloadException {
+		binding.check();
+		if (binding.codec.identity == Identity.NONE) {
 			writeHeader(binding);
 			binding.codec.write(this, value);
 		}
+		else if (isNew(value)) {
+			writeHeader(binding);
+			writeBody(binding, value);
+		}
+	}
+
+	/** Numbers a new object; writes a reference for one that was written before. */
+	private boolean isNew(Object value) throws PayloadException {
+		int number = this.objects.numberOf(value);
+		if (number < 0) {
+			return true;
+		}
+		writeByte(Tags.REF);
+		writeReference(number);
+		return false;
 	}
 
 	private void writeHeader(TypeBinding binding) throws PayloadException {
@@ -122,27 +159,34 @@ final class ObjectEncoder extends PayloadWriter {
 			writeByte(Tags.NULL);
 			return false;
 		}
-		int number = this.objects.numberOf(value);
-		if (number < 0) {
+		if (isNew(value)) {
 			writeByte(Tags.EXACT);
 			return true;
 		}
-		writeByte(Tags.REF);
-		writeReference(number);
 		return false;
 	}
 
 	private void writeBody(TypeBinding binding, Object value) throws PayloadException {
-		enter(binding.codec, this.objects.count() - 1);
+		if (binding.leaf) {
+			writeFields(binding, value);
+			return;
+		}
+		enter(binding.codec.identity);
+		writeFields(binding, value);
+		exit();
+	}
+
+	private void writeFields(TypeBinding binding, Object value) throws PayloadException {
 		CompiledStruct compiled = binding.compiled();
 		if (compiled != null && this.depth <= SHALLOW) {
 			writeCompiled(compiled, value);
 		}
 		else {
-			this.types.used(binding);
+			if (binding.compilable) {
+				this.types.used(binding);
+			}
 			binding.codec.write(this, value);
 		}
-		this.depth--;
 	}
 
 	private void writeCompiled(CompiledStruct compiled, Object value) throws PayloadException {
@@ -157,40 +201,37 @@ final class ObjectEncoder extends PayloadWriter {
 		}
 	}
 
-	/** Enters the object that was numbered last. */
-	void enterExact(TypeCodec codec) throws PayloadException {
-		enter(codec, this.objects.count() - 1);
+	/** Goes one level down, into the object that was numbered last. */
+	void enter(Identity identity) throws PayloadException {
+		int level = this.depth;
+		if (level == this.open.length) {
+			this.open = Arrays.copyOf(this.open, level * 2);
+		}
+		if (level >= this.maxDepth) {
+			throw tooDeep(this.maxDepth);
+		}
+		int number = this.objects.count() - 1;
+		if (this.elements + number > this.maxElements) {
+			throw tooMany(this.maxElements);
+		}
+		this.open[level] = (identity == Identity.LATE) ? number : ~number;
+		this.depth = level + 1;
 	}
 
+	/** Goes one level up. */
 	void exit() {
 		this.depth--;
 	}
 
 	private void writeReference(int number) throws PayloadException {
 		for (int i = this.depth - 1; i >= 0; i--) {
-			if (this.openNumbers[i] == number && this.openCodecs[i].identity == Identity.LATE) {
-				throw new PayloadException(Kind.UNSUPPORTED_TYPE,
-						"A cycle leads back to a value that can only be built"
-								+ " complete (a record, an immutable collection or the like) and so cannot be rebuilt",
-						null, null);
+			if (this.open[i] == number) {
+				throw new PayloadException(Kind.UNSUPPORTED_TYPE, "A cycle leads back to a value that can only be built"
+						+ " complete (a record, an immutable collection or the like) and so cannot be rebuilt", null,
+						null);
 			}
 		}
 		writeUnsigned(number);
-	}
-
-	private void enter(TypeCodec codec, int number) throws PayloadException {
-		int level = this.depth;
-		if (level == this.openNumbers.length) {
-			this.openNumbers = Arrays.copyOf(this.openNumbers, level * 2);
-			this.openCodecs = Arrays.copyOf(this.openCodecs, level * 2);
-		}
-		if (level >= this.maxDepth) {
-			throw tooDeep(this.maxDepth);
-		}
-		countElements(1);
-		this.openNumbers[level] = number;
-		this.openCodecs[level] = codec;
-		this.depth = level + 1;
 	}
 
 	static PayloadException tooDeep(int maxDepth) {
@@ -228,6 +269,11 @@ final class ObjectEncoder extends PayloadWriter {
 		}
 		else if (index < Tags.CLASSES_IN_TAG) {
 			writeByte(Tags.CLASS_BASE + index - 1);
+			if (binding.codec.identity != Identity.NONE) {
+				this.lastHeader = Tags.CLASS_BASE + index - 1;
+				this.lastType = binding.type;
+				this.lastBinding = binding;
+			}
 		}
 		else {
 			writeByte(Tags.CLASS_WIDE);

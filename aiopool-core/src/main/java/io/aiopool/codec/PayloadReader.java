@@ -48,6 +48,16 @@ class PayloadReader {
 		return at;
 	}
 
+	/** Returns the array that {@link #take} points into. */
+	final byte[] buffer() {
+		return this.buffer;
+	}
+
+	/** Returns the next byte, which must be there, without moving past it. */
+	final byte peek() {
+		return this.buffer[this.position];
+	}
+
 	final int readByte() throws PayloadException {
 		if (this.position >= this.end) {
 			throw PayloadException.corrupt("it ends early");

@@ -30,6 +30,16 @@ abstract class StructCodec extends TypeCodec {
 	/** Tells whether a readResolve hook runs after reading. */
 	abstract boolean resolves();
 
+	/** Tells whether the fields hold only primitives and strings, so that nothing is nested. */
+	final boolean isLeaf() {
+		for (FieldSlot slot : this.slots) {
+			if (slot.form == FieldSlot.Form.ANY || slot.form == FieldSlot.Form.EXACT) {
+				return false;
+			}
+		}
+		return isPlain();
+	}
+
 	/** Tells whether the class is nothing but its fields, so that it can be compiled. */
 	final boolean isPlain() {
 		return (this instanceof RecordCodec || this instanceof PojoCodec) && !resolves();

@@ -96,11 +96,9 @@ final class StructCompiler {
 						.asType(type),
 					slot);
 			case EXACT -> located(exactWriter(slot).asType(type), slot);
-			default ->
-				LOOKUP
-					.findVirtual(PayloadWriter.class, "write" + CompiledSteps.suffix(slot),
-							MethodType.methodType(void.class, slot.type))
-					.asType(type);
+			case LONG, DOUBLE -> FastWords.writer(slot.type);
+			default -> LOOKUP.findVirtual(PayloadWriter.class, "write" + CompiledSteps.suffix(slot),
+					MethodType.methodType(void.class, slot.type)).asType(type);
 		};
 	}
 
@@ -111,11 +109,13 @@ final class StructCompiler {
 		}
 		MethodHandle body = writer(codec);
 		MethodType type = body.type();
-		body = MethodHandles.foldArguments(body, MethodHandles.insertArguments(CompiledSteps.ENTER_WRITE, 1, codec));
-		body = MethodHandles
-			.foldArguments(MethodHandles.dropArguments(CompiledSteps.EXIT_WRITE, 1, slot.type).asType(type), body);
-		return MethodHandles.guardWithTest(CompiledSteps.BEGIN_WRITE.asType(type.changeReturnType(boolean.class)), body,
-				MethodHandles.empty(type));
+		if (!codec.isLeaf()) {
+			body = MethodHandles.foldArguments(body, CompiledSteps.ENTER_WRITE);
+			body = MethodHandles.foldArguments(
+					MethodHandles.dropArguments(CompiledSteps.EXIT_WRITE, 1, slot.type).asType(type), body);
+		}
+		return MethodHandles.guardWithTest(CompiledSteps.BEGIN_WRITE.asType(type.changeReturnType(boolean.class)),
+				body, MethodHandles.empty(type));
 	}
 
 	private @Nullable StructCodec inlinable(Class<?> type) {
@@ -172,9 +172,9 @@ final class StructCompiler {
 					LOOKUP.findVirtual(ObjectDecoder.class, "read", MethodType.methodType(Object.class)).asType(type),
 					slot);
 			case EXACT -> located(exactReader(slot).asType(type), slot);
-			default -> LOOKUP
-				.findVirtual(PayloadReader.class, "read" + CompiledSteps.suffix(slot), MethodType.methodType(slot.type))
-				.asType(type);
+			case LONG, DOUBLE -> FastWords.reader(slot.type);
+			default -> LOOKUP.findVirtual(PayloadReader.class, "read" + CompiledSteps.suffix(slot),
+					MethodType.methodType(slot.type)).asType(type);
 		};
 	}
 
@@ -182,12 +182,12 @@ final class StructCompiler {
 		if (!(inlinable(slot.type) instanceof RecordCodec codec)) {
 			return MethodHandles.insertArguments(CompiledSteps.READ_EXACT, 1, slot.type);
 		}
-		MethodHandle finish = CompiledSteps.FINISH_READ
+		MethodHandle finish = (codec.isLeaf() ? CompiledSteps.FINISH_LEAF : CompiledSteps.FINISH_READ)
 			.asType(MethodType.methodType(slot.type, int.class, ObjectDecoder.class, slot.type));
 		MethodHandle body = MethodHandles.collectArguments(finish, 2, recordReader(codec));
-		body = MethodHandles.permuteArguments(body, MethodType.methodType(slot.type, int.class, ObjectDecoder.class), 0,
-				1, 1);
-		body = MethodHandles.foldArguments(body, CompiledSteps.BEGIN_READ);
+		body = MethodHandles.permuteArguments(body,
+				MethodType.methodType(slot.type, int.class, ObjectDecoder.class), 0, 1, 1);
+		body = MethodHandles.foldArguments(body, codec.isLeaf() ? CompiledSteps.BEGIN_LEAF : CompiledSteps.BEGIN_READ);
 		return MethodHandles.guardWithTest(CompiledSteps.IS_EXACT, body,
 				CompiledSteps.READ_REFERENCE.asType(body.type()));
 	}

@@ -22,6 +22,12 @@ final class TypeBinding {
 	/** Dense number within the table. */
 	final int number;
 
+	/** Nothing that is nested or numbered is inside. */
+	final boolean leaf;
+
+	/** Becomes fast when it is used often. */
+	final boolean compilable;
+
 	private final @Nullable PayloadException refusal;
 
 	private int uses;
@@ -33,6 +39,8 @@ final class TypeBinding {
 		this.codec = codec;
 		this.tag = tag;
 		this.number = number;
+		this.leaf = codec instanceof StructCodec struct && struct.isLeaf();
+		this.compilable = codec instanceof StructCodec struct && struct.isPlain();
 		this.refusal = refusal;
 	}
 

@@ -45,7 +45,7 @@ final class TypeTable {
 
 	/** Counts a use of a class in its slow form, and has it compiled when it is warm. */
 	void used(TypeBinding binding) {
-		if (binding.becomesWarm() && binding.codec instanceof StructCodec codec && codec.isPlain()) {
+		if (binding.becomesWarm() && binding.codec instanceof StructCodec codec) {
 			ForkJoinPool.commonPool().execute(new Warmup(this, binding, codec));
 		}
 	}

@@ -20,7 +20,7 @@ final class ArrayCodec extends TypeCodec {
 		out.writeCount(array.length);
 		for (int i = 0; i < array.length; i++) {
 			try {
-				out.write(array[i]);
+				out.writeElement(array[i]);
 			}
 			catch (PayloadException ex) {
 				throw ex.within("[" + i + "]");

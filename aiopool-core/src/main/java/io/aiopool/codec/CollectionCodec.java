@@ -55,7 +55,7 @@ final class CollectionCodec extends TypeCodec {
 		out.writeCount(elements.length);
 		for (int i = 0; i < elements.length; i++) {
 			try {
-				out.write(elements[i]);
+				out.writeElement(elements[i]);
 			}
 			catch (PayloadException ex) {
 				throw ex.within("[" + i + "]");
@@ -69,7 +69,7 @@ final class CollectionCodec extends TypeCodec {
 		out.writeCount(size);
 		for (int i = 0; i < size; i++) {
 			try {
-				out.write(list.get(i));
+				out.writeElement(list.get(i));
 			}
 			catch (PayloadException ex) {
 				throw ex.within("[" + i + "]");

@@ -93,12 +93,26 @@ final class ObjectEncoder extends PayloadWriter {
 		}
 	}
 
+	/** Writes an element of a list, which often has the class of the one before. */
+	void writeElement(@Nullable Object value) throws PayloadException {
+		if (value != null && value.getClass() == this.lastType) {
+			writeAnother(value);
+		}
+		else {
+			write(value);
+		}
+	}
+
+	private void writeAnother(Object value) throws PayloadException {
+		if (isNew(value)) {
+			writeByte(this.lastHeader);
+			writeBody(this.lastBinding, value);
+		}
+	}
+
 	private void writeObject(Object value, Class<?> type) throws PayloadException {
 		if (type == this.lastType) {
-			if (isNew(value)) {
-				writeByte(this.lastHeader);
-				writeBody(this.lastBinding, value);
-			}
+			writeAnother(value);
 		}
 		else if (type == ArrayList.class) {
 			if (isNew(value)) {

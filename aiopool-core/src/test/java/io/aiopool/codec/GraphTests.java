@@ -139,7 +139,7 @@ class GraphTests {
 			catch (Throwable ex) {
 				result.set(ex);
 			}
-		}, "small stack", 400 << 10);
+		}, "small stack", 512 << 10);
 		thread.start();
 		thread.join();
 		assertThat(result.get()).isInstanceOf(Link.class);

@@ -39,11 +39,12 @@ final class CollectionCodec extends TypeCodec {
 	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
 		writeParameters(out, value);
-		writeElements(out, snapshot((Collection<?>) value));
+		writeElements(out, snapshot(out, (Collection<?>) value));
 	}
 
-	private static Object[] snapshot(Collection<?> collection) throws PayloadException {
+	private static Object[] snapshot(ObjectEncoder out, Collection<?> collection) throws PayloadException {
 		try {
+			out.expect(collection.size());
 			return collection.toArray();
 		}
 		catch (RuntimeException ex) {

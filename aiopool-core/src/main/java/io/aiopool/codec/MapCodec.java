@@ -44,7 +44,7 @@ final class MapCodec extends TypeCodec {
 				// The others are nothing but their entries.
 			}
 		}
-		Object[] entries = snapshot(map);
+		Object[] entries = snapshot(out, map);
 		out.writeCount(entries.length / 2);
 		for (int i = 0; i < entries.length; i += 2) {
 			try {
@@ -68,24 +68,32 @@ final class MapCodec extends TypeCodec {
 				? "[" + key + "]" : "[key]";
 	}
 
-	private static Object[] snapshot(Map<?, ?> map) throws PayloadException {
+	private Object[] snapshot(ObjectEncoder out, Map<?, ?> map) throws PayloadException {
 		try {
-			synchronized (map) {
-				Object[] entries = new Object[map.size() * 2];
-				int used = 0;
-				for (Map.Entry<?, ?> entry : map.entrySet()) {
-					if (used == entries.length) {
-						entries = Arrays.copyOf(entries, used * 2 + 16);
-					}
-					entries[used++] = entry.getKey();
-					entries[used++] = entry.getValue();
+			out.expect(map.size());
+			if (this.tag == Tags.SYNC_MAP || this.tag == Tags.SYNC_SORTED_MAP) {
+				synchronized (map) {
+					return entries(map);
 				}
-				return (used == entries.length) ? entries : Arrays.copyOf(entries, used);
 			}
+			return entries(map);
 		}
 		catch (RuntimeException ex) {
 			throw PayloadException.userCode(map.getClass(), "Iteration", ex);
 		}
+	}
+
+	private static Object[] entries(Map<?, ?> map) {
+		Object[] entries = new Object[map.size() * 2];
+		int used = 0;
+		for (Map.Entry<?, ?> entry : map.entrySet()) {
+			if (used == entries.length) {
+				entries = Arrays.copyOf(entries, used * 2 + 16);
+			}
+			entries[used++] = entry.getKey();
+			entries[used++] = entry.getValue();
+		}
+		return (used == entries.length) ? entries : Arrays.copyOf(entries, used);
 	}
 
 	private static @Nullable Properties defaults(Properties properties) {

@@ -261,6 +261,13 @@ final class ObjectEncoder extends PayloadWriter {
 		}
 	}
 
+	/** Fails before a copy of so many elements is made if there are too many. */
+	void expect(int count) throws PayloadException {
+		if (this.elements + count > this.maxElements) {
+			throw tooMany(this.maxElements);
+		}
+	}
+
 	static PayloadException tooMany(long maxElements) {
 		return new PayloadException(Kind.TOO_MANY,
 				"The graph has more than " + maxElements + " elements; send it in parts", null, null);

@@ -41,7 +41,10 @@ final class TaggedCodec implements PayloadCodec {
 			release(encoder);
 			throw ex;
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (RuntimeException | Error ex) {
 			throw new PayloadException(Kind.USER_CODE, "Encoding failed with " + PayloadException.describe(ex), null,
 					ex);
 		}
@@ -79,8 +82,11 @@ final class TaggedCodec implements PayloadCodec {
 		catch (RuntimeException ex) {
 			throw new PayloadException(Kind.CORRUPT, "Malformed payload: " + PayloadException.describe(ex), null, ex);
 		}
-		catch (LinkageError ex) {
-			throw new PayloadException(Kind.CLASS_NOT_FOUND,
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Error ex) {
+			throw new PayloadException((ex instanceof LinkageError) ? Kind.CLASS_NOT_FOUND : Kind.USER_CODE,
 					"A class cannot be used in this process: " + PayloadException.describe(ex), null, ex);
 		}
 	}

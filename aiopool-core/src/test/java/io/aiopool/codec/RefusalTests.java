@@ -220,6 +220,38 @@ class RefusalTests {
 	}
 
 	@Test
+	void anErrorThrownByAHookIsReportedAsUserCode() {
+		assertThat(refused(() -> encode(new FailingHook()), Kind.USER_CODE)).hasCauseInstanceOf(AssertionError.class);
+	}
+
+	@Test
+	@Tag("F10")
+	void aStackOverflowOfAHookIsNotSwallowed() {
+		assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> encode(new OverflowingHook())))
+			.isInstanceOf(StackOverflowError.class);
+	}
+
+	static final class FailingHook implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		private void writeObject(java.io.ObjectOutputStream out) {
+			throw new AssertionError("hook");
+		}
+
+	}
+
+	static final class OverflowingHook implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		private Object writeReplace() {
+			return writeReplace();
+		}
+
+	}
+
+	@Test
 	void aMissingClassIsReportedByName() throws Exception {
 		byte[] forged = replace(bytes(encode(new Smuggler())), "Smuggler", "Absent");
 		PayloadException ex = refused(() -> RoundTrips.codec().decode(ByteBuffer.wrap(forged)), Kind.CLASS_NOT_FOUND);

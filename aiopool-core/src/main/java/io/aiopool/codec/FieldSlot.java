@@ -107,6 +107,37 @@ final class FieldSlot {
 		}
 	}
 
+	/** Writes a value that was read from the field already. */
+	void writeValue(ObjectEncoder out, Object value) throws PayloadException {
+		try {
+			switch (this.form) {
+				case BOOLEAN -> out.writeBoolean((Boolean) value);
+				case BYTE -> out.writeByte((Byte) value);
+				case SHORT -> out.writeShort((Short) value);
+				case CHAR -> out.writeChar((Character) value);
+				case INT -> out.writeInt((Integer) value);
+				case LONG -> out.writeLong((Long) value);
+				case FLOAT -> out.writeFloat((Float) value);
+				case DOUBLE -> out.writeDouble((Double) value);
+				case STRING -> out.writeString((String) value);
+				case EXACT -> out.writeExact(out.types().binding(this.type), value);
+				case ANY -> out.write(value);
+			}
+		}
+		catch (PayloadException ex) {
+			throw ex.within("." + this.field.getName());
+		}
+	}
+
+	/** Reads a value and makes sure that it fits the field. */
+	@Nullable Object readChecked(ObjectDecoder in) throws PayloadException {
+		Object value = read(in);
+		if (value != null && !this.type.isPrimitive() && !this.type.isInstance(value)) {
+			throw wrongType();
+		}
+		return value;
+	}
+
 	@Nullable Object read(ObjectDecoder in) throws PayloadException {
 		try {
 			return switch (this.form) {

@@ -4,8 +4,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-import io.aiopool.codec.PayloadException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordCodec extends StructCodec {
 
+	/** Where reflection works by method handles, whose first use is slow. */
+	private static final boolean BRIDGED = Runtime.version().feature() >= 18;
+
+	/** Far below the limits of a method's size and parameters. */
+	private static final int MAX_BRIDGED = 100;
+
 	private final Constructor<?> constructor;
 
 	private final @Nullable Method readResolve;
+
+	private volatile @Nullable Object bridge;
+
+	private volatile boolean bridgeFailed;
 
 	RecordCodec(Class<?> type) {
 		super(Identity.LATE, type, componentsOf(type));
@@ -64,29 +75,62 @@ final class RecordCodec extends StructCodec {
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
 	void write(ObjectEncoder out, Object value) throws PayloadException {
-		writeSlots(out, value);
+		Object bridge = bridge();
+		if (bridge == null) {
+			writeSlots(out, value);
+			return;
+		}
+		Object[] values = (Object[]) ((BiFunction<Object, Object, Object>) bridge).apply(value, null);
+		for (int i = 0; i < values.length; i++) {
+			this.slots[i].writeValue(out, values[i]);
+		}
+	}
+
+	/** Made at the first use rather than with the codec, when the filter has allowed the class. */
+	private @Nullable Object bridge() {
+		if (!BRIDGED || this.bridgeFailed || this.slots.length > MAX_BRIDGED) {
+			return null;
+		}
+		Object known = this.bridge;
+		if (known == null) {
+			try {
+				known = RecordBridge.create(this.type, this.slots);
+				this.bridge = known;
+			}
+			catch (ReflectiveOperationException | RuntimeException ex) {
+				this.bridgeFailed = true;
+			}
+		}
+		return known;
 	}
 
 	@Override
 	Object read(ObjectDecoder in, int id) throws PayloadException {
 		@Nullable Object[] values = new Object[this.slots.length];
 		for (int i = 0; i < values.length; i++) {
-			values[i] = this.slots[i].read(in);
+			values[i] = this.slots[i].readChecked(in);
 		}
+		Object value = construct(values);
+		return (this.readResolve != null) ? Hooks.readResolve(in, this.readResolve, value) : value;
+	}
+
+	@SuppressWarnings("unchecked")
+	private Object construct(@Nullable Object[] values) throws PayloadException {
 		try {
-			Object value = this.constructor.newInstance(values);
-			return (this.readResolve != null) ? Hooks.readResolve(in, this.readResolve, value) : value;
+			Object bridge = bridge();
+			return (bridge != null) ? ((Function<Object, Object>) bridge).apply(values)
+					: this.constructor.newInstance(values);
 		}
 		catch (InvocationTargetException ex) {
 			throw PayloadException.userCode(this.type, "The constructor", ex.getTargetException());
 		}
-		catch (IllegalArgumentException ex) {
-			throw PayloadException.corrupt("a component of " + this.type.getName() + " has another type");
+		catch (InstantiationException | IllegalAccessException ex) {
+			throw PayloadException.unsupported(this.type, "no instance can be created: " + ex);
 		}
-		catch (ReflectiveOperationException ex) {
-			throw new PayloadException(Kind.UNSUPPORTED_TYPE, "Cannot create " + this.type.getName(),
-					this.type.getName(), ex);
+		catch (Throwable ex) {
+			throw PayloadException.userCode(this.type, "The constructor", ex);
 		}
 	}
 

@@ -1,8 +1,8 @@
 package io.aiopool.codec;
 
 /**
- * The fast form of a class that is written field by field. Thread-safe. A class and not an
- * interface, because calls of it are dispatched faster.
+ * The fast form of a class that is written field by field. Thread-safe. A class and not
+ * an interface, because calls of it are dispatched faster.
  */
 abstract class CompiledStruct {
 

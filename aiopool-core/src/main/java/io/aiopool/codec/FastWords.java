@@ -8,15 +8,14 @@ import java.nio.ByteOrder;
 
 /**
  * Multi-byte numbers through var handles, for compiled classes only: unlike byte buffers
- * they let the JIT keep positions in registers, but they cost a cold process milliseconds.
- * Same format as {@link PayloadWriter}. Stateless.
+ * they let the JIT keep positions in registers, but they cost a cold process
+ * milliseconds. Same format as {@link PayloadWriter}. Stateless.
  */
 final class FastWords {
 
 	private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class,
-			ByteOrder.LITTLE_ENDIAN);
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
 	private FastWords() {
 	}
@@ -34,7 +33,7 @@ final class FastWords {
 					MethodType.methodType(type, ObjectDecoder.class));
 	}
 
-	private static void write(ObjectEncoder out, long value) throws PayloadException {
+	static void write(ObjectEncoder out, long value) throws PayloadException {
 		out.ensure(9);
 		byte[] target = out.buffer;
 		int at = out.position;
@@ -50,14 +49,14 @@ final class FastWords {
 		}
 	}
 
-	private static void write(ObjectEncoder out, double value) throws PayloadException {
+	static void write(ObjectEncoder out, double value) throws PayloadException {
 		out.ensure(8);
 		int at = out.position;
 		LONGS.set(out.buffer, at, Double.doubleToRawLongBits(value));
 		out.position = at + 8;
 	}
 
-	private static long readLong(ObjectDecoder in) throws PayloadException {
+	static long readLong(ObjectDecoder in) throws PayloadException {
 		if (in.remaining() > 0 && (in.peek() & 1) == 0) {
 			int at = in.take(4);
 			return (int) INTS.get(in.buffer(), at) >> 1;
@@ -66,7 +65,7 @@ final class FastWords {
 		return (long) LONGS.get(in.buffer(), at + 1);
 	}
 
-	private static double readDouble(ObjectDecoder in) throws PayloadException {
+	static double readDouble(ObjectDecoder in) throws PayloadException {
 		int at = in.take(8);
 		return Double.longBitsToDouble((long) LONGS.get(in.buffer(), at));
 	}

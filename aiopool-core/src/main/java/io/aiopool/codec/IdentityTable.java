@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers objects by identity in the order of their first appearance. The hash table holds
- * numbers only, so that the scattered part of the work stays small enough for the cache.
- * Confined to one thread at a time.
+ * Numbers objects by identity in the order of their first appearance. The hash table
+ * holds numbers only, so that the scattered part of the work stays small enough for the
+ * cache. Confined to one thread at a time.
  */
 final class IdentityTable {
 
@@ -64,7 +64,9 @@ final class IdentityTable {
 		}
 	}
 
-	/** Forgets everything; a table much larger than its last use needed shrinks by steps. */
+	/**
+	 * Forgets everything; a table much larger than its last use needed shrinks by steps.
+	 */
 	void clear() {
 		int length = this.slots.length;
 		if (length > KEEP) {

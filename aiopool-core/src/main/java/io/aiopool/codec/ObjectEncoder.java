@@ -28,8 +28,8 @@ final class ObjectEncoder extends PayloadWriter {
 	private final IdentityTable objects = new IdentityTable();
 
 	/**
-	 * The numbers of the objects being written, outermost first; complemented if references
-	 * to them can be resolved while they are incomplete.
+	 * The numbers of the objects being written, outermost first; complemented if
+	 * references to them can be resolved while they are incomplete.
 	 */
 	private int[] open = new int[32];
 
@@ -44,9 +44,9 @@ final class ObjectEncoder extends PayloadWriter {
 
 	private int classes;
 
-	/** The class of the last object that named one, with its binding and header. */
-	private @Nullable Class<?> lastType;
-
+	/**
+	 * The binding of the last object that named its class, and what it wrote to name it.
+	 */
 	private @Nullable TypeBinding lastBinding;
 
 	private int lastHeader;
@@ -74,7 +74,6 @@ final class ObjectEncoder extends PayloadWriter {
 			this.classIndexes[this.usedBindings[i]] = 0;
 		}
 		this.classes = 0;
-		this.lastType = null;
 		this.lastBinding = null;
 		this.names = null;
 	}
@@ -95,24 +94,26 @@ final class ObjectEncoder extends PayloadWriter {
 
 	/** Writes an element of a list, which often has the class of the one before. */
 	void writeElement(@Nullable Object value) throws PayloadException {
-		if (value != null && value.getClass() == this.lastType) {
-			writeAnother(value);
+		TypeBinding last = this.lastBinding;
+		if (last != null && value != null && value.getClass() == last.type) {
+			writeAnother(last, value);
 		}
 		else {
 			write(value);
 		}
 	}
 
-	private void writeAnother(Object value) throws PayloadException {
+	private void writeAnother(TypeBinding last, Object value) throws PayloadException {
 		if (isNew(value)) {
 			writeByte(this.lastHeader);
-			writeBody(this.lastBinding, value);
+			writeBody(last, value);
 		}
 	}
 
 	private void writeObject(Object value, Class<?> type) throws PayloadException {
-		if (type == this.lastType) {
-			writeAnother(value);
+		TypeBinding last = this.lastBinding;
+		if (last != null && type == last.type) {
+			writeAnother(last, value);
 		}
 		else if (type == ArrayList.class) {
 			if (isNew(value)) {
@@ -240,9 +241,10 @@ final class ObjectEncoder extends PayloadWriter {
 	private void writeReference(int number) throws PayloadException {
 		for (int i = this.depth - 1; i >= 0; i--) {
 			if (this.open[i] == number) {
-				throw new PayloadException(Kind.UNSUPPORTED_TYPE, "A cycle leads back to a value that can only be built"
-						+ " complete (a record, an immutable collection or the like) and so cannot be rebuilt", null,
-						null);
+				throw new PayloadException(Kind.UNSUPPORTED_TYPE,
+						"A cycle leads back to a value that can only be built"
+								+ " complete (a record, an immutable collection or the like) and so cannot be rebuilt",
+						null, null);
 			}
 		}
 		writeUnsigned(number);
@@ -292,7 +294,6 @@ final class ObjectEncoder extends PayloadWriter {
 			writeByte(Tags.CLASS_BASE + index - 1);
 			if (binding.codec.identity != Identity.NONE) {
 				this.lastHeader = Tags.CLASS_BASE + index - 1;
-				this.lastType = binding.type;
 				this.lastBinding = binding;
 			}
 		}

@@ -53,8 +53,8 @@ final class RecordBridge {
 	}
 
 	/**
-	 * Makes a bridge: as a {@link Function} of the components it constructs the record, as a
-	 * {@link BiFunction} of the record and anything it returns the components.
+	 * Makes a bridge: as a {@link Function} of the components it constructs the record,
+	 * as a {@link BiFunction} of the record and anything it returns the components.
 	 * @throws ReflectiveOperationException if the record cannot have a class next to it
 	 */
 	static Object create(Class<?> type, FieldSlot[] slots) throws ReflectiveOperationException {
@@ -103,7 +103,8 @@ final class RecordBridge {
 		body.writeShort(1);
 		body.writeShort(utf8("Code"));
 		body.writeInt(12 + code.length);
-		// Enough for one long or double per component; locals are this, two arguments, one more.
+		// Enough for one long or double per component; locals are this, two arguments,
+		// one more.
 		body.writeShort(8 + 2 * this.slots.length);
 		body.writeShort(4);
 		body.writeInt(code.length);
@@ -162,8 +163,7 @@ final class RecordBridge {
 			code.call(0xb4, member(9, record, this.slots[i].field.getName(), component.descriptorString()));
 			if (component.isPrimitive()) {
 				String boxed = boxOf(component);
-				code.call(0xb8,
-						member(10, boxed, "valueOf", "(" + component.descriptorString() + ")L" + boxed + ";"));
+				code.call(0xb8, member(10, boxed, "valueOf", "(" + component.descriptorString() + ")L" + boxed + ";"));
 			}
 			code.writeByte(AASTORE);
 		}

@@ -88,7 +88,10 @@ final class RecordCodec extends StructCodec {
 		}
 	}
 
-	/** Made at the first use rather than with the codec, when the filter has allowed the class. */
+	/**
+	 * Made at the first use rather than with the codec, when the filter has allowed the
+	 * class.
+	 */
 	private @Nullable Object bridge() {
 		if (!BRIDGED || this.bridgeFailed || this.slots.length > MAX_BRIDGED) {
 			return null;

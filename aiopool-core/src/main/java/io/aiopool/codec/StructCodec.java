@@ -30,7 +30,10 @@ abstract class StructCodec extends TypeCodec {
 	/** Tells whether a readResolve hook runs after reading. */
 	abstract boolean resolves();
 
-	/** Tells whether the fields hold only primitives and strings, so that nothing is nested. */
+	/**
+	 * Tells whether the fields hold only primitives and strings, so that nothing is
+	 * nested.
+	 */
 	final boolean isLeaf() {
 		for (FieldSlot slot : this.slots) {
 			if (slot.form == FieldSlot.Form.ANY || slot.form == FieldSlot.Form.EXACT) {

@@ -97,8 +97,11 @@ final class StructCompiler {
 					slot);
 			case EXACT -> located(exactWriter(slot).asType(type), slot);
 			case LONG, DOUBLE -> FastWords.writer(slot.type);
-			default -> LOOKUP.findVirtual(PayloadWriter.class, "write" + CompiledSteps.suffix(slot),
-					MethodType.methodType(void.class, slot.type)).asType(type);
+			default ->
+				LOOKUP
+					.findVirtual(PayloadWriter.class, "write" + CompiledSteps.suffix(slot),
+							MethodType.methodType(void.class, slot.type))
+					.asType(type);
 		};
 	}
 
@@ -111,11 +114,11 @@ final class StructCompiler {
 		MethodType type = body.type();
 		if (!codec.isLeaf()) {
 			body = MethodHandles.foldArguments(body, CompiledSteps.ENTER_WRITE);
-			body = MethodHandles.foldArguments(
-					MethodHandles.dropArguments(CompiledSteps.EXIT_WRITE, 1, slot.type).asType(type), body);
+			body = MethodHandles
+				.foldArguments(MethodHandles.dropArguments(CompiledSteps.EXIT_WRITE, 1, slot.type).asType(type), body);
 		}
-		return MethodHandles.guardWithTest(CompiledSteps.BEGIN_WRITE.asType(type.changeReturnType(boolean.class)),
-				body, MethodHandles.empty(type));
+		return MethodHandles.guardWithTest(CompiledSteps.BEGIN_WRITE.asType(type.changeReturnType(boolean.class)), body,
+				MethodHandles.empty(type));
 	}
 
 	private @Nullable StructCodec inlinable(Class<?> type) {
@@ -173,8 +176,9 @@ final class StructCompiler {
 					slot);
 			case EXACT -> located(exactReader(slot).asType(type), slot);
 			case LONG, DOUBLE -> FastWords.reader(slot.type);
-			default -> LOOKUP.findVirtual(PayloadReader.class, "read" + CompiledSteps.suffix(slot),
-					MethodType.methodType(slot.type)).asType(type);
+			default -> LOOKUP
+				.findVirtual(PayloadReader.class, "read" + CompiledSteps.suffix(slot), MethodType.methodType(slot.type))
+				.asType(type);
 		};
 	}
 
@@ -185,8 +189,8 @@ final class StructCompiler {
 		MethodHandle finish = (codec.isLeaf() ? CompiledSteps.FINISH_LEAF : CompiledSteps.FINISH_READ)
 			.asType(MethodType.methodType(slot.type, int.class, ObjectDecoder.class, slot.type));
 		MethodHandle body = MethodHandles.collectArguments(finish, 2, recordReader(codec));
-		body = MethodHandles.permuteArguments(body,
-				MethodType.methodType(slot.type, int.class, ObjectDecoder.class), 0, 1, 1);
+		body = MethodHandles.permuteArguments(body, MethodType.methodType(slot.type, int.class, ObjectDecoder.class), 0,
+				1, 1);
 		body = MethodHandles.foldArguments(body, codec.isLeaf() ? CompiledSteps.BEGIN_LEAF : CompiledSteps.BEGIN_READ);
 		return MethodHandles.guardWithTest(CompiledSteps.IS_EXACT, body,
 				CompiledSteps.READ_REFERENCE.asType(body.type()));

@@ -44,7 +44,8 @@ class RecordBridgeTests {
 	@SuppressWarnings("unchecked")
 	void whatTheConstructorThrowsComesThrough() throws Exception {
 		Function<Object, Object> bridge = (Function<Object, Object>) bridge(Positive.class);
-		assertThatIllegalArgumentException().isThrownBy(() -> bridge.apply(new Object[] { -1 })).withMessage("negative");
+		assertThatIllegalArgumentException().isThrownBy(() -> bridge.apply(new Object[] { -1 }))
+			.withMessage("negative");
 	}
 
 }

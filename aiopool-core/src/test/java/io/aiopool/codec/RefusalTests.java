@@ -246,7 +246,7 @@ class RefusalTests {
 		private static final long serialVersionUID = 1L;
 
 		private Object writeReplace() {
-			return writeReplace();
+			throw new StackOverflowError("hook");
 		}
 
 	}

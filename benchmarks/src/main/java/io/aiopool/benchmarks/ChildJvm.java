@@ -21,8 +21,7 @@ final class ChildJvm {
 		command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
 		command.add(main.getName());
 		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
+		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
 			process.destroyForcibly();

@@ -2,17 +2,16 @@ package io.aiopool.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Time to encode and to decode warm: each codec in fresh JVMs of its own, the codecs taking
- * turns, the median over the rounds printed with its ratio to Fory. Arguments: workload,
- * rounds, codecs.
+ * Time to encode and to decode warm: each codec in fresh JVMs of its own, the codecs
+ * taking turns, the median over the rounds printed with its ratio to Fory. Arguments:
+ * workload, rounds, codecs.
  */
 public final class CodecHotBenchmark {
 
@@ -21,6 +20,9 @@ public final class CodecHotBenchmark {
 	private static final long SAMPLE_NANOS = 100_000_000L;
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+	/** Keeps results alive, so that no work can be left out. */
+	private static final AtomicReference<@Nullable Object> BLACKHOLE = new AtomicReference<>();
 
 	private static final int SAMPLES = 11;
 
@@ -36,33 +38,26 @@ public final class CodecHotBenchmark {
 		int rounds = (args.length > 1) ? Integer.parseInt(args[1]) : 3;
 		String[] codecs = (args.length > 2) ? Arrays.copyOfRange(args, 2, args.length)
 				: new String[] { "tagged", "fory", "fory-refs", "kryo", "jdk" };
-		Map<String, List<double[]>> results = new TreeMap<>();
+		Results results = new Results();
 		for (int round = 0; round < rounds; round++) {
 			for (String codec : codecs) {
-				String line = ChildJvm.run(CodecHotBenchmark.class, "child", codec, workload);
-				double[] figures = Arrays.stream(line.trim().split(" ")).mapToDouble(Double::parseDouble).toArray();
-				results.computeIfAbsent(codec, (name) -> new ArrayList<>()).add(figures);
+				results.add(codec, ChildJvm.run(CodecHotBenchmark.class, "child", codec, workload));
 			}
 		}
 		print(workload, codecs, results);
 	}
 
-	private static void print(String workload, String[] codecs, Map<String, List<double[]>> results) {
+	private static void print(String workload, String[] codecs, Results results) {
 		System.out.println(workload + ", JDK " + Runtime.version());
-		double[] reference = { median(results.getOrDefault("fory", results.get(codecs[0])), 0),
-				median(results.getOrDefault("fory", results.get(codecs[0])), 1) };
+		String reference = results.has("fory") ? "fory" : codecs[0];
 		for (String codec : codecs) {
-			double encode = median(results.get(codec), 0);
-			double decode = median(results.get(codec), 1);
-			System.out.println(String.format(Locale.ROOT,
-					"%-10s encode %8.1f us (x%.2f)   decode %8.1f us (x%.2f)   %7.0f bytes", codec, encode,
-					encode / reference[0], decode, decode / reference[1], median(results.get(codec), 2)));
+			double encode = results.median(codec, 0);
+			double decode = results.median(codec, 1);
+			System.out.println(
+					String.format(Locale.ROOT, "%-10s encode %8.1f us (x%.2f)   decode %8.1f us (x%.2f)   %7.0f bytes",
+							codec, encode, encode / results.median(reference, 0), decode,
+							decode / results.median(reference, 1), results.median(codec, 2)));
 		}
-	}
-
-	private static double median(List<double[]> rows, int column) {
-		double[] values = rows.stream().mapToDouble((row) -> row[column]).sorted().toArray();
-		return values[values.length / 2];
 	}
 
 	private static void measure(String name, String workload) throws Exception {
@@ -83,15 +78,13 @@ public final class CodecHotBenchmark {
 		}
 		Arrays.sort(encodes);
 		Arrays.sort(decodes);
-		System.out.println(String.format(Locale.ROOT, "%.3f %.3f %d", encodes[SAMPLES / 2], decodes[SAMPLES / 2],
-				bytes.length));
+		System.out.println(
+				String.format(Locale.ROOT, "%.3f %.3f %d", encodes[SAMPLES / 2], decodes[SAMPLES / 2], bytes.length));
 	}
 
-	private static volatile Object sink;
-
 	/**
-	 * Returns the mean time of one run in microseconds of this thread's CPU time, which other
-	 * load on the machine disturbs less than the time on the wall.
+	 * Returns the mean time of one run in microseconds of this thread's CPU time, which
+	 * other load on the machine disturbs less than the time on the wall.
 	 */
 	private static double repeat(Work work, long nanos) throws Exception {
 		long start = THREADS.getCurrentThreadCpuTime();
@@ -99,7 +92,7 @@ public final class CodecHotBenchmark {
 		long elapsed;
 		do {
 			for (int i = 0; i < 10; i++) {
-				sink = work.run();
+				BLACKHOLE.set(work.run());
 			}
 			runs += 10;
 			elapsed = THREADS.getCurrentThreadCpuTime() - start;
@@ -110,7 +103,7 @@ public final class CodecHotBenchmark {
 
 	private interface Work {
 
-		Object run() throws Exception;
+		@Nullable Object run() throws Exception;
 
 	}
 

@@ -43,10 +43,9 @@ interface CodecUnderTest {
 
 	final class Tagged implements CodecUnderTest {
 
-		private final PayloadCodec codec = new TaggedCodecFactory().create(
-				CodecSettings.of(Tagged.class.getClassLoader(),
-						AllowList.builder().trustPackage("io.aiopool.benchmarks").build())
-					.withDecodeLambdas(true));
+		private final PayloadCodec codec = new TaggedCodecFactory().create(CodecSettings
+			.of(Tagged.class.getClassLoader(), AllowList.builder().trustPackage("io.aiopool.benchmarks").build())
+			.withDecodeLambdas(true));
 
 		@Override
 		public byte[] encode(@Nullable Object value) throws Exception {

@@ -2,6 +2,8 @@ package io.aiopool.codec;
 
 import java.lang.reflect.Array;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Arrays of objects, of any dimension. Thread-safe.
  */
@@ -16,7 +18,7 @@ final class ArrayCodec extends TypeCodec {
 
 	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
-		Object[] array = (Object[]) value;
+		@Nullable Object[] array = (Object[]) value;
 		out.writeCount(array.length);
 		for (int i = 0; i < array.length; i++) {
 			try {
@@ -30,7 +32,7 @@ final class ArrayCodec extends TypeCodec {
 
 	@Override
 	Object read(ObjectDecoder in, int id) throws PayloadException {
-		Object[] array = (Object[]) Array.newInstance(this.component, in.readCount());
+		@Nullable Object[] array = (Object[]) Array.newInstance(this.component, in.readCount());
 		in.publish(id, array);
 		for (int i = 0; i < array.length; i++) {
 			try {

@@ -111,8 +111,8 @@ final class CellCodec extends TypeCodec {
 		return (readOnly ? buffer.asReadOnlyBuffer() : buffer).order(order);
 	}
 
-	private static AtomicReference<Object> readReference(ObjectDecoder in, int id) throws PayloadException {
-		AtomicReference<Object> reference = new AtomicReference<>();
+	private static AtomicReference<@Nullable Object> readReference(ObjectDecoder in, int id) throws PayloadException {
+		AtomicReference<@Nullable Object> reference = new AtomicReference<>();
 		in.publish(id, reference);
 		reference.set(in.read());
 		return reference;

@@ -42,7 +42,7 @@ final class CollectionCodec extends TypeCodec {
 		writeElements(out, snapshot(out, (Collection<?>) value));
 	}
 
-	private static Object[] snapshot(ObjectEncoder out, Collection<?> collection) throws PayloadException {
+	private static @Nullable Object[] snapshot(ObjectEncoder out, Collection<?> collection) throws PayloadException {
 		try {
 			out.expect(collection.size());
 			return collection.toArray();
@@ -52,7 +52,7 @@ final class CollectionCodec extends TypeCodec {
 		}
 	}
 
-	private static void writeElements(ObjectEncoder out, Object[] elements) throws PayloadException {
+	private static void writeElements(ObjectEncoder out, @Nullable Object[] elements) throws PayloadException {
 		out.writeCount(elements.length);
 		for (int i = 0; i < elements.length; i++) {
 			try {
@@ -119,13 +119,13 @@ final class CollectionCodec extends TypeCodec {
 		};
 	}
 
-	private static Object[] readElements(ObjectDecoder in) throws PayloadException {
-		Object[] elements = new Object[in.readCount()];
+	private static @Nullable Object[] readElements(ObjectDecoder in) throws PayloadException {
+		@Nullable Object[] elements = new Object[in.readCount()];
 		readInto(in, elements);
 		return elements;
 	}
 
-	private static void readInto(ObjectDecoder in, Object[] elements) throws PayloadException {
+	private static void readInto(ObjectDecoder in, @Nullable Object[] elements) throws PayloadException {
 		for (int i = 0; i < elements.length; i++) {
 			try {
 				elements[i] = in.read();
@@ -137,7 +137,7 @@ final class CollectionCodec extends TypeCodec {
 	}
 
 	private static @Nullable Object single(ObjectDecoder in) throws PayloadException {
-		Object[] elements = readElements(in);
+		@Nullable Object[] elements = readElements(in);
 		if (elements.length != 1) {
 			throw PayloadException.corrupt("a singleton has " + elements.length + " elements");
 		}
@@ -151,7 +151,7 @@ final class CollectionCodec extends TypeCodec {
 	}
 
 	/** Stream.toList makes such lists with nulls, which List.of refuses. */
-	private static List<Object> listOf(Object[] elements) {
+	private static List<@Nullable Object> listOf(@Nullable Object[] elements) {
 		for (Object element : elements) {
 			if (element == null) {
 				return Arrays.stream(elements).toList();
@@ -160,7 +160,7 @@ final class CollectionCodec extends TypeCodec {
 		return List.of(elements);
 	}
 
-	private static Set<Object> setOf(Object[] elements) throws PayloadException {
+	private static Set<Object> setOf(@Nullable Object[] elements) throws PayloadException {
 		try {
 			return Set.of(elements);
 		}
@@ -169,9 +169,9 @@ final class CollectionCodec extends TypeCodec {
 		}
 	}
 
-	private static List<Object> readFixedSize(ObjectDecoder in, int id) throws PayloadException {
-		Object[] elements = new Object[in.readCount()];
-		List<Object> list = Arrays.asList(elements);
+	private static List<@Nullable Object> readFixedSize(ObjectDecoder in, int id) throws PayloadException {
+		@Nullable Object[] elements = new Object[in.readCount()];
+		List<@Nullable Object> list = Arrays.asList(elements);
 		in.publish(id, list);
 		readInto(in, elements);
 		return list;

@@ -74,8 +74,8 @@ final class LambdaCodec extends TypeCodec {
 		String[] names = { text(in), text(in), text(in) };
 		int kind = in.readInt();
 		String[] implementation = { text(in), text(in), text(in), text(in) };
-		Object[] captured = new Object[in.readCount()];
-		Object[] parts = new Object[captured.length];
+		@Nullable Object[] captured = new Object[in.readCount()];
+		@Nullable Object[] parts = new Object[captured.length];
 		for (int i = 0; i < captured.length; i++) {
 			try {
 				captured[i] = in.read();
@@ -87,8 +87,9 @@ final class LambdaCodec extends TypeCodec {
 		}
 		Method rebuilder = rebuilder(capturing);
 		boolean direct = rebuilder.trySetAccessible();
+		@Nullable Object[] arguments = direct ? captured : parts;
 		SerializedLambda lambda = new SerializedLambda(capturing, names[0], names[1], names[2], kind, implementation[0],
-				implementation[1], implementation[2], implementation[3], direct ? captured : parts);
+				implementation[1], implementation[2], implementation[3], arguments);
 		return direct ? rebuild(rebuilder, lambda) : SerializedCodec.resolve(in, lambda, captured);
 	}
 

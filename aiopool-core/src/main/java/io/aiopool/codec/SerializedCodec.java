@@ -7,6 +7,8 @@ import java.util.List;
 
 import io.aiopool.codec.PayloadException.Kind;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Objects that only JDK serialization can take apart: Serializable classes of the JDK
  * whose fields are out of reach, and user classes with readObject, writeObject or
@@ -50,7 +52,7 @@ final class SerializedCodec extends TypeCodec {
 
 	@Override
 	Object read(ObjectDecoder in, int id) throws PayloadException {
-		Object[] parts = new Object[in.readCount()];
+		@Nullable Object[] parts = new Object[in.readCount()];
 		for (int i = 0; i < parts.length; i++) {
 			parts[i] = in.read();
 		}
@@ -64,7 +66,7 @@ final class SerializedCodec extends TypeCodec {
 		return value;
 	}
 
-	private Object deserialize(ObjectDecoder in, byte[] bytes, Object[] parts) throws PayloadException {
+	private Object deserialize(ObjectDecoder in, byte[] bytes, @Nullable Object[] parts) throws PayloadException {
 		SerializedInput input = null;
 		try {
 			input = new SerializedInput(bytes, in.types(), parts);
@@ -89,7 +91,8 @@ final class SerializedCodec extends TypeCodec {
 	 * @param lambda the description, with numbered {@link SerializedOutput.Part}s
 	 * captured
 	 */
-	static Object resolve(ObjectDecoder in, SerializedLambda lambda, Object[] captured) throws PayloadException {
+	static Object resolve(ObjectDecoder in, SerializedLambda lambda, @Nullable Object[] captured)
+			throws PayloadException {
 		try {
 			byte[] bytes = SerializedOutput.serialize(lambda, Integer.MAX_VALUE).bytes();
 			return new SerializedInput(bytes, in.types(), captured).readObject();

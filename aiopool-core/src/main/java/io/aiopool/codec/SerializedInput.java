@@ -19,13 +19,13 @@ final class SerializedInput extends ObjectInputStream implements ObjectInputFilt
 
 	private final TypeTable types;
 
-	private final Object[] parts;
+	private final @Nullable Object[] parts;
 
 	private final int length;
 
 	private @Nullable PayloadException refusal;
 
-	SerializedInput(byte[] bytes, TypeTable types, Object[] parts) throws IOException {
+	SerializedInput(byte[] bytes, TypeTable types, @Nullable Object[] parts) throws IOException {
 		super(new ByteArrayInputStream(bytes));
 		this.types = types;
 		this.parts = parts;
@@ -72,7 +72,7 @@ final class SerializedInput extends ObjectInputStream implements ObjectInputFilt
 	}
 
 	@Override
-	protected Object resolveObject(Object object) throws IOException {
+	protected @Nullable Object resolveObject(Object object) throws IOException {
 		if (!(object instanceof Part part)) {
 			return object;
 		}

@@ -101,19 +101,21 @@ final class Methods {
 	static @Nullable Object callBody(@Nullable Object[] all) throws Throwable {
 		Object body = all[0];
 		if (body instanceof RemoteFunction<?, ?> function) {
-			return ((RemoteFunction<Object, Object>) function).apply(all[1]);
+			return ((RemoteFunction<@Nullable Object, @Nullable Object>) function).apply(all[1]);
 		}
 		if (body instanceof RemoteBiFunction<?, ?, ?> function) {
-			return ((RemoteBiFunction<Object, Object, Object>) function).apply(all[1], all[2]);
+			return ((RemoteBiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) function).apply(all[1],
+					all[2]);
 		}
 		if (body instanceof RemoteCallable<?> callable) {
 			return callable.call();
 		}
 		if (body instanceof AsyncFunction<?, ?> function) {
-			return ((AsyncFunction<Object, Object>) function).apply(all[1]);
+			return ((AsyncFunction<@Nullable Object, @Nullable Object>) function).apply(all[1]);
 		}
 		if (body instanceof AsyncBiFunction<?, ?, ?> function) {
-			return ((AsyncBiFunction<Object, Object, Object>) function).apply(all[1], all[2]);
+			return ((AsyncBiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) function).apply(all[1],
+					all[2]);
 		}
 		if (body instanceof AsyncCallable<?> callable) {
 			return callable.call();

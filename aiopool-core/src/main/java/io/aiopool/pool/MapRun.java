@@ -118,6 +118,7 @@ final class MapRun<A extends @Nullable Object, R extends @Nullable Object> imple
 	}
 
 	@Override
+	@SuppressWarnings("NullAway") // a collected list is never null
 	public CompletableFuture<List<R>> toFuture() {
 		return boxes().collectList().map(MapRun::values).toFuture();
 	}

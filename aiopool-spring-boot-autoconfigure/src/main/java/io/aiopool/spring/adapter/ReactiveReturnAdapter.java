@@ -1,6 +1,5 @@
 package io.aiopool.spring.adapter;
 
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -20,7 +19,7 @@ final class ReactiveReturnAdapter implements ReturnTypeAdapter {
 
 	@Override
 	public Object adapt(TaskCall call) {
-		Publisher<@Nullable Object> publisher = this.adapter.isMultiValue() ? call.stream()
+		Publisher<?> publisher = this.adapter.isMultiValue() ? call.stream()
 				: Mono.fromFuture(() -> FutureAdapter.submit(call));
 		return this.adapter.fromPublisher(publisher);
 	}

@@ -48,6 +48,7 @@ record InlineMapResult<A extends @Nullable Object, R extends @Nullable Object>(I
 				: elements.flatMap(this::run, this.inFlight, 1);
 	}
 
+	@SuppressWarnings("NullAway") // an element is null exactly where its type allows it
 	private Mono<Optional<R>> run(Optional<A> element) {
 		return Mono.fromFuture(() -> this.body.apply(element.orElse(null)))
 			.map(Optional::of)
@@ -66,6 +67,7 @@ record InlineMapResult<A extends @Nullable Object, R extends @Nullable Object>(I
 	}
 
 	@Override
+	@SuppressWarnings("NullAway") // a collected list is never null
 	public CompletableFuture<List<R>> toFuture() {
 		return boxes().collectList().map(InlineMapResult::unpack).toFuture();
 	}

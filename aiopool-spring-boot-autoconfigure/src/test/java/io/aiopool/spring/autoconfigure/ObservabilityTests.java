@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -41,6 +42,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +99,38 @@ class ObservabilityTests {
 				.isEqualTo(4711)
 				.jsonPath("$.components.aiopool.details.default.workers[0].state")
 				.isEqualTo("READY"));
+	}
+
+	@Test
+	void workersCanBeSeenWithoutTheDetailsOfEverythingElse() {
+		this.pool.workers(worker(4711, null));
+		this.web.run((context) -> {
+			client(context).get()
+				.uri("/actuator/health")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.components")
+				.doesNotExist();
+			client(context).get()
+				.uri("/actuator/health/aiopoolWorkers")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.components.aiopool.details.default.workers[0].pid")
+				.isEqualTo(4711)
+				.jsonPath("$.components.length()")
+				.isEqualTo(1);
+		});
+	}
+
+	@Test
+	void endpointIsExposedUnlessTheApplicationSaysWhatIs() {
+		StandardEnvironment environment = new StandardEnvironment();
+		new EndpointExposureDefaults().postProcessEnvironment(environment, new SpringApplication());
+		assertThat(environment.getProperty("management.endpoints.web.exposure.include")).isEqualTo("health,aiopool");
+		environment.getPropertySources()
+			.addBefore("aiopoolDefaults",
+					new MapPropertySource("application", Map.of("management.endpoints.web.exposure.include", "info")));
+		assertThat(environment.getProperty("management.endpoints.web.exposure.include")).isEqualTo("info");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.aiopool.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class PoolBuilder {
 
 	private boolean closeOnShutdown = true;
 
-	private String scheduler = "least-loaded";
+	private SchedulingSettings scheduling = SchedulingSettings.DEFAULTS;
 
 	private QueueSettings queue = QueueSettings.DEFAULTS;
 
@@ -87,11 +88,34 @@ public final class PoolBuilder {
 
 	/**
 	 * Sets how a task finds its worker; {@code "least-loaded"} otherwise.
-	 * @param scheduler its name
+	 * @param scheduler name of one that comes with the pool, see
+	 * {@link io.aiopool.scheduler.Schedulers}, or of a class with a no-arg constructor
 	 * @return this builder
 	 */
 	public PoolBuilder scheduler(String scheduler) {
-		this.scheduler = Checks.notBlank("scheduler", scheduler);
+		this.scheduling = new SchedulingSettings(scheduler, this.scheduling.queueCount(), null);
+		return this;
+	}
+
+	/**
+	 * Sets how a task finds its worker.
+	 * @param scheduler the scheduler, which serves no other pool
+	 * @return this builder
+	 */
+	public PoolBuilder scheduler(Scheduler scheduler) {
+		this.scheduling = new SchedulingSettings(scheduler.getClass().getName(), this.scheduling.queueCount(),
+				scheduler);
+		return this;
+	}
+
+	/**
+	 * Sets how many queues the workers are dealt to in turn; 1 otherwise. Of use to
+	 * {@code "round-robin"} and to schedulers of your own.
+	 * @param queues 1 up to the number of workers
+	 * @return this builder
+	 */
+	public PoolBuilder queueCount(int queues) {
+		this.scheduling = new SchedulingSettings(this.scheduling.scheduler(), queues, this.scheduling.instance());
 		return this;
 	}
 
@@ -311,7 +335,7 @@ public final class PoolBuilder {
 	 * @return the settings as given so far
 	 */
 	public PoolSettings settings() {
-		return new PoolSettings(this.name, this.processes, this.start, this.closeOnShutdown, this.scheduler, this.queue,
+		return new PoolSettings(this.name, this.processes, this.start, this.closeOnShutdown, this.scheduling, this.queue,
 				this.worker, this.timeouts, this.payload, this.restart, this.redelivery, this.jvm, this.launch);
 	}
 

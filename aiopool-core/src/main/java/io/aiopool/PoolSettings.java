@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param start when they are started
  * @param closeOnShutdown whether the pool closes itself when this JVM shuts down; to be
  * left out where something else closes it in its order
- * @param scheduler {@code "least-loaded"} or {@code "round-robin"}
+ * @param scheduling how a task finds its worker
  * @param queue where tasks wait
  * @param worker what each worker does
  * @param timeouts how long the pool waits
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param jvm how the JVM of a worker is started
  * @param launch how it gets its classes; {@code null} for this JVM's class path
  */
-public record PoolSettings(String name, int processes, StartMode start, boolean closeOnShutdown, String scheduler,
+public record PoolSettings(String name, int processes, StartMode start, boolean closeOnShutdown,
+		SchedulingSettings scheduling,
 		QueueSettings queue, WorkerSettings worker, TimeoutSettings timeouts, PayloadSettings payload,
 		RestartSettings restart, RedeliverySettings redelivery, JvmSettings jvm, @Nullable LaunchStrategy launch) {
 
@@ -33,7 +34,15 @@ public record PoolSettings(String name, int processes, StartMode start, boolean 
 		Checks.notBlank("name", name);
 		Checks.between("processes", processes, 1, MOST_PROCESSES);
 		Objects.requireNonNull(start, "start");
-		Checks.notBlank("scheduler", scheduler);
+		Checks.between("queue-count", scheduling.queueCount(), 1, processes);
+	}
+
+	/**
+	 * Returns how a task finds its worker.
+	 * @return name of the scheduler
+	 */
+	public String scheduler() {
+		return this.scheduling.scheduler();
 	}
 
 }

@@ -1,56 +1,77 @@
 package io.aiopool.pool;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * All tasks that wait for a worker: exclusive and shared ones in queues of their own,
- * since a worker that cannot take the one may take the other; the sequence numbers keep
- * their common order. Guarded by the dispatcher's lock.
+ * All tasks that wait for a worker, in a line for each placement that has been used; a
+ * worker serves several lines, and the ranks of the tasks keep their common order.
+ * Guarded by the dispatcher's lock.
  */
 final class Backlog {
 
-	private final TaskQueue exclusive = new TaskQueue();
+	/** For any worker; always there, and as a rule the only one. */
+	private final Line any = new Line(-1, null);
 
-	private final TaskQueue shared = new TaskQueue();
+	private final List<Line> lines = new ArrayList<>(List.of(this.any));
 
-	private long nextSequence;
+	private int size;
 
-	int size() {
-		return this.exclusive.size() + this.shared.size();
+	Line any() {
+		return this.any;
 	}
 
-	boolean hasNone(boolean exclusive) {
-		return queue(exclusive).isEmpty();
+	List<Line> lines() {
+		return this.lines;
+	}
+
+	Line open(int queue, @Nullable Seat seat) {
+		Line line = new Line(queue, seat);
+		this.lines.add(line);
+		return line;
+	}
+
+	void close(Line line) {
+		this.lines.remove(line);
+	}
+
+	int size() {
+		return this.size;
 	}
 
 	void add(Task task) {
-		task.sequence = this.nextSequence++;
-		queue(task.exclusive).add(task);
+		task.line.of(task.exclusive).add(task);
+		this.size++;
 	}
 
-	/** Puts a task back that had its turn before; it keeps its number. */
-	void addFirst(Task task) {
-		queue(task.exclusive).addFirst(task);
+	/** Puts a task back that had its turn before; it keeps its rank. */
+	void addAgain(Task task) {
+		task.line.of(task.exclusive).addAgain(task);
+		this.size++;
 	}
 
 	void remove(Task task) {
-		queue(task.exclusive).remove(task);
+		task.line.of(task.exclusive).remove(task);
+		this.size--;
 	}
 
 	/** Takes the oldest task that the seat can take now. */
-	@Nullable Task pollFor(Seat seat, int concurrency) {
-		Task exclusive = this.exclusive.peek();
-		Task shared = this.shared.peek();
-		boolean exclusiveFirst = exclusive != null && (shared == null || exclusive.sequence < shared.sequence);
+	@Nullable Task pollFor(Seat seat, int concurrency, Predicate<Task> chosen) {
+		Task exclusive = oldest(seat, true);
+		Task shared = oldest(seat, false);
+		boolean exclusiveFirst = exclusive != null && (shared == null || exclusive.isBefore(shared));
 		Task oldest = exclusiveFirst ? exclusive : shared;
 		Task other = exclusiveFirst ? shared : exclusive;
 		Task taken = null;
-		if (oldest != null && seat.canTake(oldest, concurrency)) {
+		if (oldest != null && seat.canTake(oldest, concurrency) && chosen.test(oldest)) {
 			taken = oldest;
 		}
-		else if (other != null && !isNextInLine(oldest, seat) && seat.canTake(other, concurrency)) {
+		else if (other != null && !isNextInLine(oldest, seat) && seat.canTake(other, concurrency)
+				&& chosen.test(other)) {
 			taken = other;
 		}
 		if (taken != null) {
@@ -59,13 +80,30 @@ final class Backlog {
 		return taken;
 	}
 
-	void drainTo(Consumer<Task> consumer) {
-		for (Task task = this.exclusive.peek(); task != null; task = this.exclusive.peek()) {
-			this.exclusive.remove(task);
-			consumer.accept(task);
+	private @Nullable Task oldest(Seat seat, boolean exclusive) {
+		Task oldest = this.any.of(exclusive).peek();
+		for (int i = 1; i < this.lines.size(); i++) {
+			Line line = this.lines.get(i);
+			Task head = line.isServedBy(seat) ? line.of(exclusive).peek() : null;
+			if (head != null && (oldest == null || head.isBefore(oldest))) {
+				oldest = head;
+			}
 		}
-		for (Task task = this.shared.peek(); task != null; task = this.shared.peek()) {
-			this.shared.remove(task);
+		return oldest;
+	}
+
+	void drainTo(Consumer<Task> consumer) {
+		this.lines.forEach((line) -> drain(line, consumer));
+	}
+
+	void drain(Line line, Consumer<Task> consumer) {
+		drain(line.exclusive, consumer);
+		drain(line.shared, consumer);
+	}
+
+	private void drain(TaskQueue queue, Consumer<Task> consumer) {
+		for (Task task = queue.peek(); task != null; task = queue.peek()) {
+			remove(task);
 			consumer.accept(task);
 		}
 	}
@@ -76,10 +114,6 @@ final class Backlog {
 	 */
 	private static boolean isNextInLine(@Nullable Task oldest, Seat seat) {
 		return oldest != null && !oldest.exclusive && seat.runsExclusive();
-	}
-
-	private TaskQueue queue(boolean exclusive) {
-		return exclusive ? this.exclusive : this.shared;
 	}
 
 }

@@ -11,7 +11,6 @@ import io.aiopool.PoolSaturatedException;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolUnavailableException;
 import io.aiopool.scheduler.Scheduler;
-import io.aiopool.scheduler.Schedulers;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.worker.WorkerHandle;
@@ -34,15 +33,11 @@ final class Dispatcher {
 
 	private final Failures failures;
 
-	private final Trust trust;
-
-	private final Scheduler scheduler;
-
 	private final List<Seat> seats = new ArrayList<>();
 
-	private final List<Seat> candidates = new ArrayList<>();
-
 	private final Backlog backlog = new Backlog();
+
+	private final Assignments assignments;
 
 	private final Counters counters = new Counters();
 
@@ -53,42 +48,44 @@ final class Dispatcher {
 	/** Takes the deadline of a task off the wheel, whose lock is only ever taken last. */
 	private final Consumer<Task> onForget;
 
-	private @Nullable Seat reserved;
-
 	private boolean closed;
 
 	private @Nullable String unavailable;
 
 	private int waiters;
 
-	Dispatcher(PoolSettings settings, Failures failures, Trust trust, Retries retries, Consumer<Task> onForget) {
+	Dispatcher(PoolSettings settings, Scheduler scheduler, Failures failures, Trust trust, Retries retries,
+			Consumer<Task> onForget) {
 		this.onForget = onForget;
 		this.retries = retries;
 		this.settings = settings;
 		this.failures = failures;
-		this.trust = trust;
-		this.scheduler = Schedulers.named(settings.scheduler());
+		this.assignments = new Assignments(settings, scheduler, this.seats, this.backlog, trust);
 		this.redelivery = new Redelivery(settings.redelivery());
 	}
 
 	/** Takes a task, or throws why not. */
 	void submit(Task task, boolean mayWait) throws InterruptedException {
 		Seat seat;
+		List<Seat> touched = List.of();
 		synchronized (this) {
 			admit(task, mayWait);
 			this.counters.submitted++;
-			seat = this.backlog.hasNone(task.exclusive) ? choose(task) : null;
+			seat = this.assignments.isNext(task) ? this.assignments.choose(task) : null;
 			if (seat != null) {
-				seat.take(task, System.nanoTime(), this.trust);
+				this.assignments.give(seat, task, System.nanoTime());
 			}
 			else {
 				this.backlog.add(task);
-				reserveForExclusive();
+				this.assignments.reserveForExclusive();
+				touched = new ArrayList<>();
+				this.assignments.offerAgain(touched);
 			}
 		}
 		if (seat != null) {
 			seat.worker().flush();
 		}
+		flush(touched);
 	}
 
 	/** Takes a task for another attempt, whatever the length of the backlog. */
@@ -100,14 +97,16 @@ final class Dispatcher {
 			}
 			task.attempt++;
 			this.counters.retried++;
+			this.assignments.place(task);
 			this.backlog.add(task);
-			this.seats.forEach((seat) -> fill(seat, touched));
+			this.assignments.fillAll(touched);
 		}
 		flush(touched);
 	}
 
 	private void admit(Task task, boolean mayWait) throws InterruptedException {
 		refuseIfGone();
+		this.assignments.place(task);
 		boolean wait = mayWait && this.settings.queue().onFull() == OnFull.WAIT;
 		while (isFull(task)) {
 			long left = (task.deadline == Task.NEVER) ? Long.MAX_VALUE : task.deadline - System.nanoTime();
@@ -123,12 +122,13 @@ final class Dispatcher {
 				this.waiters--;
 			}
 			refuseIfGone();
+			this.assignments.place(task);
 		}
 	}
 
 	private boolean isFull(Task task) {
 		return this.backlog.size() >= this.settings.queue().capacity()
-				&& !(this.backlog.hasNone(task.exclusive) && hasCandidates(task));
+				&& !(this.assignments.isNext(task) && this.assignments.hasCandidates(task));
 	}
 
 	private void refuseIfGone() {
@@ -157,7 +157,7 @@ final class Dispatcher {
 
 	/** The worker takes tasks. */
 	void ready(WorkerHandle worker) {
-		Seat seat = new Seat(worker, this.settings.worker().maxTasks());
+		Seat seat = new Seat(worker, this.settings.worker().maxTasks(), this.settings.scheduling().queueCount());
 		List<Seat> touched = new ArrayList<>(1);
 		synchronized (this) {
 			this.unavailable = null;
@@ -166,17 +166,24 @@ final class Dispatcher {
 				index++;
 			}
 			this.seats.add(index, seat);
-			fill(seat, touched);
+			this.assignments.add(seat);
+			this.assignments.fill(seat, touched);
+			this.assignments.offerAgain(touched);
 		}
 		flush(touched);
 	}
 
 	/** The worker gets no more tasks. */
-	synchronized void retire(WorkerHandle worker) {
-		Seat seat = seatOf(worker);
-		if (seat != null) {
-			seat.close();
+	void retire(WorkerHandle worker) {
+		List<Seat> touched = new ArrayList<>();
+		synchronized (this) {
+			Seat seat = seatOf(worker);
+			if (seat != null && !seat.isClosed()) {
+				this.assignments.remove(seat);
+				this.assignments.fillAll(touched);
+			}
 		}
+		flush(touched);
 	}
 
 	/** Returns the workers among these that have had all the tasks they may have. */
@@ -196,7 +203,8 @@ final class Dispatcher {
 			for (ChildMessage message : batch) {
 				receive(seat, message, outcomes);
 			}
-			fill(seat, touched);
+			this.assignments.fill(seat, touched);
+			this.assignments.offerAgain(touched);
 			if (this.waiters > 0) {
 				notifyAll();
 			}
@@ -231,9 +239,9 @@ final class Dispatcher {
 		else if (message instanceof ChildMessage.Returned returned) {
 			Task task = seat.taskAt(returned.lane(), returned.task());
 			if (task != null) {
-				seat.release(task);
+				this.assignments.release(seat, task);
 				if (!task.settled) {
-					this.backlog.addFirst(task);
+					this.assignments.addAgain(task);
 				}
 			}
 		}
@@ -253,7 +261,7 @@ final class Dispatcher {
 		Task task = seat.taskAt(lane, id);
 		if (task != null) {
 			task.method.ran(nanos);
-			seat.release(task);
+			this.assignments.release(seat, task);
 			forgetDeadline(task);
 		}
 		return task;
@@ -269,14 +277,14 @@ final class Dispatcher {
 				return;
 			}
 			this.seats.remove(seat);
-			if (this.reserved == seat) {
-				this.reserved = null;
+			if (!seat.isClosed()) {
+				this.assignments.remove(seat);
 			}
 			if (loss.exit().status() == null || loss.exit().status() != 0 || !seat.isIdle()) {
 				this.counters.workersLost++;
 			}
 			seat.forEachTask((task) -> lose(seat, task, loss, culprit, outcomes));
-			this.seats.forEach((other) -> fill(other, touched));
+			this.assignments.fillAll(touched);
 		}
 		outcomes.forEach(Runnable::run);
 		flush(touched);
@@ -284,7 +292,7 @@ final class Dispatcher {
 
 	private void lose(Seat seat, Task task, WorkerLoss loss, @Nullable String culprit, List<Runnable> outcomes) {
 		boolean started = loss.mayHaveBegun(task.lane, task.id);
-		seat.release(task);
+		this.assignments.release(seat, task);
 		forgetDeadline(task);
 		if (task.settled) {
 			return;
@@ -292,7 +300,7 @@ final class Dispatcher {
 		if (!this.closed && this.redelivery.isDue(task, loss, started, culprit != null)) {
 			task.attempt++;
 			this.counters.redelivered++;
-			this.backlog.addFirst(task);
+			this.assignments.addAgain(task);
 		}
 		else if (settle(task)) {
 			this.counters.failed++;
@@ -420,7 +428,8 @@ final class Dispatcher {
 	void takeBackStuck() {
 		List<Seat> stuck = new ArrayList<>();
 		synchronized (this) {
-			boolean idle = this.seats.stream().anyMatch((seat) -> seat.isOpen() && seat.isIdle());
+			boolean idle = !this.assignments.isConfining()
+					&& this.seats.stream().anyMatch((seat) -> seat.isOpen() && seat.isIdle());
 			for (Seat seat : this.seats) {
 				if (seat.isStuckWithTasksAhead() || idle && this.backlog.size() == 0 && seat.hasTasksAhead()) {
 					seat.worker().enqueue(new ParentMessage.TakeBack());
@@ -433,73 +442,6 @@ final class Dispatcher {
 
 	synchronized boolean hasTasksAhead() {
 		return this.seats.stream().anyMatch(Seat::hasTasksAhead);
-	}
-
-	private @Nullable Seat choose(Task task) {
-		return hasCandidates(task) ? this.candidates.get(this.scheduler.choose(this.candidates)) : null;
-	}
-
-	private boolean hasCandidates(Task task) {
-		this.candidates.clear();
-		for (Seat seat : this.seats) {
-			if (seat.canTake(task, this.settings.worker().childConcurrency())) {
-				this.candidates.add(seat);
-			}
-		}
-		return !this.candidates.isEmpty();
-	}
-
-	private void fill(Seat seat, List<Seat> touched) {
-		if (this.backlog.size() == 0) {
-			return;
-		}
-		long now = System.nanoTime();
-		boolean taken = false;
-		for (Task task = next(seat); task != null; task = next(seat)) {
-			seat.take(task, now, this.trust);
-			taken = true;
-		}
-		if (taken) {
-			touched.add(seat);
-		}
-		reserveForExclusive();
-	}
-
-	private @Nullable Task next(Seat seat) {
-		if (seat == this.reserved && seat.isIdle()) {
-			release(seat);
-		}
-		return this.backlog.pollFor(seat, this.settings.worker().childConcurrency());
-	}
-
-	/**
-	 * An exclusive task needs an idle worker, which shared ones would keep from it for
-	 * ever: the least loaded worker is kept free for it.
-	 */
-	private void reserveForExclusive() {
-		if (this.backlog.hasNone(true)) {
-			if (this.reserved != null) {
-				release(this.reserved);
-			}
-			return;
-		}
-		if (this.reserved != null) {
-			return;
-		}
-		for (Seat seat : this.seats) {
-			boolean lessLoaded = this.reserved == null || seat.inFlight() < this.reserved.inFlight();
-			if (seat.isOpen() && !seat.isIdle() && !seat.runsExclusive() && lessLoaded) {
-				this.reserved = seat;
-			}
-		}
-		if (this.reserved != null) {
-			this.reserved.reserve(true);
-		}
-	}
-
-	private void release(Seat seat) {
-		seat.reserve(false);
-		this.reserved = null;
 	}
 
 	private @Nullable Seat seatOf(WorkerHandle worker) {

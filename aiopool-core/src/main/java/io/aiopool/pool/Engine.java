@@ -16,6 +16,7 @@ import io.aiopool.PoolUnavailableException;
 import io.aiopool.StartMode;
 import io.aiopool.TaskOptions;
 import io.aiopool.launch.ProcessLauncher;
+import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.Flusher;
 import io.aiopool.worker.KillReason;
@@ -75,13 +76,16 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	Engine(PoolSettings settings) {
 		this.settings = settings;
+		// First, as it may be refused: nothing is to be undone yet.
+		Scheduler scheduler = settings.scheduling().create();
 		this.launcher = new ProcessLauncher(settings, WORKER_MAIN);
 		this.timer = timer(settings.name());
 		this.callbacks = new Callbacks(settings.name(), this.timer);
 		this.payloads = new Payloads(settings.payload(), classLoader());
 		this.failures = new Failures(settings.name(), this.payloads);
 		Retries retries = new Retries(this.failures, this.callbacks, this.timer);
-		this.dispatcher = new Dispatcher(settings, this.failures, this.payloads.trust(), retries, this::forgetDeadline);
+		this.dispatcher = new Dispatcher(settings, scheduler, this.failures, this.payloads.trust(), retries,
+				this::forgetDeadline);
 		retries.connect(this.dispatcher::resubmit, this.dispatcher::settleFailed);
 		this.escalation = new Escalation(settings, this.dispatcher, this.failures, this.timer);
 		this.deadlines = new DeadlineWheel(this.timer, this.escalation::expired);

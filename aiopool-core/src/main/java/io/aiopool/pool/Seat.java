@@ -24,6 +24,8 @@ final class Seat implements WorkerLoad {
 
 	private final int quota;
 
+	private final int queue;
+
 	private final @Nullable Task[] lanes = new Task[LANES];
 
 	private final int[] freeLanes = new int[LANES];
@@ -43,7 +45,10 @@ final class Seat implements WorkerLoad {
 
 	private boolean closed;
 
-	private boolean reserved;
+	private int reserved;
+
+	/** Of the tasks that wait for this worker alone, if there have been any. */
+	@Nullable Line line;
 
 	private final BitSet defined = new BitSet();
 
@@ -59,10 +64,12 @@ final class Seat implements WorkerLoad {
 	 * Creates the book of a worker without tasks.
 	 * @param worker the worker
 	 * @param quota so many tasks it may have in its life; 0 for no limit
+	 * @param queues so many queues the workers are dealt to in turn
 	 */
-	Seat(WorkerHandle worker, int quota) {
+	Seat(WorkerHandle worker, int quota, int queues) {
 		this.worker = worker;
 		this.quota = quota;
+		this.queue = worker.slot() % queues;
 		for (int i = 0; i < LANES; i++) {
 			this.freeLanes[i] = LANES - 1 - i;
 		}
@@ -75,6 +82,16 @@ final class Seat implements WorkerLoad {
 	@Override
 	public int slot() {
 		return this.worker.slot();
+	}
+
+	@Override
+	public int generation() {
+		return this.worker.generation();
+	}
+
+	@Override
+	public int queue() {
+		return this.queue;
 	}
 
 	@Override
@@ -99,13 +116,21 @@ final class Seat implements WorkerLoad {
 		this.closed = true;
 	}
 
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	boolean isUsedUp() {
 		return this.quota > 0 && this.taken >= this.quota;
 	}
 
-	/** Kept free for an exclusive task until it is idle. */
-	void reserve(boolean reserved) {
-		this.reserved = reserved;
+	/** Kept free for exclusive tasks, of so many more lines, until it is idle. */
+	void reserve(int more) {
+		this.reserved += more;
+	}
+
+	boolean isReserved() {
+		return this.reserved > 0;
 	}
 
 	boolean canTake(Task task, int concurrency) {
@@ -113,7 +138,7 @@ final class Seat implements WorkerLoad {
 			return false;
 		}
 		if (!task.exclusive) {
-			return this.exclusive == 0 && this.shared < concurrency && !this.reserved;
+			return this.exclusive == 0 && this.shared < concurrency && this.reserved == 0;
 		}
 		return isIdle() || this.shared == 0 && this.notTiny == 0 && this.exclusive < task.method.aheadLimit();
 	}

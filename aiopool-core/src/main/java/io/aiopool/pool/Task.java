@@ -3,6 +3,7 @@ package io.aiopool.pool;
 import java.nio.ByteBuffer;
 
 import io.aiopool.TaskOptions;
+import io.aiopool.scheduler.ScheduledTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,19 @@ import org.jspecify.annotations.Nullable;
  * {@link Dispatcher}, but for the links of the deadline wheel, which are guarded by the
  * wheel.
  */
-final class Task {
+final class Task implements ScheduledTask {
 
 	/** Without deadline. */
 	static final long NEVER = Long.MAX_VALUE;
+
+	/** Before its first placement. */
+	static final long UNRANKED = Long.MIN_VALUE;
+
+	/** Spreads hash codes that differ in few bits. */
+	private static final int GOLDEN = 0x9E3779B9;
+
+	/** The line of tasks without placement, in which none ever waits. */
+	private static final Line NOWHERE = new Line(-1, null);
 
 	final long id;
 
@@ -26,6 +36,8 @@ final class Task {
 	final boolean exclusive;
 
 	final boolean stream;
+
+	final int affinityHash;
 
 	final ByteBuffer arguments;
 
@@ -61,10 +73,17 @@ final class Task {
 	/** Whether nothing may be sent ahead behind it. */
 	boolean holdsSeat;
 
-	/** The queue that it waits in, and its neighbours there. */
-	boolean queued;
+	/** Where it waits if it has to, given by its placement. */
+	Line line = NOWHERE;
 
-	long sequence;
+	/** Nanoseconds that it is credited with among those that wait. */
+	long headStart = UNRANKED;
+
+	/** Its order among those that wait, lower first. */
+	long rank;
+
+	/** Whether it waits, and its neighbours there. */
+	boolean queued;
 
 	@Nullable Task previous;
 
@@ -85,9 +104,42 @@ final class Task {
 		this.options = options;
 		this.exclusive = exclusive;
 		this.stream = stream;
+		Object key = options.affinityKey();
+		int hash = (key != null) ? key.hashCode() * GOLDEN : 0;
+		this.affinityHash = hash ^ hash >>> 16;
 		this.arguments = arguments;
 		this.deadline = deadline;
 		this.sink = sink;
+	}
+
+	boolean isBefore(Task other) {
+		long later = other.rank - this.rank;
+		return later > 0 || later == 0 && this.id < other.id;
+	}
+
+	@Override
+	public long id() {
+		return this.id;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public TaskOptions options() {
+		return this.options;
+	}
+
+	@Override
+	public boolean isExclusive() {
+		return this.exclusive;
+	}
+
+	@Override
+	public int affinityHash() {
+		return this.affinityHash;
 	}
 
 	/** A stream whose reader has seen an item cannot begin anew. */

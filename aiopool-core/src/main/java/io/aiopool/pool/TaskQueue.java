@@ -1,13 +1,22 @@
 package io.aiopool.pool;
 
+import java.util.Comparator;
+import java.util.TreeSet;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks of one kind that wait for a worker, in the order in which they came. A linked
- * list through the tasks themselves, so that a cancelled one leaves in constant time.
- * Guarded by the dispatcher's lock.
+ * Tasks of one kind that wait in one line, by rank. Most have no head start, and so come
+ * in the order of their rank: they make a linked list through the tasks themselves, from
+ * which a cancelled one leaves in constant time. The others are in a tree. Guarded by the
+ * dispatcher's lock.
  */
 final class TaskQueue {
+
+	private static final Comparator<Task> BY_RANK = (one, other) -> one.isBefore(other) ? -1
+			: other.isBefore(one) ? 1 : 0;
+
+	private final TreeSet<Task> credited = new TreeSet<>(BY_RANK);
 
 	private @Nullable Task first;
 
@@ -16,45 +25,69 @@ final class TaskQueue {
 	private int size;
 
 	int size() {
-		return this.size;
+		return this.size + this.credited.size();
 	}
 
 	boolean isEmpty() {
-		return this.first == null;
+		return this.first == null && this.credited.isEmpty();
 	}
 
 	@Nullable Task peek() {
-		return this.first;
+		if (this.credited.isEmpty()) {
+			return this.first;
+		}
+		Task credited = this.credited.first();
+		return (this.first != null && this.first.isBefore(credited)) ? this.first : credited;
 	}
 
 	void add(Task task) {
 		task.queued = true;
-		task.previous = this.last;
-		if (this.last != null) {
-			this.last.next = task;
+		if (task.headStart != 0) {
+			this.credited.add(task);
+			return;
+		}
+		insertBehind(this.last, task);
+	}
+
+	/** Puts a task in its place again that is older than most. */
+	void addAgain(Task task) {
+		task.queued = true;
+		if (task.headStart != 0) {
+			this.credited.add(task);
+			return;
+		}
+		Task next = this.first;
+		while (next != null && next.isBefore(task)) {
+			next = next.next;
+		}
+		insertBehind((next != null) ? next.previous : this.last, task);
+	}
+
+	private void insertBehind(@Nullable Task previous, Task task) {
+		Task next = (previous != null) ? previous.next : this.first;
+		task.previous = previous;
+		task.next = next;
+		if (previous != null) {
+			previous.next = task;
 		}
 		else {
 			this.first = task;
 		}
-		this.last = task;
-		this.size++;
-	}
-
-	/** Puts a task back that had its turn before. */
-	void addFirst(Task task) {
-		task.queued = true;
-		task.next = this.first;
-		if (this.first != null) {
-			this.first.previous = task;
+		if (next != null) {
+			next.previous = task;
 		}
 		else {
 			this.last = task;
 		}
-		this.first = task;
 		this.size++;
 	}
 
 	void remove(Task task) {
+		task.queued = false;
+		if (task.headStart != 0) {
+			this.credited.remove(task);
+			return;
+		}
 		if (task.previous != null) {
 			task.previous.next = task.next;
 		}
@@ -69,7 +102,6 @@ final class TaskQueue {
 		}
 		task.previous = null;
 		task.next = null;
-		task.queued = false;
 		this.size--;
 	}
 

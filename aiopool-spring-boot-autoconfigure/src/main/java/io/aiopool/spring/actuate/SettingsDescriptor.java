@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param processes how many workers it has
  * @param start when they are started
  * @param scheduler how a task finds its worker
+ * @param queueCount so many queues the workers are dealt to
  * @param childConcurrency so many shared tasks run in one worker
  * @param maxTasksPerChild so many tasks run in a worker before it is replaced
  * @param queueCapacity so many tasks may wait
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param restart how lost workers are replaced
  * @param redelivery how often tasks are sent again
  */
-public record SettingsDescriptor(int processes, StartMode start, String scheduler, int childConcurrency,
+public record SettingsDescriptor(int processes, StartMode start, String scheduler, int queueCount, int childConcurrency,
 		int maxTasksPerChild, int queueCapacity, OnFull onFull, @Nullable String initializer,
 		@Nullable String exceptionHandler, Set<String> exposedProperties, @Nullable Duration taskTimeout,
 		Duration killGrace, Duration startTimeout, Duration drainTimeout, Set<String> trustedPackages, int maxPayload,
@@ -42,11 +43,12 @@ public record SettingsDescriptor(int processes, StartMode start, String schedule
 
 	static SettingsDescriptor of(PoolSettings settings) {
 		return new SettingsDescriptor(settings.processes(), settings.start(), settings.scheduler(),
-				settings.worker().childConcurrency(), settings.worker().maxTasks(), settings.queue().capacity(),
-				settings.queue().onFull(), settings.worker().initializer(), settings.worker().exceptionHandler(),
-				settings.worker().properties().keySet(), settings.timeouts().task(), settings.timeouts().killGrace(),
-				settings.timeouts().start(), settings.timeouts().drain(), settings.payload().trustedPackages(),
-				settings.payload().maxPayload(), settings.jvm().maxHeap(), settings.restart(), settings.redelivery());
+				settings.scheduling().queueCount(), settings.worker().childConcurrency(), settings.worker().maxTasks(),
+				settings.queue().capacity(), settings.queue().onFull(), settings.worker().initializer(),
+				settings.worker().exceptionHandler(), settings.worker().properties().keySet(),
+				settings.timeouts().task(), settings.timeouts().killGrace(), settings.timeouts().start(),
+				settings.timeouts().drain(), settings.payload().trustedPackages(), settings.payload().maxPayload(),
+				settings.jvm().maxHeap(), settings.restart(), settings.redelivery());
 	}
 
 }

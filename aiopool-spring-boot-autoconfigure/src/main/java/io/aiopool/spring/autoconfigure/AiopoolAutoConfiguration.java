@@ -9,6 +9,7 @@ import java.util.function.Function;
 import io.aiopool.LaunchStrategy;
 import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
+import io.aiopool.scheduler.Scheduler;
 import io.aiopool.spring.PoolCustomizer;
 import io.aiopool.spring.PoolRegistry;
 import io.aiopool.spring.aop.OffProcessBeanPostProcessor;
@@ -18,6 +19,8 @@ import io.aiopool.spring.lifecycle.DefaultPoolRegistry;
 import io.aiopool.spring.lifecycle.EngineFactory;
 import io.aiopool.spring.lifecycle.PoolLifecycle;
 import io.aiopool.spring.lifecycle.RestartablePool;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.BeanFactory;
@@ -75,7 +78,12 @@ public final class AiopoolAutoConfiguration {
 				: (settings) -> new RestartablePool(settings, new EngineFactory(classLoader));
 		return new PoolFactory(properties, environment, packages,
 				launch.getIfAvailable(() -> ExecutableArchiveLaunch.detect().orElse(null)),
-				customizers.orderedStream().toList(), engine);
+				customizers.orderedStream().toList(), engine, (name) -> scheduler(beanFactory, name));
+	}
+
+	private static @Nullable Scheduler scheduler(BeanFactory beanFactory, String name) {
+		return (beanFactory.containsBean(name) && beanFactory.isTypeMatch(name, Scheduler.class))
+				? beanFactory.getBean(name, Scheduler.class) : null;
 	}
 
 	private static Object instance(BeanFactory beanFactory, Class<?> type) {

@@ -33,7 +33,10 @@ import org.springframework.util.unit.DataSize;
  * one. Default: 0, never.
  * @param queueCapacity Number of tasks that may wait for a child JVM. Default: 10000.
  * @param onFull What happens to a task when the queue is full. Default: reject.
- * @param scheduler How a task finds its child JVM. Default: least-loaded.
+ * @param scheduler How a task finds its child JVM: the name of a scheduler that comes
+ * with the pool, of a bean, or of a class. Default: least-loaded.
+ * @param queueCount Number of queues that the child JVMs of a pool are dealt to in turn,
+ * at most as many as there are. Of use to round-robin. Default: 1.
  * @param initializer Class that runs in every child JVM before its first task.
  * @param initArgs Arguments for the initializer, found in its context.
  * @param exposeProperties Names of application properties, or patterns such as
@@ -61,11 +64,11 @@ import org.springframework.util.unit.DataSize;
 record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("processes") Mode mode,
 		@Nullable Integer processes, @Nullable Integer childConcurrency, @Nullable StartMode start,
 		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable OnFull onFull,
-		@Nullable String scheduler, @Nullable Class<? extends WorkerInitializer> initializer,
-		@Nullable List<String> initArgs, @Nullable List<String> exposeProperties,
-		@Nullable Class<? extends WorkerExceptionHandler> exceptionHandler, @Nullable Duration taskTimeout,
-		@Nullable Duration killGrace, @Nullable Duration startTimeout, @Nullable Duration drainTimeout,
-		@NestedConfigurationProperty @Nullable RestartProperties restart,
+		@Nullable String scheduler, @Nullable Integer queueCount,
+		@Nullable Class<? extends WorkerInitializer> initializer, @Nullable List<String> initArgs,
+		@Nullable List<String> exposeProperties, @Nullable Class<? extends WorkerExceptionHandler> exceptionHandler,
+		@Nullable Duration taskTimeout, @Nullable Duration killGrace, @Nullable Duration startTimeout,
+		@Nullable Duration drainTimeout, @NestedConfigurationProperty @Nullable RestartProperties restart,
 		@NestedConfigurationProperty @Nullable RedeliveryProperties redelivery, @Nullable Set<String> trustedPackages,
 		@Nullable DataSize maxPayload, @NestedConfigurationProperty @Nullable JvmProperties jvm,
 		@DefaultValue Map<String, PoolProperties> pools) {
@@ -76,9 +79,9 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 	 */
 	PoolProperties defaults() {
 		return new PoolProperties(this.processes, this.childConcurrency, this.start, this.maxTasksPerChild,
-				this.queueCapacity, this.onFull, this.scheduler, this.initializer, this.initArgs, this.exposeProperties,
-				this.exceptionHandler, this.taskTimeout, this.killGrace, this.startTimeout, this.drainTimeout,
-				this.restart, this.redelivery, this.trustedPackages, this.maxPayload, this.jvm);
+				this.queueCapacity, this.onFull, this.scheduler, this.queueCount, this.initializer, this.initArgs,
+				this.exposeProperties, this.exceptionHandler, this.taskTimeout, this.killGrace, this.startTimeout,
+				this.drainTimeout, this.restart, this.redelivery, this.trustedPackages, this.maxPayload, this.jvm);
 	}
 
 }

@@ -9,6 +9,7 @@ import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.spring.PoolCustomizer;
 import io.aiopool.spring.PoolRegistry;
+import io.aiopool.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -36,15 +37,18 @@ final class PoolFactory {
 
 	private final Function<PoolSettings, ProcessPool> engine;
 
+	private final Function<String, @Nullable Scheduler> schedulers;
+
 	PoolFactory(AiopoolProperties properties, Environment environment, List<String> applicationPackages,
 			@Nullable LaunchStrategy launch, List<PoolCustomizer> customizers,
-			Function<PoolSettings, ProcessPool> engine) {
+			Function<PoolSettings, ProcessPool> engine, Function<String, @Nullable Scheduler> schedulers) {
 		this.properties = properties;
 		this.environment = environment;
 		this.applicationPackages = applicationPackages;
 		this.launch = launch;
 		this.customizers = customizers;
 		this.engine = engine;
+		this.schedulers = schedulers;
 	}
 
 	ProcessPool defaultPool() {
@@ -74,7 +78,9 @@ final class PoolFactory {
 			.launch(this.launch);
 		try {
 			PoolSettingsMapper.apply(pool, new ExposedProperties(this.environment).select(pool.exposeProperties()),
-					builder);
+					builder, this.schedulers);
+			// What the values are together is checked before others change them.
+			builder.settings();
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(prefix, ex);

@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param queueCapacity tasks that may wait for a child JVM
  * @param onFull what happens to a task when the queue is full
  * @param scheduler how a task finds its child JVM
+ * @param queueCount queues that child JVMs are dealt to
  * @param initializer class that runs in every child JVM before its first task
  * @param initArgs arguments for the initializer
  * @param exposeProperties names or {@code prefix.*} patterns of visible properties
@@ -38,11 +39,11 @@ import org.springframework.util.unit.DataSize;
  */
 record PoolProperties(@Nullable Integer processes, @Nullable Integer childConcurrency, @Nullable StartMode start,
 		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable OnFull onFull,
-		@Nullable String scheduler, @Nullable Class<? extends WorkerInitializer> initializer,
-		@Nullable List<String> initArgs, @Nullable List<String> exposeProperties,
-		@Nullable Class<? extends WorkerExceptionHandler> exceptionHandler, @Nullable Duration taskTimeout,
-		@Nullable Duration killGrace, @Nullable Duration startTimeout, @Nullable Duration drainTimeout,
-		@Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
+		@Nullable String scheduler, @Nullable Integer queueCount,
+		@Nullable Class<? extends WorkerInitializer> initializer, @Nullable List<String> initArgs,
+		@Nullable List<String> exposeProperties, @Nullable Class<? extends WorkerExceptionHandler> exceptionHandler,
+		@Nullable Duration taskTimeout, @Nullable Duration killGrace, @Nullable Duration startTimeout,
+		@Nullable Duration drainTimeout, @Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
 		@Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload, @Nullable JvmProperties jvm) {
 
 	/**
@@ -55,8 +56,8 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer childConcur
 				either(this.childConcurrency, base.childConcurrency), either(this.start, base.start),
 				either(this.maxTasksPerChild, base.maxTasksPerChild), either(this.queueCapacity, base.queueCapacity),
 				either(this.onFull, base.onFull), either(this.scheduler, base.scheduler),
-				either(this.initializer, base.initializer), either(this.initArgs, base.initArgs),
-				either(this.exposeProperties, base.exposeProperties),
+				either(this.queueCount, base.queueCount), either(this.initializer, base.initializer),
+				either(this.initArgs, base.initArgs), either(this.exposeProperties, base.exposeProperties),
 				either(this.exceptionHandler, base.exceptionHandler), either(this.taskTimeout, base.taskTimeout),
 				either(this.killGrace, base.killGrace), either(this.startTimeout, base.startTimeout),
 				either(this.drainTimeout, base.drainTimeout),

@@ -2,11 +2,13 @@ package io.aiopool.spring.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.aiopool.JvmSettings;
 import io.aiopool.PoolBuilder;
 import io.aiopool.RedeliverySettings;
 import io.aiopool.RestartSettings;
+import io.aiopool.scheduler.Scheduler;
 import io.aiopool.scheduler.Schedulers;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +29,19 @@ final class PoolSettingsMapper {
 	 * @param properties the properties
 	 * @param exposed the application properties that workers see
 	 * @param builder the builder
+	 * @param schedulers finds scheduler beans by name
 	 * @throws IllegalArgumentException if a value cannot work; the message begins with
 	 * its key
 	 */
-	static void apply(PoolProperties properties, Map<String, String> exposed, PoolBuilder builder) {
+	static void apply(PoolProperties properties, Map<String, String> exposed, PoolBuilder builder,
+			Function<String, @Nullable Scheduler> schedulers) {
 		PropertyMapper map = PropertyMapper.get();
 		map.from(properties::processes).to(builder::processes);
 		map.from(properties::start).to(builder::start);
-		map.from(properties::scheduler).as(PoolSettingsMapper::known).to(builder::scheduler);
+		map.from(properties::queueCount).to(builder::queueCount);
+		if (properties.scheduler() != null) {
+			applyScheduler(properties.scheduler(), builder, schedulers);
+		}
 		map.from(properties::queueCapacity).to(builder::queueCapacity);
 		map.from(properties::onFull).to(builder::onFull);
 		map.from(properties::taskTimeout).to(builder::taskTimeout);
@@ -60,9 +67,15 @@ final class PoolSettingsMapper {
 	}
 
 	/** Looked up here, as a lazy pool would do so with its first task only. */
-	private static String known(String scheduler) {
-		Schedulers.named(scheduler);
-		return scheduler;
+	private static void applyScheduler(String name, PoolBuilder builder,
+			Function<String, @Nullable Scheduler> schedulers) {
+		Scheduler bean = Schedulers.names().contains(name) ? null : schedulers.apply(name);
+		if (bean != null) {
+			builder.scheduler(bean);
+			return;
+		}
+		Schedulers.named(name);
+		builder.scheduler(name);
 	}
 
 	/** More than an int can hold is refused here, as the engine would not see it. */

@@ -11,6 +11,7 @@ import io.aiopool.StartMode;
 import io.aiopool.WorkerContext;
 import io.aiopool.WorkerExceptionHandler;
 import io.aiopool.WorkerInitializer;
+import io.aiopool.scheduler.Scheduler;
 import io.aiopool.spring.FakePool;
 import io.aiopool.spring.PoolCustomizer;
 import io.aiopool.spring.PoolRegistry;
@@ -51,11 +52,12 @@ class AiopoolAutoConfigurationTests {
 		this.runner
 			.withPropertyValues("aiopool.processes=3", "aiopool.child-concurrency=4", "aiopool.start=background",
 					"aiopool.max-tasks-per-child=5", "aiopool.queue-capacity=6", "aiopool.on-full=wait",
-					"aiopool.scheduler=round-robin", "aiopool.initializer=" + Initializer.class.getName(),
-					"aiopool.init-args=a,b", "aiopool.exception-handler=" + Handler.class.getName(),
-					"aiopool.task-timeout=7s", "aiopool.kill-grace=8s", "aiopool.start-timeout=9s",
-					"aiopool.drain-timeout=10s", "aiopool.restart.backoff=11ms", "aiopool.restart.max-backoff=12s",
-					"aiopool.restart.intensity=13", "aiopool.restart.window=14s", "aiopool.redelivery.not-started=15",
+					"aiopool.scheduler=round-robin", "aiopool.queue-count=2",
+					"aiopool.initializer=" + Initializer.class.getName(), "aiopool.init-args=a,b",
+					"aiopool.exception-handler=" + Handler.class.getName(), "aiopool.task-timeout=7s",
+					"aiopool.kill-grace=8s", "aiopool.start-timeout=9s", "aiopool.drain-timeout=10s",
+					"aiopool.restart.backoff=11ms", "aiopool.restart.max-backoff=12s", "aiopool.restart.intensity=13",
+					"aiopool.restart.window=14s", "aiopool.redelivery.not-started=15",
 					"aiopool.redelivery.worker-lost=16", "aiopool.redelivery.neighbour-killed=17",
 					"aiopool.trusted-packages=x.y", "aiopool.max-payload=18KB", "aiopool.jvm.executable=/bin/java",
 					"aiopool.jvm.max-heap=19MB", "aiopool.jvm.args=-Da=b,-Dc=d", "aiopool.jvm.environment.LANG=C",
@@ -63,9 +65,9 @@ class AiopoolAutoConfigurationTests {
 					"aiopool.jvm.niceness=12", "aiopool.jvm.debug-port=5005", "aiopool.mode=inline")
 			.run((context) -> {
 				PoolSettings settings = context.getBean(ProcessPool.class).settings();
-				assertThat(settings.toString()).contains("processes=3", "start=BACKGROUND", "scheduler=round-robin",
-						"capacity=6, onFull=" + OnFull.WAIT, "childConcurrency=4, maxTasks=5",
-						"exceptionHandler=" + Handler.class.getName(),
+				assertThat(settings.toString()).contains("processes=3", "start=BACKGROUND",
+						"scheduler=round-robin, queueCount=2", "capacity=6, onFull=" + OnFull.WAIT,
+						"childConcurrency=4, maxTasks=5", "exceptionHandler=" + Handler.class.getName(),
 						"task=PT7S, killGrace=PT8S, start=PT9S, drain=PT10S",
 						"backoff=PT0.011S, maxBackoff=PT12S, intensity=13, window=PT14S",
 						"notStarted=15, workerLost=16, neighbourKilled=17", "trustedPackages=[x.y]", "maxPayload=18432",
@@ -74,6 +76,19 @@ class AiopoolAutoConfigurationTests {
 						"niceness=12, debugPort=5005");
 				assertThat(settings.worker().initializer()).isEqualTo(Initializer.class.getName());
 				assertThat(settings.worker().initArgs()).containsExactly("a", "b");
+			});
+	}
+
+	@Test
+	void schedulerIsFoundByTheNameOfItsBean() {
+		Scheduler scheduler = (task, candidates) -> 0;
+		this.runner.withPropertyValues("aiopool.scheduler=mine", "aiopool.pools.other.scheduler=priority")
+			.withBean("mine", Scheduler.class, () -> scheduler)
+			.run((context) -> {
+				PoolRegistry pools = context.getBean(PoolRegistry.class);
+				assertThat(pools.get("").settings().scheduling().instance()).isSameAs(scheduler);
+				assertThat(pools.get("other").settings().scheduler()).isEqualTo("priority");
+				assertThat(pools.get("other").settings().scheduling().instance()).isNull();
 			});
 	}
 

@@ -74,6 +74,7 @@ class ConfigurationMetadataTests {
 		assertThat(text("on-full")).isEqualTo(engine.queue().onFull().name().toLowerCase(Locale.ROOT));
 		assertThat(text("start")).isEqualTo(engine.start().name().toLowerCase(Locale.ROOT));
 		assertThat(text("scheduler")).isEqualTo(engine.scheduler());
+		assertThat(text("queue-count")).isEqualTo(String.valueOf(engine.scheduling().queueCount()));
 		assertThat(duration("kill-grace")).isEqualTo(engine.timeouts().killGrace());
 		assertThat(duration("start-timeout")).isEqualTo(engine.timeouts().start());
 		assertThat(duration("drain-timeout")).isEqualTo(engine.timeouts().drain());

@@ -39,7 +39,8 @@ class FailureAnalysisTests {
 			redelivery.worker-lost | -1 | aiopool.redelivery.worker-lost must be at least 0, but was -1.
 			task-timeout | 0s | aiopool.task-timeout must be a duration of more than zero, but was PT0S.
 			expose-properties | * | aiopool.expose-properties must hold property names in lower case
-			scheduler | fastest | aiopool.scheduler must be one of least-loaded, round-robin, but was 'fastest'.
+			scheduler | fastest | aiopool.scheduler must be one of affinity, least-loaded, priority, round-robin
+			queue-count | 9999 | aiopool.queue-count must be between 1 and
 			pools.thumbs.processes | 0 | aiopool.pools.thumbs.processes must be at least 1, but was 0.
 			pools.default.processes | 1 | aiopool.pools.default must not be set
 			""")

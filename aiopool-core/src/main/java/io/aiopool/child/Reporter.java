@@ -56,9 +56,7 @@ final class Reporter {
 			failure(task, tooLarge ? FailureKind.RESULT_TOO_LARGE : FailureKind.RESULT, ex);
 			return;
 		}
-		if (task.answer()) {
-			send(new ChildMessage.Result(task.id(), task.lane(), task.nanos(), encoded));
-		}
+		task.answer(() -> send(new ChildMessage.Result(task.id(), task.lane(), task.nanos(), encoded)));
 	}
 
 	/** Sends an item of a stream; throws if it cannot be encoded. */
@@ -85,10 +83,8 @@ final class Reporter {
 	void failure(RunningTask task, FailureKind kind, Throwable failure) {
 		leaveIfOutOfMemory(failure);
 		ByteBuffer exception = (kind == FailureKind.TASK) ? encoded(failure) : NOTHING;
-		if (task.answer()) {
-			send(new ChildMessage.Failure(task.id(), task.lane(), task.nanos(), kind, failure.getClass().getName(),
-					message(failure), stackTrace(failure), exception));
-		}
+		task.answer(() -> send(new ChildMessage.Failure(task.id(), task.lane(), task.nanos(), kind,
+				failure.getClass().getName(), message(failure), stackTrace(failure), exception)));
 	}
 
 	private ByteBuffer encoded(Throwable failure) {

@@ -125,8 +125,13 @@ final class RunningTask implements TaskContext {
 		}
 	}
 
-	/** Returns {@code true} to the one that may answer. */
-	boolean answer() {
+	/**
+	 * Lets the first that calls this answer. The task is over only when its answer has
+	 * been sent: a worker that was told to leave does so when no task is left.
+	 * @param send sends the answer
+	 * @return {@code false} if somebody was faster
+	 */
+	boolean answer(Runnable send) {
 		Runnable next;
 		synchronized (this) {
 			if (this.answered) {
@@ -135,7 +140,12 @@ final class RunningTask implements TaskContext {
 			this.answered = true;
 			next = this.successor;
 		}
-		this.onAnswer.run();
+		try {
+			send.run();
+		}
+		finally {
+			this.onAnswer.run();
+		}
 		if (next != null) {
 			next.run();
 		}

@@ -77,9 +77,7 @@ final class TaskTable {
 
 	void giveBack() {
 		for (RunningTask task : this.exclusive.removeAll()) {
-			if (task.answer()) {
-				this.reporter.send(new ChildMessage.Returned(task.id(), task.lane()));
-			}
+			task.answer(() -> this.reporter.send(new ChildMessage.Returned(task.id(), task.lane())));
 		}
 	}
 

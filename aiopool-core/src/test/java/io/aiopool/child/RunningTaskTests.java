@@ -1,0 +1,36 @@
+package io.aiopool.child;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.aiopool.wire.ParentMessage;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The one answer of a task.
+ */
+class RunningTaskTests {
+
+	private final List<String> events = new ArrayList<>();
+
+	private final RunningTask task = new RunningTask(
+			new ParentMessage.Run(1, 0, 0, true, false, 1, -1, ByteBuffer.allocate(0)),
+			(task) -> this.events.add("over"));
+
+	@Test
+	void aTaskIsOverOnlyWhenItsAnswerIsSentSoThatALeavingWorkerLosesNone() {
+		assertThat(this.task.answer(() -> this.events.add("sent"))).isTrue();
+		assertThat(this.events).containsExactly("sent", "over");
+	}
+
+	@Test
+	void onlyTheFirstAnswerIsSent() {
+		this.task.answer(() -> this.events.add("first"));
+		assertThat(this.task.answer(() -> this.events.add("second"))).isFalse();
+		assertThat(this.events).containsExactly("first", "over");
+	}
+
+}

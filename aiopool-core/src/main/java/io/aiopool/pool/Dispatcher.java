@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.aiopool.OnFull;
 import io.aiopool.PoolRejectedException;
@@ -322,10 +323,15 @@ final class Dispatcher {
 
 	/** Takes no more tasks; those that wait are refused. */
 	void close() {
+		close(this.failures::closed);
+	}
+
+	/** Takes no more tasks; those that wait are refused for a reason. */
+	void close(Function<Task, Throwable> reason) {
 		List<Runnable> outcomes = new ArrayList<>();
 		synchronized (this) {
 			this.closed = true;
-			this.backlog.drainTo((task) -> refuse(task, this.failures.closed(task), outcomes));
+			this.backlog.drainTo((task) -> refuse(task, reason.apply(task), outcomes));
 			notifyAll();
 		}
 		outcomes.forEach(Runnable::run);

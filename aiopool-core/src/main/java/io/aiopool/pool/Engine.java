@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 import io.aiopool.PoolClosedException;
 import io.aiopool.PoolSettings;
@@ -73,6 +74,9 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
 	private final Thread shutdownHook;
+
+	/** Told why its only worker did not start; a pool goes on trying and has none. */
+	private volatile @Nullable BiConsumer<Engine, String> onStartFailed;
 
 	Engine(PoolSettings settings) {
 		this.settings = settings;
@@ -183,6 +187,22 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		return future;
 	}
 
+	/** Runs a body in a worker that gets nothing else to do and has no successor. */
+	<R extends @Nullable Object> TaskFuture<R> runOnce(boolean plain, @Nullable Object[] bodyAndArguments,
+			BiConsumer<Engine, String> onStartFailed) {
+		this.onStartFailed = onStartFailed;
+		this.started.set(true);
+		TaskFuture<R> future = submit(this.methods.call(plain, bodyAndArguments),
+				TaskOptions.DEFAULTS.withExclusive(true), false);
+		this.supervisor.startLast(0);
+		return future;
+	}
+
+	/** Takes no more tasks, and fails those that wait. */
+	void abandon(Throwable failure) {
+		this.dispatcher.close((task) -> failure);
+	}
+
 	Task task(Call call, TaskOptions options, boolean stream, TaskSink sink) {
 		String name = (options.name() != null) ? options.name() : call.name();
 		boolean exclusive = (options.exclusive() != null) ? options.exclusive() : call.plain();
@@ -272,6 +292,10 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	@Override
 	public void startFailed(String reason) {
 		this.firstReady.completeExceptionally(new PoolUnavailableException(reason, null));
+		BiConsumer<Engine, String> last = this.onStartFailed;
+		if (last != null) {
+			last.accept(this, reason);
+		}
 	}
 
 	@Override

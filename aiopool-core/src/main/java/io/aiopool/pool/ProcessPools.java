@@ -3,6 +3,8 @@ package io.aiopool.pool;
 import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.TaskOptions;
+import io.aiopool.WorkerProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes pools. Users go through {@link ProcessPool}.
@@ -21,13 +23,31 @@ public final class ProcessPools {
 	 * @return the pool
 	 */
 	public static ProcessPool create(PoolSettings settings) {
-		if (Boolean.getBoolean(CHILD)) {
-			throw new IllegalStateException("Pool '" + settings.name()
-					+ "' was not created: this process is a worker of a pool, and a worker has no pools");
-		}
+		refuseInWorker("Pool '" + settings.name());
 		Engine engine = new Engine(settings);
 		engine.start();
 		return new DefaultProcessPool(engine, TaskOptions.DEFAULTS);
+	}
+
+	/**
+	 * Creates a process for one task, without starting it.
+	 * @param <R> type of the result
+	 * @param settings settings of a pool of one that does nothing twice
+	 * @param plain whether the body holds a thread until it ends
+	 * @param bodyAndArguments the body and its arguments
+	 * @return the process
+	 */
+	public static <R extends @Nullable Object> WorkerProcess<R> process(PoolSettings settings, boolean plain,
+			@Nullable Object... bodyAndArguments) {
+		refuseInWorker("Process '" + settings.name());
+		return new OneTaskProcess<>(settings, plain, bodyAndArguments);
+	}
+
+	private static void refuseInWorker(String what) {
+		if (Boolean.getBoolean(CHILD)) {
+			throw new IllegalStateException(what + "' was not created: this process is a worker of a pool, and a worker"
+					+ " has no pools or processes of its own");
+		}
 	}
 
 }

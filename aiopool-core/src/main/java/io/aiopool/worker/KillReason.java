@@ -15,6 +15,9 @@ public enum KillReason {
 	/** The pool was terminated, or its drain time was over. */
 	POOL_CLOSED("killed by the pool: the pool was closed"),
 
+	/** Its owner wanted it dead, see {@link io.aiopool.WorkerProcess#kill()}. */
+	REQUESTED("killed on request"),
+
 	/** It was not ready in time. */
 	START_TIMEOUT("killed by the pool: it was not ready within the start timeout"),
 

@@ -91,6 +91,16 @@ public final class WorkerSupervisor {
 	}
 
 	/**
+	 * Starts the worker of a slot as the last one: nothing is started after it, and it
+	 * leaves as soon as it has done what it is given when it becomes ready.
+	 * @param slot the slot
+	 */
+	public synchronized void startLast(int slot) {
+		start(slot);
+		this.closed = true;
+	}
+
+	/**
 	 * Replaces a worker by a successor: starts the successor first, and tells the old one
 	 * to leave when the new one is ready.
 	 * @param worker the worker, which should get no more tasks

@@ -2,6 +2,8 @@ package io.aiopool.codec;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Settings of one codec.
  *
@@ -13,9 +15,11 @@ import java.util.Objects;
  * @param maxElements the most elements and objects of one payload, in total
  * @param decodeLambdas whether a lambda may be decoded, which runs code that the payload
  * names: only where the peer is trusted, which is in the child
+ * @param handles what becomes of objects that stay where they are; {@code null} if there
+ * are none
  */
 public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int maxBytes, int maxDepth,
-		long maxElements, boolean decodeLambdas) {
+		long maxElements, boolean decodeLambdas, @Nullable Handles handles) {
 
 	/** Default of {@link #maxBytes()}: 64 MiB. */
 	public static final int DEFAULT_MAX_BYTES = 64 << 20;
@@ -42,7 +46,7 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 */
 	public static CodecSettings of(ClassLoader classLoader, TypeFilter typeFilter) {
 		return new CodecSettings(classLoader, typeFilter, DEFAULT_MAX_BYTES, DEFAULT_MAX_DEPTH, DEFAULT_MAX_ELEMENTS,
-				false);
+				false, null);
 	}
 
 	/**
@@ -52,7 +56,7 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 */
 	public CodecSettings withMaxBytes(int maxBytes) {
 		return new CodecSettings(this.classLoader, this.typeFilter, maxBytes, this.maxDepth, this.maxElements,
-				this.decodeLambdas);
+				this.decodeLambdas, this.handles);
 	}
 
 	/**
@@ -62,7 +66,7 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 */
 	public CodecSettings withMaxDepth(int maxDepth) {
 		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, maxDepth, this.maxElements,
-				this.decodeLambdas);
+				this.decodeLambdas, this.handles);
 	}
 
 	/**
@@ -72,7 +76,7 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 */
 	public CodecSettings withMaxElements(long maxElements) {
 		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, this.maxDepth, maxElements,
-				this.decodeLambdas);
+				this.decodeLambdas, this.handles);
 	}
 
 	/**
@@ -82,7 +86,17 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 */
 	public CodecSettings withDecodeLambdas(boolean decodeLambdas) {
 		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, this.maxDepth, this.maxElements,
-				decodeLambdas);
+				decodeLambdas, this.handles);
+	}
+
+	/**
+	 * Returns these settings with objects that stay where they are.
+	 * @param handles what becomes of them
+	 * @return changed settings
+	 */
+	public CodecSettings withHandles(Handles handles) {
+		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, this.maxDepth, this.maxElements,
+				this.decodeLambdas, handles);
 	}
 
 	private static void requirePositive(String name, long value) {

@@ -276,6 +276,10 @@ final class Tags {
 
 	static final int SYNC_SORTED_MAP = 128;
 
+	// An object that is not in the payload: HandleCodec
+
+	static final int HANDLE = 143;
+
 	// Classes of the payload, in order of appearance
 
 	static final int CLASS_BASE = 144;

@@ -44,6 +44,9 @@ final class TypeCodecs {
 	}
 
 	private static TypeCodec createTagged(int tag) {
+		if (tag == Tags.HANDLE) {
+			return new HandleCodec();
+		}
 		if (tag >= Tags.HASH_MAP) {
 			return (tag <= Tags.SYNC_SORTED_MAP) ? new MapCodec(tag) : new UnknownTagCodec(tag);
 		}

@@ -83,6 +83,11 @@ final class TypeTable {
 		if (Enum.class.isAssignableFrom(type) && !type.isEnum() && type != Enum.class) {
 			return binding(type.getSuperclass());
 		}
+		Handles handles = this.settings.handles();
+		if (handles != null && handles.stays(type)) {
+			return new TypeBinding(type, TypeCodecs.tagged(Tags.HANDLE), Tags.HANDLE, this.numbers.incrementAndGet(),
+					null);
+		}
 		int tag = TagNames.of(type);
 		TypeCodec codec = (tag != 0) ? TypeCodecs.tagged(tag) : TypeCodecs.of(type);
 		if (codec == LambdaCodec.INSTANCE) {

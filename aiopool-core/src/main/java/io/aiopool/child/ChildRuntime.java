@@ -40,13 +40,17 @@ final class ChildRuntime {
 
 	private final TaskTable tasks;
 
+	private final Inflows inflows;
+
 	ChildRuntime(Connection connection, ParentMessage.Configure configure) throws IOException {
 		this.configure = configure;
 		this.context = new ChildContext(configure);
 		this.allowed.allowPackages(configure.packages());
+		ChildHandles handles = new ChildHandles();
 		PayloadCodec codec = new TaggedCodecFactory().create(CodecSettings.of(this.classLoader, this.allowed)
 			.withMaxBytes(configure.maxPayload())
-			.withDecodeLambdas(true));
+			.withDecodeLambdas(true)
+			.withHandles(handles));
 		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),
 				(failure) -> ParentWatch.leave(Exits.ORPHANED));
 		this.reporter = new Reporter(writer, codec);
@@ -54,6 +58,8 @@ final class ChildRuntime {
 		FlightRecorder recorder = FlightRecorder.open(Path.of(configure.recorder()), configure.lanes());
 		TaskRunner runner = new TaskRunner(recorder, codec, this.methods, new Targets(this.context), this.reporter);
 		this.tasks = new TaskTable(runner, this.reporter);
+		this.inflows = new Inflows(this.reporter, codec, this.tasks.threads());
+		handles.connect(this.inflows);
 	}
 
 	/** Runs the initializer; {@code false} if it failed, which has been reported. */
@@ -114,6 +120,12 @@ final class ChildRuntime {
 		}
 		else if (message instanceof ParentMessage.Demand demand) {
 			this.tasks.demand(demand.task(), demand.items());
+		}
+		else if (message instanceof ParentMessage.Inflow inflow) {
+			this.inflows.item(inflow);
+		}
+		else if (message instanceof ParentMessage.InflowEnd end) {
+			this.inflows.end(end);
 		}
 		else if (message instanceof ParentMessage.Cancel cancel) {
 			this.tasks.cancel(cancel.task());

@@ -1,6 +1,9 @@
 package io.aiopool.child;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 import io.aiopool.TaskContext;
 import io.aiopool.wire.ParentMessage;
@@ -32,6 +35,9 @@ final class RunningTask implements TaskContext {
 	private @Nullable Runnable stopper;
 
 	private @Nullable Runnable successor;
+
+	/** What the body has opened, to be closed when it is cancelled or answered. */
+	private final Set<Runnable> leases = new LinkedHashSet<>();
 
 	private @Nullable StreamRun stream;
 
@@ -110,6 +116,34 @@ final class RunningTask implements TaskContext {
 		}
 	}
 
+	/**
+	 * Sees to it that something is closed, once, when the task is cancelled or answered;
+	 * at once if it is already.
+	 */
+	void lease(Runnable close) {
+		synchronized (this) {
+			if (!this.cancelled && !this.answered) {
+				this.leases.add(close);
+				return;
+			}
+		}
+		close.run();
+	}
+
+	/** It has been closed. */
+	synchronized void release(Runnable close) {
+		this.leases.remove(close);
+	}
+
+	private void closeLeases() {
+		List<Runnable> open;
+		synchronized (this) {
+			open = List.copyOf(this.leases);
+			this.leases.clear();
+		}
+		open.forEach(Runnable::run);
+	}
+
 	/** Interrupts the body, or stops what it has left running. */
 	void cancel() {
 		Runnable stop;
@@ -120,6 +154,7 @@ final class RunningTask implements TaskContext {
 			}
 			stop = this.stopper;
 		}
+		closeLeases();
 		if (stop != null) {
 			stop.run();
 		}
@@ -140,6 +175,7 @@ final class RunningTask implements TaskContext {
 			this.answered = true;
 			next = this.successor;
 		}
+		closeLeases();
 		try {
 			send.run();
 		}

@@ -2,6 +2,7 @@ package io.aiopool.child;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,11 @@ final class TaskTable {
 					return thread;
 				});
 		this.exclusive = new ExclusiveQueue(this.threads, runner::run);
+	}
+
+	/** Where code of users runs, whatever it waits for. */
+	Executor threads() {
+		return this.threads;
 	}
 
 	void run(ParentMessage.Run run) {

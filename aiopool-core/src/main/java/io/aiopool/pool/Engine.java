@@ -3,6 +3,7 @@ package io.aiopool.pool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 import io.aiopool.PoolClosedException;
+import io.aiopool.PoolRejectedException;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolUnavailableException;
 import io.aiopool.StartMode;
@@ -25,6 +27,7 @@ import io.aiopool.worker.WorkerHandle;
 import io.aiopool.worker.WorkerLoss;
 import io.aiopool.worker.WorkerSupervisor;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /**
  * Puts the parts of a pool together and takes them apart again. Each part has its own
@@ -52,6 +55,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	private final DeadlineWheel deadlines;
 
 	private final Escalation escalation;
+
+	private final Inflows inflows;
 
 	private final MethodTable methods;
 
@@ -93,6 +98,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		retries.connect(this.dispatcher::resubmit, this.dispatcher::settleFailed);
 		this.escalation = new Escalation(settings, this.dispatcher, this.failures, this.timer);
 		this.deadlines = new DeadlineWheel(this.timer, this.escalation::expired);
+		this.inflows = new Inflows(this.payloads, this.dispatcher::workerOf, this.callbacks);
 		this.methods = new MethodTable(this.payloads);
 		this.flusher = new Flusher("aiopool-" + settings.name() + "-flusher");
 		this.supervisor = new WorkerSupervisor(settings, this.launcher, this.flusher, this.timer, this);
@@ -209,9 +215,13 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		long id = this.nextId.incrementAndGet();
 		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeouts().task();
 		long deadline = (timeout == null || stream) ? Task.NEVER : System.nanoTime() + timeout.toNanos();
+		List<Publisher<?>> streams = new ArrayList<>(0);
 		ByteBuffer arguments = this.payloads.encodeArguments("task " + id + " (" + name + ")", call.arguments(),
-				call.invocation());
-		return new Task(id, name, call.method(), options, exclusive, stream, arguments, deadline, sink);
+				call.invocation(), streams);
+		TaskSink told = streams.isEmpty() ? sink : this.inflows.closing(id, sink);
+		Task task = new Task(id, name, call.method(), options, exclusive, stream, arguments, deadline, told);
+		this.inflows.open(task, streams);
+		return task;
 	}
 
 	void submit(Task task, boolean mayWait) {
@@ -221,7 +231,12 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		try {
 			this.dispatcher.submit(task, mayWait);
 		}
+		catch (PoolRejectedException ex) {
+			this.inflows.over(task.id);
+			throw ex;
+		}
 		catch (InterruptedException ex) {
+			this.inflows.over(task.id);
 			Thread.currentThread().interrupt();
 			throw new io.aiopool.PoolSaturatedException("Interrupted while waiting for room in the queue of pool '"
 					+ this.settings.name() + "': " + task + " was not taken", ex);
@@ -261,6 +276,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	@Override
 	public void cancel(Task task) {
 		this.escalation.cancelled(task);
+		this.inflows.over(task.id);
 	}
 
 	@Override
@@ -277,6 +293,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			if (message instanceof ChildMessage.Dump dump) {
 				this.escalation.received(worker, dump);
 			}
+			this.inflows.received(worker, message);
 		}
 		this.dispatcher.received(worker, batch);
 		if (this.settings.worker().maxTasks() > 0 && this.dispatcher.isUsedUp(worker)) {
@@ -286,6 +303,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	@Override
 	public void ended(WorkerHandle worker, WorkerLoss loss) {
+		this.inflows.ended(worker);
 		this.dispatcher.ended(worker, loss, this.escalation.culprit(worker));
 	}
 

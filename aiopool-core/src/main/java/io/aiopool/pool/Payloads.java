@@ -1,8 +1,11 @@
 package io.aiopool.pool;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +20,9 @@ import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.SignatureTypes;
+import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /**
  * Turns arguments into payloads and payloads into results, on this side of the process
@@ -33,6 +38,8 @@ final class Payloads {
 
 	private final Trust trust = new Trust();
 
+	private final ParentHandles handles = new ParentHandles();
+
 	private final PayloadCodec codec;
 
 	private final int maxPayload;
@@ -41,8 +48,9 @@ final class Payloads {
 		this.allowed.allowPackages(settings.applicationPackages());
 		this.allowed.allowPackages(settings.trustedPackages());
 		this.maxPayload = settings.maxPayload();
-		this.codec = new TaggedCodecFactory()
-			.create(CodecSettings.of(classLoader, this.allowed).withMaxBytes(settings.maxPayload()));
+		this.codec = new TaggedCodecFactory().create(CodecSettings.of(classLoader, this.allowed)
+			.withMaxBytes(settings.maxPayload())
+			.withHandles(this.handles));
 	}
 
 	/** What workers have to be told to trust. */
@@ -58,13 +66,18 @@ final class Payloads {
 	/** Types from where the body of a task is written may cross from now on. */
 	void expect(Class<?> body) {
 		if (this.trust.add(body.getPackageName())) {
-			this.allowed.allowPackages(java.util.List.of(body.getPackageName()));
+			this.allowed.allowPackages(List.of(body.getPackageName()));
 		}
 	}
 
-	ByteBuffer encodeArguments(String task, @Nullable Object[] arguments, @Nullable Invocation invocation) {
+	/**
+	 * Encodes the arguments of a task.
+	 * @param streams gets the streams among the arguments, which stay here
+	 */
+	ByteBuffer encodeArguments(String task, @Nullable Object[] arguments, @Nullable Invocation invocation,
+			List<Publisher<?>> streams) {
 		try {
-			return this.codec.encode(arguments);
+			return this.handles.collecting(streams, () -> this.codec.encode(arguments));
 		}
 		catch (PayloadException ex) {
 			String what = argument(ex, arguments, invocation);
@@ -91,6 +104,26 @@ final class Payloads {
 			throw new TaskSerializationException(Phase.RESULT_DECODE,
 					task + " has run, but its result cannot be read here: " + ex.getMessage(), ex);
 		}
+	}
+
+	/** Encodes an item of a stream that is an argument. */
+	ByteBuffer encodeItem(Object item) throws PayloadException {
+		return this.codec.encode(item);
+	}
+
+	/** Describes a failure, with the exception itself if that can be carried. */
+	ParentMessage.Failure describe(Throwable failure) {
+		ByteBuffer exception = NOTHING;
+		try {
+			exception = this.codec.encode(failure);
+		}
+		catch (PayloadException | RuntimeException | StackOverflowError ex) {
+			// It travels as text.
+		}
+		StringWriter stackTrace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(stackTrace, true));
+		return new ParentMessage.Failure(failure.getClass().getName(), failure.getMessage(), stackTrace.toString(),
+				exception);
 	}
 
 	/**

@@ -84,6 +84,33 @@ public sealed interface ChildMessage {
 	}
 
 	/**
+	 * Subscribes to a stream that is an argument of a task which the child has.
+	 *
+	 * @param subscription number of the subscription, never used before
+	 * @param task id of the task
+	 * @param stream which of its streams
+	 */
+	record Subscribe(long subscription, long task, int stream) implements ChildMessage {
+	}
+
+	/**
+	 * Asks for more items of a subscription.
+	 *
+	 * @param subscription number of the subscription
+	 * @param items how many more
+	 */
+	record Request(long subscription, long items) implements ChildMessage {
+	}
+
+	/**
+	 * Ends a subscription; what is under way is ignored.
+	 *
+	 * @param subscription number of the subscription
+	 */
+	record Unsubscribe(long subscription) implements ChildMessage {
+	}
+
+	/**
 	 * A task that had not begun is given back and will not run.
 	 *
 	 * @param task id of the task

@@ -7,9 +7,12 @@ import io.aiopool.wire.ChildMessage.Failure;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import io.aiopool.wire.ChildMessage.Item;
 import io.aiopool.wire.ChildMessage.Ready;
+import io.aiopool.wire.ChildMessage.Request;
 import io.aiopool.wire.ChildMessage.Result;
 import io.aiopool.wire.ChildMessage.Returned;
 import io.aiopool.wire.ChildMessage.StartFailed;
+import io.aiopool.wire.ChildMessage.Subscribe;
+import io.aiopool.wire.ChildMessage.Unsubscribe;
 
 /**
  * The frames of {@link ChildMessage}: what is written by {@link #frame} is read by
@@ -31,6 +34,12 @@ public final class ChildMessages {
 
 	private static final int DUMP = 71;
 
+	private static final int SUBSCRIBE = 80;
+
+	private static final int REQUEST = 81;
+
+	private static final int UNSUBSCRIBE = 82;
+
 	private static final FailureKind[] KINDS = FailureKind.values();
 
 	private ChildMessages() {
@@ -47,6 +56,9 @@ public final class ChildMessages {
 		if (message instanceof Item item) {
 			return new FieldWriter(ITEM).i64(item.task()).frame(item.value());
 		}
+		if (message instanceof Request request) {
+			return new FieldWriter(REQUEST).i64(request.subscription()).i64(request.items()).frame();
+		}
 		if (message instanceof Failure failure) {
 			return new FieldWriter(FAILURE).i64(failure.task())
 				.i32(failure.lane())
@@ -56,6 +68,15 @@ public final class ChildMessages {
 				.text(failure.text())
 				.text(failure.stackTrace())
 				.frame(failure.exception());
+		}
+		if (message instanceof Subscribe subscribe) {
+			return new FieldWriter(SUBSCRIBE).i64(subscribe.subscription())
+				.i64(subscribe.task())
+				.i32(subscribe.stream())
+				.frame();
+		}
+		if (message instanceof Unsubscribe unsubscribe) {
+			return new FieldWriter(UNSUBSCRIBE).i64(unsubscribe.subscription()).frame();
 		}
 		if (message instanceof Returned returned) {
 			return new FieldWriter(RETURNED).i64(returned.task()).i32(returned.lane()).frame();
@@ -83,6 +104,9 @@ public final class ChildMessages {
 			case ITEM -> new Item(in.i64(), in.payload());
 			case FAILURE -> new Failure(in.i64(), in.i32(), in.i64(), kind(in.u8()), in.text(), in.optionalText(),
 					in.text(), in.payload());
+			case SUBSCRIBE -> ended(in, new Subscribe(in.i64(), in.i64(), in.i32()));
+			case REQUEST -> ended(in, new Request(in.i64(), in.i64()));
+			case UNSUBSCRIBE -> ended(in, new Unsubscribe(in.i64()));
 			case RETURNED -> ended(in, new Returned(in.i64(), in.i32()));
 			case DUMP -> ended(in, new Dump(in.i32(), in.text()));
 			case START_FAILED -> ended(in, new StartFailed(in.text()));

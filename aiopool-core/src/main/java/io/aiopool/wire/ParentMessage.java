@@ -95,6 +95,35 @@ public sealed interface ParentMessage {
 	}
 
 	/**
+	 * An item of a stream that is an argument of a task.
+	 *
+	 * @param subscription number of the subscription, given by the child
+	 * @param value the encoded item
+	 */
+	record Inflow(long subscription, ByteBuffer value) implements ParentMessage {
+	}
+
+	/**
+	 * A stream that is an argument of a task has ended.
+	 *
+	 * @param subscription number of the subscription, given by the child
+	 * @param failure why it failed; {@code null} if it is complete
+	 */
+	record InflowEnd(long subscription, @Nullable Failure failure) implements ParentMessage {
+	}
+
+	/**
+	 * What was thrown here.
+	 *
+	 * @param type class name of the exception
+	 * @param text its message, {@code null} included
+	 * @param stackTrace its stack trace in text
+	 * @param exception the encoded exception; empty if it cannot be encoded
+	 */
+	record Failure(String type, @Nullable String text, String stackTrace, ByteBuffer exception) {
+	}
+
+	/**
 	 * Asks for the stacks of all threads, answered by {@link ChildMessage.Dump}.
 	 *
 	 * @param request number of the request

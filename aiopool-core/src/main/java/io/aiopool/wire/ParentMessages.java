@@ -12,6 +12,9 @@ import io.aiopool.wire.ParentMessage.Configure;
 import io.aiopool.wire.ParentMessage.Define;
 import io.aiopool.wire.ParentMessage.Demand;
 import io.aiopool.wire.ParentMessage.DumpThreads;
+import io.aiopool.wire.ParentMessage.Failure;
+import io.aiopool.wire.ParentMessage.Inflow;
+import io.aiopool.wire.ParentMessage.InflowEnd;
 import io.aiopool.wire.ParentMessage.Run;
 import io.aiopool.wire.ParentMessage.Stop;
 import io.aiopool.wire.ParentMessage.TakeBack;
@@ -41,6 +44,10 @@ public final class ParentMessages {
 
 	private static final int TRUST = 9;
 
+	private static final int INFLOW = 20;
+
+	private static final int INFLOW_END = 21;
+
 	private static final int EXCLUSIVE = 1;
 
 	private static final int STREAM = 2;
@@ -62,6 +69,12 @@ public final class ParentMessages {
 		}
 		if (message instanceof Demand demand) {
 			return new FieldWriter(DEMAND).i64(demand.task()).i64(demand.items()).frame();
+		}
+		if (message instanceof Inflow inflow) {
+			return new FieldWriter(INFLOW).i64(inflow.subscription()).frame(inflow.value());
+		}
+		if (message instanceof InflowEnd end) {
+			return frame(end);
 		}
 		if (message instanceof Cancel cancel) {
 			return new FieldWriter(CANCEL).i64(cancel.task()).frame();
@@ -87,6 +100,15 @@ public final class ParentMessages {
 			return frame(configure);
 		}
 		return new FieldWriter(STOP).frame();
+	}
+
+	private static Frame frame(InflowEnd end) {
+		FieldWriter out = new FieldWriter(INFLOW_END).i64(end.subscription()).bool(end.failure() != null);
+		Failure failure = end.failure();
+		if (failure == null) {
+			return out.frame();
+		}
+		return out.text(failure.type()).text(failure.text()).text(failure.stackTrace()).frame(failure.exception());
 	}
 
 	private static Frame frame(Configure configure) {
@@ -121,6 +143,8 @@ public final class ParentMessages {
 		return switch (type) {
 			case RUN -> readRun(in);
 			case DEMAND -> ended(in, new Demand(in.i64(), in.i64()));
+			case INFLOW -> new Inflow(in.i64(), in.payload());
+			case INFLOW_END -> readInflowEnd(in);
 			case CANCEL -> ended(in, new Cancel(in.i64()));
 			case TAKE_BACK -> ended(in, new TakeBack());
 			case DEFINE -> ended(in, new Define(in.i32(), in.text(), in.text(), in.text(), in.texts()));
@@ -139,6 +163,15 @@ public final class ParentMessages {
 		int flags = in.u8();
 		return new Run(task, lane, method, (flags & EXCLUSIVE) != 0, (flags & STREAM) != 0, in.i32(), in.i64(),
 				in.payload());
+	}
+
+	private static InflowEnd readInflowEnd(FieldReader in) throws ProtocolException {
+		long subscription = in.i64();
+		if (in.u8() == 0) {
+			in.end();
+			return new InflowEnd(subscription, null);
+		}
+		return new InflowEnd(subscription, new Failure(in.text(), in.optionalText(), in.text(), in.payload()));
 	}
 
 	private static Configure readConfigure(FieldReader in) throws ProtocolException {

@@ -1,0 +1,174 @@
+package io.aiopool.pool;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import io.aiopool.codec.PayloadException;
+import io.aiopool.wire.ParentMessage;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+
+/**
+ * One subscription of a worker to a stream of this process. Whatever a worker wants of
+ * the stream is noted by the thread that serves the worker and done on a callback thread,
+ * one thing after the other, as {@code work} counts. Thread-safe.
+ */
+final class Inflow implements CoreSubscriber<Object> {
+
+	/**
+	 * So many items at most may be asked for and not have come, whatever a worker says;
+	 * it asks for fewer by itself.
+	 */
+	private static final long MOST_AWAITED = 256;
+
+	private final long task;
+
+	private final Publisher<?> publisher;
+
+	private final Payloads payloads;
+
+	private final Executor callbacks;
+
+	private final Consumer<Said> out;
+
+	private final AtomicInteger work = new AtomicInteger();
+
+	private final AtomicLong wanted = new AtomicLong();
+
+	private final AtomicLong awaited = new AtomicLong();
+
+	private final AtomicBoolean over = new AtomicBoolean();
+
+	/** Belongs to whoever has the turn. */
+	private boolean subscribed;
+
+	private volatile @Nullable Subscription subscription;
+
+	/**
+	 * Something to be told to the worker: an item, or the end if there is none.
+	 *
+	 * @param value the encoded item
+	 * @param failure how the stream failed; {@code null} if it is complete
+	 */
+	record Said(@Nullable ByteBuffer value, ParentMessage.@Nullable Failure failure) {
+	}
+
+	Inflow(long task, Publisher<?> publisher, Payloads payloads, Executor callbacks, Consumer<Said> out) {
+		this.task = task;
+		this.publisher = publisher;
+		this.payloads = payloads;
+		this.callbacks = callbacks;
+		this.out = out;
+	}
+
+	long task() {
+		return this.task;
+	}
+
+	void start() {
+		turn();
+	}
+
+	void request(long items) {
+		if (items > 0) {
+			this.wanted.accumulateAndGet(items, (before, more) -> Math.min(before + Math.min(more, MOST_AWAITED),
+					MOST_AWAITED - Math.min(this.awaited.get(), MOST_AWAITED)));
+			turn();
+		}
+	}
+
+	/** Ends it from this side; returns {@code true} always. */
+	boolean cancel() {
+		this.over.set(true);
+		turn();
+		return true;
+	}
+
+	private void turn() {
+		if (this.work.getAndIncrement() == 0) {
+			try {
+				this.callbacks.execute(this::turns);
+			}
+			catch (RejectedExecutionException ex) {
+				// The pool has ended, and with it all workers.
+			}
+		}
+	}
+
+	private void turns() {
+		int seen = this.work.get();
+		do {
+			try {
+				act();
+			}
+			catch (RuntimeException ex) {
+				onError(ex);
+			}
+			seen = this.work.addAndGet(-seen);
+		}
+		while (seen != 0);
+	}
+
+	private void act() {
+		if (!this.subscribed && !this.over.get()) {
+			this.subscribed = true;
+			this.publisher.subscribe(this);
+		}
+		Subscription subscription = this.subscription;
+		if (subscription == null) {
+			return;
+		}
+		if (this.over.get()) {
+			subscription.cancel();
+			return;
+		}
+		long items = this.wanted.getAndSet(0);
+		if (items > 0) {
+			this.awaited.addAndGet(items);
+			subscription.request(items);
+		}
+	}
+
+	@Override
+	public void onSubscribe(Subscription subscription) {
+		this.subscription = subscription;
+		turn();
+	}
+
+	@Override
+	public void onNext(Object item) {
+		if (this.over.get()) {
+			return;
+		}
+		try {
+			this.awaited.decrementAndGet();
+			this.out.accept(new Said(this.payloads.encodeItem(item), null));
+		}
+		catch (PayloadException ex) {
+			onError(ex);
+			turn();
+		}
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		if (this.over.compareAndSet(false, true)) {
+			this.out.accept(new Said(null, this.payloads.describe(failure)));
+		}
+	}
+
+	@Override
+	public void onComplete() {
+		if (this.over.compareAndSet(false, true)) {
+			this.out.accept(new Said(null, null));
+		}
+	}
+
+}

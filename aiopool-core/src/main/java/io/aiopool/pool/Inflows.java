@@ -1,0 +1,161 @@
+package io.aiopool.pool;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import io.aiopool.OffProcessException;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.ParentMessage;
+import io.aiopool.worker.WorkerHandle;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * The streams that flow from here into tasks, as arguments. A worker subscribes to a
+ * stream of a task that it has, as often as the task does, under numbers that it chooses.
+ * Subscriptions end with their task, their worker or on their own. Thread-safe; code of
+ * users runs on callback threads only.
+ */
+final class Inflows {
+
+	private final Payloads payloads;
+
+	private final Function<Task, @Nullable WorkerHandle> workerOf;
+
+	private final Executor callbacks;
+
+	private final Map<Long, Source> sources = new ConcurrentHashMap<>();
+
+	private final Map<Key, Inflow> inflows = new ConcurrentHashMap<>();
+
+	/** A task and its streams. */
+	private record Source(Task task, List<Publisher<?>> streams) {
+	}
+
+	private record Key(WorkerHandle worker, long subscription) {
+	}
+
+	Inflows(Payloads payloads, Function<Task, @Nullable WorkerHandle> workerOf, Executor callbacks) {
+		this.payloads = payloads;
+		this.workerOf = workerOf;
+		this.callbacks = callbacks;
+	}
+
+	/** The streams of a task may be subscribed to until the task is over. */
+	void open(Task task, List<Publisher<?>> streams) {
+		if (!streams.isEmpty()) {
+			this.sources.put(task.id, new Source(task, List.copyOf(streams)));
+		}
+	}
+
+	/** The task has an outcome, or nobody waits for one. */
+	void over(long task) {
+		if (this.sources.remove(task) != null) {
+			this.inflows.values().removeIf((inflow) -> inflow.task() == task && inflow.cancel());
+		}
+	}
+
+	/** The worker takes no more items. */
+	void ended(WorkerHandle worker) {
+		this.inflows.entrySet().removeIf((entry) -> entry.getKey().worker() == worker && entry.getValue().cancel());
+	}
+
+	void received(WorkerHandle worker, ChildMessage message) {
+		if (message instanceof ChildMessage.Subscribe subscribe) {
+			subscribe(worker, subscribe);
+		}
+		else if (message instanceof ChildMessage.Request request) {
+			Inflow inflow = this.inflows.get(new Key(worker, request.subscription()));
+			if (inflow != null) {
+				inflow.request(request.items());
+			}
+		}
+		else if (message instanceof ChildMessage.Unsubscribe unsubscribe) {
+			Inflow inflow = this.inflows.remove(new Key(worker, unsubscribe.subscription()));
+			if (inflow != null) {
+				inflow.cancel();
+			}
+		}
+	}
+
+	private void subscribe(WorkerHandle worker, ChildMessage.Subscribe message) {
+		Key key = new Key(worker, message.subscription());
+		Source source = this.sources.get(message.task());
+		// Nobody gets at the stream of a task that he has not been given.
+		if (source == null || this.workerOf.apply(source.task()) != worker || message.stream() < 0
+				|| message.stream() >= source.streams().size()) {
+			worker.send(new ParentMessage.InflowEnd(key.subscription(), this.payloads.describe(new OffProcessException(
+					"The stream is not there any more: its task has been answered or given up"))));
+			return;
+		}
+		Inflow inflow = new Inflow(message.task(), source.streams().get(message.stream()), this.payloads,
+				this.callbacks, (said) -> say(key, said));
+		if (this.inflows.putIfAbsent(key, inflow) == null) {
+			inflow.start();
+			if (!this.sources.containsKey(message.task()) && this.inflows.remove(key, inflow)) {
+				// The task has been given up meanwhile.
+				inflow.cancel();
+			}
+		}
+	}
+
+	private void say(Key key, Inflow.Said said) {
+		if (said.value() != null) {
+			key.worker().send(new ParentMessage.Inflow(key.subscription(), said.value()));
+		}
+		else if (this.inflows.remove(key) != null) {
+			key.worker().send(new ParentMessage.InflowEnd(key.subscription(), said.failure()));
+		}
+	}
+
+	/** A sink that ends the streams of a task with it. */
+	TaskSink closing(long task, TaskSink sink) {
+		return new ClosingSink(task, sink);
+	}
+
+	private final class ClosingSink implements TaskSink {
+
+		private final long task;
+
+		private final TaskSink sink;
+
+		ClosingSink(long task, TaskSink sink) {
+			this.task = task;
+			this.sink = sink;
+		}
+
+		@Override
+		public void succeed(ByteBuffer value) {
+			over(this.task);
+			this.sink.succeed(value);
+		}
+
+		@Override
+		public void fail(ChildMessage.Failure failure) {
+			over(this.task);
+			this.sink.fail(failure);
+		}
+
+		@Override
+		public void fail(Throwable failure) {
+			over(this.task);
+			this.sink.fail(failure);
+		}
+
+		@Override
+		public void item(ByteBuffer value) {
+			this.sink.item(value);
+		}
+
+		@Override
+		public boolean hasItems() {
+			return this.sink.hasItems();
+		}
+
+	}
+
+}

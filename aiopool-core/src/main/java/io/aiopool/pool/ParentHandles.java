@@ -1,0 +1,74 @@
+package io.aiopool.pool;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+import io.aiopool.codec.Handles;
+import io.aiopool.codec.PayloadException;
+import io.aiopool.codec.PayloadException.Kind;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * The objects that stay in this process when they are passed to a task: streams, known to
+ * the worker as the n-th stream of the task. Thread-safe.
+ */
+final class ParentHandles implements Handles {
+
+	/** The kinds of handle, as {@code ChildHandles} knows them. */
+	static final int FLUX = 1;
+
+	static final int MONO = 2;
+
+	private final ThreadLocal<@Nullable List<Publisher<?>>> streams = new ThreadLocal<>();
+
+	/** What encodes. */
+	interface Encoding {
+
+		ByteBuffer encode() throws PayloadException;
+
+	}
+
+	/** Encodes arguments, the streams among which are to be collected. */
+	ByteBuffer collecting(List<Publisher<?>> streams, Encoding encoding) throws PayloadException {
+		// Hooks of arguments are code of users and may submit tasks of their own.
+		List<Publisher<?>> outer = this.streams.get();
+		this.streams.set(streams);
+		try {
+			return encoding.encode();
+		}
+		finally {
+			if (outer != null) {
+				this.streams.set(outer);
+			}
+			else {
+				this.streams.remove();
+			}
+		}
+	}
+
+	@Override
+	public boolean stays(Class<?> type) {
+		return Publisher.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public Handle replace(Object value) throws PayloadException {
+		List<Publisher<?>> collected = this.streams.get();
+		if (collected == null) {
+			throw new PayloadException(Kind.UNSUPPORTED_TYPE,
+					"A stream can only be passed as an argument of a task, or inside of one; send its items instead",
+					value.getClass().getName(), null);
+		}
+		collected.add((Publisher<?>) value);
+		return new Handle((value instanceof Mono<?>) ? MONO : FLUX, collected.size() - 1, 0);
+	}
+
+	@Override
+	public Object resolve(Handle handle) throws PayloadException {
+		throw new PayloadException(Kind.NOT_ALLOWED, "A handle of kind " + handle.kind() + " is not accepted here",
+				null, null);
+	}
+
+}

@@ -56,6 +56,11 @@ final class Reporter {
 			failure(task, tooLarge ? FailureKind.RESULT_TOO_LARGE : FailureKind.RESULT, ex);
 			return;
 		}
+		catch (RuntimeException | Error ex) {
+			// By code of users that the codec calls. Nobody else would answer the task.
+			failure(task, FailureKind.RESULT, ex);
+			return;
+		}
 		task.answer(() -> send(new ChildMessage.Result(task.id(), task.lane(), task.nanos(), encoded)));
 	}
 

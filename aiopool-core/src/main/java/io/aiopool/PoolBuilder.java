@@ -335,8 +335,9 @@ public final class PoolBuilder {
 	 * @return the settings as given so far
 	 */
 	public PoolSettings settings() {
-		return new PoolSettings(this.name, this.processes, this.start, this.closeOnShutdown, this.scheduling, this.queue,
-				this.worker, this.timeouts, this.payload, this.restart, this.redelivery, this.jvm, this.launch);
+		return new PoolSettings(this.name, this.processes, this.start, this.closeOnShutdown, this.scheduling,
+				this.queue, this.worker, this.timeouts, this.payload, this.restart, this.redelivery, this.jvm,
+				this.launch);
 	}
 
 	/**

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param launch how it gets its classes; {@code null} for this JVM's class path
  */
 public record PoolSettings(String name, int processes, StartMode start, boolean closeOnShutdown,
-		SchedulingSettings scheduling,
-		QueueSettings queue, WorkerSettings worker, TimeoutSettings timeouts, PayloadSettings payload,
-		RestartSettings restart, RedeliverySettings redelivery, JvmSettings jvm, @Nullable LaunchStrategy launch) {
+		SchedulingSettings scheduling, QueueSettings queue, WorkerSettings worker, TimeoutSettings timeouts,
+		PayloadSettings payload, RestartSettings restart, RedeliverySettings redelivery, JvmSettings jvm,
+		@Nullable LaunchStrategy launch) {
 
 	private static final int MOST_PROCESSES = 1024;
 

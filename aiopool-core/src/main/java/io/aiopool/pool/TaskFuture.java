@@ -130,10 +130,17 @@ final class TaskFuture<R extends @Nullable Object> extends CompletableFuture<R> 
 	 * @param end reading of the clock, or {@link Task#NEVER}
 	 */
 	private void await(boolean interruptibly, long end) {
-		if (isDone() || Thread.currentThread() instanceof ForkJoinWorkerThread
-				|| !STATE.compareAndSet(this, (Object) null, (Object) Thread.currentThread())) {
-			return;
+		boolean mayPark = !isDone() && !(Thread.currentThread() instanceof ForkJoinWorkerThread);
+		if (mayPark && STATE.compareAndSet(this, (Object) null, (Object) Thread.currentThread())) {
+			park(interruptibly, end);
 		}
+		if (this.state != null && !(this.state instanceof Thread)) {
+			complete();
+		}
+	}
+
+	/** Until there is an outcome, or no reason to wait for it any more. */
+	private void park(boolean interruptibly, long end) {
 		boolean interrupted = false;
 		while (this.state == Thread.currentThread()) {
 			long left = (end == Task.NEVER) ? Long.MAX_VALUE : end - System.nanoTime();
@@ -148,9 +155,6 @@ final class TaskFuture<R extends @Nullable Object> extends CompletableFuture<R> 
 		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
-		}
-		if (this.state != null && !(this.state instanceof Thread)) {
-			complete();
 		}
 	}
 

@@ -1,0 +1,92 @@
+package io.aiopool.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FrameReaderTests {
+
+	private static final int MAX = 1 << 20;
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3, 1000, 65_535, 65_536, 65_537, 300_000, MAX })
+	void aFrameOfAnySizeArrivesWhole(int size) throws IOException {
+		byte[] body = new byte[size];
+		new Random(size).nextBytes(body);
+		FrameReader reader = reader(frames(body, new byte[] { 9 }), 777);
+		assertThat(reader.read()).isEqualTo(ByteBuffer.wrap(body));
+		assertThat(reader.read()).isEqualTo(ByteBuffer.wrap(new byte[] { 9 }));
+		assertThat(reader.read()).isNull();
+	}
+
+	@Test
+	void itTellsWhetherAnotherFrameIsThere() throws IOException {
+		FrameReader reader = reader(frames(new byte[] { 1 }, new byte[] { 2 }), 100);
+		assertThat(reader.hasFrame()).isFalse();
+		reader.read();
+		assertThat(reader.hasFrame()).isTrue();
+		reader.read();
+		assertThat(reader.hasFrame()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, -1, Integer.MIN_VALUE, MAX + 1, Integer.MAX_VALUE })
+	void lengthsThatAreNotAllowedEndTheConnection(int length) {
+		byte[] lie = ByteBuffer.allocate(8).putInt(length).array();
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> reader(lie, 8).read())
+			.withMessageContaining(length + " bytes");
+	}
+
+	@Test
+	void aFrameThatIsCutOffIsDropped() throws IOException {
+		byte[] whole = frames(new byte[100_000]);
+		for (int length : new int[] { 1, 3, 4, 5, 65_540, whole.length - 1 }) {
+			byte[] cut = new byte[length];
+			System.arraycopy(whole, 0, cut, 0, length);
+			assertThat(reader(cut, 5000).read()).isNull();
+		}
+	}
+
+	@Test
+	void memoryFollowsWhatHasArrived() throws IOException {
+		// Says 1 GB and sends 8 bytes: must not need a heap of that size.
+		byte[] lie = ByteBuffer.allocate(12).putInt(1 << 30).array();
+		FrameReader reader = new FrameReader(Channels.newChannel(new ByteArrayInputStream(lie)), 1 << 30);
+		assertThat(reader.read()).isNull();
+	}
+
+	private static FrameReader reader(byte[] bytes, int atOnce) {
+		InputStream slow = new ByteArrayInputStream(bytes) {
+
+			@Override
+			public synchronized int read(byte[] target, int offset, int length) {
+				return super.read(target, offset, Math.min(length, atOnce));
+			}
+
+		};
+		return new FrameReader(Channels.newChannel(slow), MAX);
+	}
+
+	private static byte[] frames(byte[]... bodies) {
+		int size = 0;
+		for (byte[] body : bodies) {
+			size += Integer.BYTES + body.length;
+		}
+		ByteBuffer bytes = ByteBuffer.allocate(size);
+		for (byte[] body : bodies) {
+			bytes.putInt(body.length).put(body);
+		}
+		return bytes.array();
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.aiopool.wire;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class FrameWriterTests {
+
+	private static final int WRITERS = 8;
+
+	private static final int EACH = 2_000;
+
+	@TempDir
+	private Path directory;
+
+	private final Flusher flusher = new Flusher("test-flusher");
+
+	private final CompletableFuture<IOException> failure = new CompletableFuture<>();
+
+	private SocketChannel here;
+
+	private SocketChannel there;
+
+	@BeforeEach
+	void connect() throws IOException {
+		UnixDomainSocketAddress address = UnixDomainSocketAddress.of(this.directory.resolve("s"));
+		try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address)) {
+			this.here = SocketChannel.open(address);
+			this.there = server.accept();
+		}
+		this.here.configureBlocking(false);
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.here.close();
+		this.there.close();
+		this.flusher.close();
+	}
+
+	@Test
+	void framesOfManyInterruptedThreadsArriveWholeAndInTheOrderOfEach() throws Exception {
+		FrameWriter writer = new FrameWriter(this.here, this.flusher, this.failure::complete);
+		CountDownLatch start = new CountDownLatch(1);
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < WRITERS; i++) {
+			int number = i;
+			Thread thread = new Thread(() -> {
+				awaitQuietly(start);
+				for (int k = 0; k < EACH; k++) {
+					// As the thread of a cancelled request would be.
+					Thread.currentThread().interrupt();
+					writer
+						.enqueue(new ChildMessage.Result(number, 0, k, ByteBuffer.allocate((k % 10 == 0) ? 5000 : 3)));
+					writer.flush();
+				}
+			});
+			thread.start();
+			threads.add(thread);
+		}
+		start.countDown();
+		long[] next = new long[WRITERS];
+		// Read late, so that the channel is full and the flusher has to go on.
+		FrameReader reader = new FrameReader(this.there, 1 << 20);
+		for (int i = 0; i < WRITERS * EACH; i++) {
+			ByteBuffer body = reader.read();
+			assertThat(body).isNotNull();
+			ChildMessage.Result result = (ChildMessage.Result) ChildMessages.read(body);
+			assertThat(result.nanos()).isEqualTo(next[(int) result.task()]++);
+			assertThat(result.value().remaining()).isEqualTo((result.nanos() % 10 == 0) ? 5000 : 3);
+		}
+		for (Thread thread : threads) {
+			thread.join();
+		}
+		await().until(writer::isIdle);
+		assertThat(this.failure).isNotDone();
+	}
+
+	@Test
+	void aFrameLargerThanEveryBufferArrives() throws Exception {
+		FrameWriter writer = new FrameWriter(this.here, this.flusher, this.failure::complete);
+		byte[] payload = new byte[10 << 20];
+		payload[payload.length - 1] = 42;
+		writer.enqueue(new ChildMessage.Item(1, ByteBuffer.wrap(payload)));
+		writer.flush();
+		ByteBuffer body = new FrameReader(this.there, 16 << 20).read();
+		assertThat(body).isNotNull();
+		ChildMessage.Item item = (ChildMessage.Item) ChildMessages.read(body);
+		assertThat(item.value().remaining()).isEqualTo(payload.length);
+		assertThat(item.value().get(payload.length - 1)).isEqualTo((byte) 42);
+	}
+
+	@Test
+	void aFailureIsToldOnceAndEndsNothingElse() throws Exception {
+		FrameWriter writer = new FrameWriter(this.here, this.flusher, this.failure::complete);
+		this.there.close();
+		for (int i = 0; i < 100 && !this.failure.isDone(); i++) {
+			writer.enqueue(new ChildMessage.Ready());
+			writer.flush();
+		}
+		assertThat(this.failure).isCompleted();
+		assertThat(writer.isIdle()).isTrue();
+		assertThat(this.here.isOpen()).isTrue();
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,140 @@
+package io.aiopool.wire;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.aiopool.wire.ChildMessage.FailureKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MessagesTests {
+
+	static Stream<ParentMessage> parentMessages() {
+		return Stream.of(
+				new ParentMessage.Configure(1, 2, 16, 1024, "/run/w1", 1 << 20, "a.Init", List.of("x", "", "ü"),
+						Map.of("k", "v", "empty", ""), "a.Handler", Set.of("a", "b.c")),
+				new ParentMessage.Configure(0, 1, 1, 1, "", 1, null, List.of(), Map.of(), null, Set.of()),
+				new ParentMessage.Define(7, "a.B", "a.A", "run", List.of("int", "[Ljava.lang.String;")),
+				new ParentMessage.Trust(List.of("a.b")),
+				new ParentMessage.Run(Long.MAX_VALUE, 1023, 7, true, false, 3, -1, payload(200)),
+				new ParentMessage.Run(1, 0, 0, false, true, 1, 5_000_000_000L, payload(0)),
+				new ParentMessage.Cancel(42), new ParentMessage.TakeBack(), new ParentMessage.Demand(9, Long.MAX_VALUE),
+				new ParentMessage.Inflow(5, payload(3)), new ParentMessage.InflowEnd(5, null),
+				new ParentMessage.InflowEnd(6, new ParentMessage.Failure("a.X", null, "at a.X", payload(9))),
+				new ParentMessage.DumpThreads(3), new ParentMessage.Stop());
+	}
+
+	static Stream<ChildMessage> childMessages() {
+		return Stream.of(new ChildMessage.Ready(), new ChildMessage.StartFailed("no such class"),
+				new ChildMessage.Result(1, 2, 3, payload(70_000)), new ChildMessage.Result(1, 2, 3, payload(0)),
+				new ChildMessage.Failure(1, 2, 3, FailureKind.TASK, "a.X", null, "at a.X", payload(5)),
+				new ChildMessage.Failure(1, 2, 3, FailureKind.NOT_STARTED, "a.X", "ü", "", payload(0)),
+				new ChildMessage.Item(8, payload(1)), new ChildMessage.Subscribe(1, 2, 3),
+				new ChildMessage.Request(1, 2), new ChildMessage.Unsubscribe(1), new ChildMessage.Returned(4, 5),
+				new ChildMessage.Dump(6, "main\n\tat x"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("parentMessages")
+	void whatAParentWritesIsRead(ParentMessage message) throws ProtocolException {
+		assertThat(ParentMessages.read(body(ParentMessages.frame(message)))).isEqualTo(message);
+	}
+
+	@ParameterizedTest
+	@MethodSource("childMessages")
+	void whatAChildWritesIsRead(ChildMessage message) throws ProtocolException {
+		assertThat(ChildMessages.read(body(ChildMessages.frame(message)))).isEqualTo(message);
+	}
+
+	@Test
+	void everyMessageIsTested() {
+		assertThat(types(parentMessages())).containsExactlyInAnyOrder(ParentMessage.class.getPermittedSubclasses());
+		assertThat(types(childMessages())).containsExactlyInAnyOrder(ChildMessage.class.getPermittedSubclasses());
+	}
+
+	@ParameterizedTest
+	@MethodSource("parentMessages")
+	void aParentMessageThatIsCutOffIsNoOther(ParentMessage message) {
+		ByteBuffer whole = body(ParentMessages.frame(message));
+		for (int length = 0; length < whole.limit(); length++) {
+			ByteBuffer cut = whole.duplicate().limit(length);
+			try {
+				// Only a payload, which is the rest whatever its length, may be shorter.
+				assertThat(ParentMessages.read(cut)).hasSameClassAs(message).isNotEqualTo(message);
+			}
+			catch (ProtocolException ex) {
+				assertThat(ex).hasMessageMatching("(?s).+");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("childMessages")
+	void aChildMessageThatIsCutOffIsNoOther(ChildMessage message) {
+		ByteBuffer whole = body(ChildMessages.frame(message));
+		for (int length = 0; length < Math.min(whole.limit(), 300); length++) {
+			ByteBuffer cut = whole.duplicate().limit(length);
+			try {
+				assertThat(ChildMessages.read(cut)).hasSameClassAs(message).isNotEqualTo(message);
+			}
+			catch (ProtocolException ex) {
+				assertThat(ex).hasMessageMatching("(?s).+");
+			}
+		}
+	}
+
+	@Test
+	void unknownTypesAreRefused() {
+		assertThatExceptionOfType(ProtocolException.class)
+			.isThrownBy(() -> ChildMessages.read(ByteBuffer.wrap(new byte[] { 3 })))
+			.withMessageContaining("unknown message type 3");
+		assertThatExceptionOfType(ProtocolException.class)
+			.isThrownBy(() -> ParentMessages.read(ByteBuffer.wrap(new byte[] { 67 })));
+	}
+
+	@Test
+	void bytesAfterTheEndAreRefused() {
+		ByteBuffer tooLong = ByteBuffer.allocate(10).put(body(ChildMessages.frame(new ChildMessage.Ready()))).rewind();
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(tooLong))
+			.withMessageContaining("after the end");
+	}
+
+	@Test
+	void aDeclaredLengthAllocatesNothing() {
+		// A text of 2 GB, in a frame of a few bytes.
+		ByteBuffer lie = ByteBuffer.allocate(9).put((byte) 66).putInt(Integer.MAX_VALUE).rewind();
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(lie))
+			.withMessageContaining("2147483647 bytes");
+	}
+
+	private static ByteBuffer body(Frame frame) {
+		ByteBuffer payload = frame.payload();
+		ByteBuffer whole = ByteBuffer.allocate(frame.size()).put(frame.head().duplicate());
+		if (payload != null) {
+			whole.put(payload.duplicate());
+		}
+		whole.flip();
+		assertThat(whole.getInt()).isEqualTo(whole.remaining());
+		return whole.slice();
+	}
+
+	private static ByteBuffer payload(int size) {
+		byte[] bytes = new byte[size];
+		Arrays.fill(bytes, (byte) 7);
+		return ByteBuffer.wrap(bytes);
+	}
+
+	private static Set<Class<?>> types(Stream<?> messages) {
+		return messages.map(Object::getClass).collect(Collectors.toSet());
+	}
+
+}

@@ -56,11 +56,12 @@ public final class PoolBuilder {
 
 	/**
 	 * Sets how many workers the pool has; as many as available processors otherwise.
-	 * @param processes at least 1
+	 * @param processes 1 to 1024
 	 * @return this builder
 	 */
 	public PoolBuilder processes(int processes) {
-		this.processes = Checks.atLeast("processes", processes, 1);
+		PoolSettings.checkProcesses(processes);
+		this.processes = processes;
 		return this;
 	}
 

@@ -32,7 +32,7 @@ public record PoolSettings(String name, int processes, StartMode start, boolean 
 
 	public PoolSettings {
 		Checks.notBlank("name", name);
-		Checks.between("processes", processes, 1, MOST_PROCESSES);
+		checkProcesses(processes);
 		Objects.requireNonNull(start, "start");
 		Checks.between("queue-count", scheduling.queueCount(), 1, processes);
 	}
@@ -43,6 +43,15 @@ public record PoolSettings(String name, int processes, StartMode start, boolean 
 	 */
 	public String scheduler() {
 		return this.scheduling.scheduler();
+	}
+
+	/**
+	 * Refuses a number of workers that no pool can have.
+	 * @param processes how many workers a pool is to have
+	 * @throws IllegalArgumentException naming the value and the range
+	 */
+	public static void checkProcesses(int processes) {
+		Checks.between("processes", processes, 1, MOST_PROCESSES);
 	}
 
 }

@@ -174,7 +174,7 @@ public interface ProcessPool extends AutoCloseable {
 
 	/**
 	 * Returns the settings of the pool.
-	 * @return the settings
+	 * @return the settings it was made of, whatever {@link #resize} has changed since
 	 */
 	PoolSettings settings();
 
@@ -195,6 +195,15 @@ public interface ProcessPool extends AutoCloseable {
 	 * @return its health
 	 */
 	PoolHealth health();
+
+	/**
+	 * Changes the number of workers. New ones start in the background; those that are too
+	 * many get no more tasks, finish the ones they have and leave. Returns at once.
+	 * @param processes how many workers the pool is to have, 1 to 1024
+	 * @throws IllegalArgumentException if that is out of range
+	 * @throws PoolClosedException if the pool is closed
+	 */
+	void resize(int processes);
 
 	/**
 	 * Drains the pool and stops its workers; what runs longer than the

@@ -21,7 +21,6 @@ import io.aiopool.RemoteCallable;
 import io.aiopool.RemoteFunction;
 import io.aiopool.TaskOptions;
 import io.aiopool.WorkerSnapshot;
-import io.aiopool.WorkerState;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -110,7 +109,7 @@ final class DefaultProcessPool implements ProcessPool {
 	}
 
 	private int defaultConcurrency() {
-		return settings().processes() * settings().worker().childConcurrency();
+		return this.engine.supervisor().processes() * settings().worker().childConcurrency();
 	}
 
 	@Override
@@ -130,17 +129,14 @@ final class DefaultProcessPool implements ProcessPool {
 
 	@Override
 	public PoolStatistics statistics() {
-		int ready = (int) this.engine.supervisor()
-			.workers()
-			.stream()
-			.filter((worker) -> worker.state() == WorkerState.READY)
-			.count();
+		int ready = this.engine.supervisor().serving();
+		int processes = this.engine.supervisor().processes();
 		long started = this.engine.supervisor().started();
 		return this.engine.dispatcher()
-			.read((counters, pending, inFlight, unavailable, closed) -> new PoolStatistics(settings().processes(),
-					ready, pending, inFlight, counters.submitted, counters.completed, counters.failed,
-					counters.rejected, counters.timedOut, counters.cancelled, counters.retried, counters.redelivered,
-					counters.workersLost, started));
+			.read((counters, pending, inFlight, unavailable, closed) -> new PoolStatistics(processes, ready, pending,
+					inFlight, counters.submitted, counters.completed, counters.failed, counters.rejected,
+					counters.timedOut, counters.cancelled, counters.retried, counters.redelivered, counters.workersLost,
+					started));
 	}
 
 	@Override
@@ -156,17 +152,18 @@ final class DefaultProcessPool implements ProcessPool {
 
 	@Override
 	public PoolHealth health() {
-		long serving = workers().stream()
-			.filter((worker) -> worker.state() == WorkerState.READY
-					|| worker.state() == WorkerState.STARTING && worker.generation() == 1)
-			.count();
-		boolean complete = serving >= settings().processes() || !this.engine.isStarted();
+		boolean complete = !this.engine.isStarted() || this.engine.supervisor().isComplete();
 		return this.engine.dispatcher().read((counters, pending, inFlight, unavailable, closed) -> {
 			if (this.engine.isClosing()) {
 				return PoolHealth.CLOSED;
 			}
 			return unavailable ? PoolHealth.UNAVAILABLE : complete ? PoolHealth.UP : PoolHealth.DEGRADED;
 		});
+	}
+
+	@Override
+	public void resize(int processes) {
+		this.engine.resize(processes);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import io.aiopool.PoolRejectedException;
 import io.aiopool.PoolSaturatedException;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolUnavailableException;
+import io.aiopool.WorkerState;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
@@ -161,6 +162,10 @@ final class Dispatcher {
 		Seat seat = new Seat(worker, this.settings.worker().maxTasks(), this.settings.scheduling().queueCount());
 		List<Seat> touched = new ArrayList<>(1);
 		synchronized (this) {
+			if (worker.state() != WorkerState.READY) {
+				// It ended, or was told to leave, before it got here.
+				return;
+			}
 			this.unavailable = null;
 			int index = 0;
 			while (index < this.seats.size() && this.seats.get(index).slot() <= seat.slot()) {
@@ -174,17 +179,23 @@ final class Dispatcher {
 		flush(touched);
 	}
 
-	/** The worker gets no more tasks. */
-	void retire(WorkerHandle worker) {
+	/**
+	 * The worker gets no more tasks; {@code true} if it runs none that would keep others
+	 * out.
+	 */
+	boolean retire(WorkerHandle worker) {
 		List<Seat> touched = new ArrayList<>();
+		boolean vacant;
 		synchronized (this) {
 			Seat seat = seatOf(worker);
+			vacant = seat == null || !seat.runsExclusive();
 			if (seat != null && !seat.isClosed()) {
 				this.assignments.remove(seat);
 				this.assignments.fillAll(touched);
 			}
 		}
 		flush(touched);
+		return vacant;
 	}
 
 	/** Returns the workers among these that have had all the tasks they may have. */

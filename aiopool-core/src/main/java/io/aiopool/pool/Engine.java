@@ -296,9 +296,23 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			this.inflows.received(worker, message);
 		}
 		this.dispatcher.received(worker, batch);
-		if (this.settings.worker().maxTasks() > 0 && this.dispatcher.isUsedUp(worker)) {
+		if (worker.isLeaving() || this.settings.worker().maxTasks() > 0 && this.dispatcher.isUsedUp(worker)) {
 			this.supervisor.recycle(worker);
 		}
+	}
+
+	@Override
+	public boolean retired(WorkerHandle worker) {
+		return this.dispatcher.retire(worker);
+	}
+
+	/** Changes the number of workers. */
+	void resize(int processes) {
+		PoolSettings.checkProcesses(processes);
+		if (this.closing.get()) {
+			throw this.failures.closed(null);
+		}
+		this.supervisor.resize(processes);
 	}
 
 	@Override

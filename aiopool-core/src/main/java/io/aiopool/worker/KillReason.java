@@ -12,6 +12,9 @@ public enum KillReason {
 	/** It did not leave after it was told to. */
 	STOP_TIMEOUT("killed by the pool: it did not stop in time"),
 
+	/** It was still starting when it was no longer needed. */
+	NOT_NEEDED("killed by the pool: it was no longer needed"),
+
 	/** The pool was terminated, or its drain time was over. */
 	POOL_CLOSED("killed by the pool: the pool was closed"),
 

@@ -26,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerHandle {
 
-	private final int slot;
+	/** In place of a slot: a spare. */
+	public static final int NO_SLOT = -1;
 
-	private final int generation;
+	/** By which its files are named, and which the child is told. Unique in the pool. */
+	private final Place birth;
+
+	private volatile Place place;
+
+	private volatile boolean leaving;
 
 	private final AtomicReference<WorkerState> state = new AtomicReference<>(WorkerState.STARTING);
 
@@ -50,17 +56,52 @@ public final class WorkerHandle {
 
 	private volatile @Nullable FrameWriter writer;
 
-	WorkerHandle(int slot, int generation) {
-		this.slot = slot;
-		this.generation = generation;
+	/**
+	 * Where a worker serves.
+	 *
+	 * @param slot a slot of the pool; {@link #NO_SLOT} for a spare
+	 * @param generation which worker of the slot it is
+	 */
+	record Place(int slot, int generation) {
 	}
 
+	WorkerHandle(Place birth, boolean spare) {
+		this.birth = birth;
+		this.place = spare ? new Place(NO_SLOT, birth.generation()) : birth;
+	}
+
+	Place birth() {
+		return this.birth;
+	}
+
+	/** A spare or a successor takes its place. */
+	void moveTo(Place place) {
+		this.place = place;
+	}
+
+	/**
+	 * Returns the slot.
+	 * @return the slot, {@link #NO_SLOT} for a spare that has not taken a place yet
+	 */
 	public int slot() {
-		return this.slot;
+		return this.place.slot();
 	}
 
 	public int generation() {
-		return this.generation;
+		return this.place.generation();
+	}
+
+	/** It is to leave as soon as it may. */
+	void markLeaving() {
+		this.leaving = true;
+	}
+
+	/**
+	 * Tells whether it waits to be relieved.
+	 * @return {@code true} from when it is to leave
+	 */
+	public boolean isLeaving() {
+		return this.leaving;
 	}
 
 	/**
@@ -222,7 +263,9 @@ public final class WorkerHandle {
 
 	@Override
 	public String toString() {
-		return "worker " + this.slot + "." + this.generation + " (pid " + pid() + ")";
+		Place place = this.place;
+		String name = (place.slot() == NO_SLOT) ? "spare worker" : "worker " + place.slot() + "." + place.generation();
+		return name + " (pid " + pid() + ")";
 	}
 
 }

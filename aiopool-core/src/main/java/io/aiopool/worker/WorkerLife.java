@@ -63,6 +63,9 @@ final class WorkerLife implements Runnable {
 	/** Told when the life is over: how it went, for the supervisor. */
 	interface LifeEnd {
 
+		/** Nothing more is heard of it; what it left is still to be looked at. */
+		void silent(WorkerHandle handle);
+
 		void ended(WorkerHandle handle, WorkerState lastState, WorkerLoss loss, @Nullable String startFailure);
 
 	}
@@ -78,7 +81,7 @@ final class WorkerLife implements Runnable {
 	public void run() {
 		Path recorder = this.plan.launcher()
 			.directory()
-			.file("w" + this.handle.slot() + "-" + this.handle.generation());
+			.file("w" + this.handle.birth().slot() + "-" + this.handle.birth().generation());
 		try {
 			live(recorder);
 		}
@@ -90,6 +93,9 @@ final class WorkerLife implements Runnable {
 			this.startFailure = describe(ex);
 		}
 		finally {
+			if (this.handle.state() != WorkerState.STARTING) {
+				this.end.silent(this.handle);
+			}
 			bury(recorder);
 		}
 	}
@@ -119,7 +125,7 @@ final class WorkerLife implements Runnable {
 		try (Rendezvous rendezvous = this.plan.rendezvous(this.handle)) {
 			FlightRecord.create(recorder);
 			ChildProcess process = this.plan.launcher()
-				.start(this.handle.slot(), this.handle.generation(), rendezvous.bootstrap().encode());
+				.start(this.handle.birth().slot(), this.handle.birth().generation(), rendezvous.bootstrap().encode());
 			this.process = process;
 			this.handle.started(process);
 			process.onExit().thenRun(rendezvous::cancel);

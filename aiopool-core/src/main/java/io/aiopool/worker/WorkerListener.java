@@ -5,8 +5,10 @@ import java.util.List;
 import io.aiopool.wire.ChildMessage;
 
 /**
- * Told what workers do, by the thread of the worker concerned: in order for one worker,
- * at the same time for several. Must not block, and must not run code of users.
+ * Told what workers do: in order for one worker, at the same time for several. By the
+ * thread of the worker concerned, but for {@link #ready} and {@link #retired}, which come
+ * from whoever decides on its succession: a worker may have ended by then, as its state
+ * tells. Must not block, and must not run code of users.
  */
 interface WorkerListener {
 
@@ -15,6 +17,14 @@ interface WorkerListener {
 	 * @param worker the worker
 	 */
 	void ready(WorkerHandle worker);
+
+	/**
+	 * A worker gets no more tasks. May be repeated.
+	 * @param worker the worker
+	 * @return whether others may start in its stead: {@code false} as long as it runs
+	 * something that would not have run beside another worker of its slot
+	 */
+	boolean retired(WorkerHandle worker);
 
 	/**
 	 * A worker said something.

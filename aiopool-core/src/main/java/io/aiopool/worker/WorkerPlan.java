@@ -32,16 +32,17 @@ record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flush
 	}
 
 	Rendezvous rendezvous(WorkerHandle worker) throws IOException {
-		return new Rendezvous(this.launcher.directory().socket(worker.slot(), worker.generation()));
+		return new Rendezvous(this.launcher.directory().socket(worker.birth().slot(), worker.birth().generation()));
 	}
 
 	ParentMessage.Configure configure(WorkerHandle worker, Path recorder) {
 		WorkerSettings settings = this.settings.worker();
 		Set<String> packages = new HashSet<>(this.settings.payload().applicationPackages());
 		packages.addAll(this.settings.payload().trustedPackages());
-		return new ParentMessage.Configure(worker.slot(), worker.generation(), settings.childConcurrency(),
-				FlightRecord.LANES, recorder.toString(), this.settings.payload().maxPayload(), settings.initializer(),
-				settings.initArgs(), settings.properties(), settings.exceptionHandler(), packages);
+		return new ParentMessage.Configure(worker.birth().slot(), worker.birth().generation(),
+				settings.childConcurrency(), FlightRecord.LANES, recorder.toString(),
+				this.settings.payload().maxPayload(), settings.initializer(), settings.initArgs(),
+				settings.properties(), settings.exceptionHandler(), packages);
 	}
 
 }

@@ -13,14 +13,17 @@ import io.aiopool.WorkerState;
 import io.aiopool.launch.ProcessLauncher;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.Flusher;
+import io.aiopool.worker.WorkerHandle.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every slot of a pool filled: starts workers, replaces those that end, and gives
- * up loudly when none stays alive. Thread-safe.
+ * Keeps every slot of a pool filled: starts workers, replaces those that end or are worn,
+ * and gives up loudly when none stays alive. Thread-safe.
  * <p>
- * Its own lock owns the slots and the restart policy. It never calls the listener while
- * it holds that lock.
+ * Its own lock owns the roster and the restart policy. It never calls the listener while
+ * it holds that lock. A worker that is to leave serves on until another one is ready: the
+ * listener first hears that the old one is retired, then that the new one is ready, and
+ * only then is the old one told to leave.
  */
 public final class WorkerSupervisor {
 
@@ -46,13 +49,19 @@ public final class WorkerSupervisor {
 
 	private final Listener listener;
 
-	private final Slot[] slots;
+	private final Roster roster;
 
 	private final RestartPolicy policy;
 
+	private final int spares;
+
 	private boolean closed;
 
+	private boolean running;
+
 	private int alive;
+
+	private long launched;
 
 	/**
 	 * Creates a supervisor that has not started anything.
@@ -67,26 +76,68 @@ public final class WorkerSupervisor {
 		this.plan = new WorkerPlan(settings, launcher, flusher, timer);
 		this.listener = listener;
 		this.policy = new RestartPolicy(settings.restart());
-		this.slots = new Slot[settings.processes()];
-		for (int i = 0; i < this.slots.length; i++) {
-			this.slots[i] = new Slot();
-		}
+		this.roster = new Roster(settings.processes());
+		this.spares = 0;
 	}
 
 	/**
 	 * Starts the worker of a slot that has none.
-	 * @param slot the slot
+	 * @param number the slot
 	 */
-	public synchronized void start(int slot) {
-		if (!this.closed && this.slots[slot].current == null) {
-			this.slots[slot].current = launch(slot);
+	public synchronized void start(int number) {
+		if (this.closed || number >= this.roster.processes()) {
+			return;
+		}
+		Slot slot = this.roster.slot(number);
+		if (slot.current == null) {
+			slot.parked = false;
+			slot.current = launch(slot.nextPlace(), false);
 		}
 	}
 
 	/** Starts the workers of all slots that have none. */
 	public synchronized void startAll() {
-		for (int i = 0; i < this.slots.length; i++) {
-			start(i);
+		this.running = true;
+		this.roster.wanted().forEach((slot) -> start(slot.number));
+		addSpares();
+	}
+
+	/**
+	 * Changes the number of workers. New ones are started in the background; those that
+	 * are too many finish their tasks and leave.
+	 * @param processes how many workers the pool is to have
+	 */
+	public void resize(int processes) {
+		List<WorkerHandle> surplus = new ArrayList<>();
+		synchronized (this) {
+			if (this.closed) {
+				return;
+			}
+			this.roster.resize(processes);
+			for (Slot slot : this.roster.surplus()) {
+				dismiss(slot, surplus);
+			}
+			if (this.running) {
+				startAll();
+			}
+		}
+		surplus.forEach(this::letGo);
+	}
+
+	/** Returns how many workers the pool is to have. */
+	public synchronized int processes() {
+		return this.roster.processes();
+	}
+
+	/**
+	 * Has a successor ready for a worker that will be recycled before long.
+	 * @param worker the worker
+	 */
+	public synchronized void prepareRecycling(WorkerHandle worker) {
+		Slot slot = this.roster.servedBy(worker);
+		if (!this.closed && slot != null && this.roster.isWanted(slot) && slot.successor == null
+				&& this.roster.readyFor(slot) == null) {
+			slot.successor = launch(slot.nextPlace(), false);
 		}
 	}
 
@@ -101,40 +152,114 @@ public final class WorkerSupervisor {
 	}
 
 	/**
-	 * Replaces a worker by a successor: starts the successor first, and tells the old one
-	 * to leave when the new one is ready.
-	 * @param worker the worker, which should get no more tasks
+	 * Replaces a worker: it goes on until a successor is ready, gets no more tasks from
+	 * then on, and is told to leave. May be repeated, to go on with what had to wait.
+	 * @param worker the worker
 	 */
-	public synchronized void recycle(WorkerHandle worker) {
-		Slot slot = this.slots[worker.slot()];
-		if (!this.closed && slot.current == worker) {
-			slot.retiring.add(worker);
-			slot.current = launch(worker.slot());
+	public void recycle(WorkerHandle worker) {
+		Slot slot;
+		synchronized (this) {
+			slot = this.roster.servedBy(worker);
+			if (this.closed || slot == null || !this.roster.isWanted(slot)) {
+				return;
+			}
+			slot.relief = true;
+			worker.markLeaving();
+			prepareRecycling(worker);
+		}
+		relieve(slot);
+	}
+
+	/** The old worker's last step here, and the new one's first. */
+	private void relieve(Slot slot) {
+		WorkerHandle old;
+		synchronized (this) {
+			old = slot.current;
+			if (old == null || !canBeRelieved(slot)) {
+				return;
+			}
+		}
+		if (!this.listener.retired(old)) {
+			// Whoever reports its last task comes back here.
+			return;
+		}
+		WorkerHandle fresh;
+		synchronized (this) {
+			fresh = this.roster.readyFor(slot);
+			if (fresh == null || slot.current != old || !canBeRelieved(slot)) {
+				return;
+			}
+			this.roster.install(slot, fresh);
+			addSpares();
+		}
+		this.listener.ready(fresh);
+		old.stop();
+	}
+
+	/** One at a time leaves a slot, so that stragglers do not add up. */
+	private boolean canBeRelieved(Slot slot) {
+		return !this.closed && slot.relief && slot.isServing() && slot.retiring.isEmpty()
+				&& this.roster.readyFor(slot) != null;
+	}
+
+	private void dismiss(Slot slot, List<WorkerHandle> dismissed) {
+		for (WorkerHandle worker : slot.workers()) {
+			if (!slot.retiring.contains(worker)) {
+				slot.retiring.add(worker);
+				dismissed.add(worker);
+			}
+		}
+		slot.current = null;
+		slot.successor = null;
+		slot.relief = false;
+	}
+
+	private void letGo(WorkerHandle worker) {
+		this.listener.retired(worker);
+		if (!worker.stop() && worker.state() == WorkerState.STARTING) {
+			worker.kill(KillReason.NOT_NEEDED);
+		}
+	}
+
+	private void addSpares() {
+		while (!this.closed && this.running && this.roster.spares().size() < this.spares) {
+			this.roster.spares().add(launch(this.roster.nextSpare(), true));
 		}
 	}
 
 	/**
 	 * Returns the workers that exist.
-	 * @return the workers by slot, those that are being replaced after their successors
+	 * @return the workers by slot, those that are being replaced after their successors,
+	 * spares last
 	 */
 	public synchronized List<WorkerHandle> workers() {
-		List<WorkerHandle> workers = new ArrayList<>();
-		for (Slot slot : this.slots) {
-			if (slot.current != null) {
-				workers.add(slot.current);
-			}
-			workers.addAll(slot.retiring);
-		}
-		return workers;
+		return this.roster.workers();
+	}
+
+	/**
+	 * Returns how many slots have a worker that is ready.
+	 * @return a count, without spares and successors that wait
+	 */
+	public synchronized int serving() {
+		return (int) this.roster.wanted().stream().filter(Slot::isServing).count();
+	}
+
+	/**
+	 * Tells whether every slot has the worker that it should have.
+	 * @return {@code true} if each has one that is ready, starts for the first time, or
+	 * is not needed now
+	 */
+	public synchronized boolean isComplete() {
+		return this.roster.wanted().stream().allMatch(Slot::isFine);
 	}
 
 	/**
 	 * Returns how the last worker of a slot ended.
-	 * @param slot the slot
+	 * @param slot the slot, or {@link WorkerHandle#NO_SLOT}
 	 * @return its exit, or {@code null} if none has ended
 	 */
 	public synchronized @Nullable WorkerExit lastExit(int slot) {
-		return this.slots[slot].lastExit;
+		return (slot == WorkerHandle.NO_SLOT) ? null : this.roster.slot(slot).lastExit;
 	}
 
 	/**
@@ -142,11 +267,7 @@ public final class WorkerSupervisor {
 	 * @return a count since the pool was made
 	 */
 	public synchronized long started() {
-		long started = 0;
-		for (Slot slot : this.slots) {
-			started += slot.generation;
-		}
-		return started;
+		return this.launched;
 	}
 
 	/** Starts nothing any more, and tells every worker to finish and leave. */
@@ -190,30 +311,56 @@ public final class WorkerSupervisor {
 		return true;
 	}
 
-	private WorkerHandle launch(int slot) {
-		WorkerHandle worker = new WorkerHandle(slot, ++this.slots[slot].generation);
-		Runnable life = new WorkerLife(worker, this.plan, new Relay(), this::ended);
-		Thread thread = new Thread(life, "aiopool-" + this.plan.settings().name() + "-worker-" + slot);
+	private WorkerHandle launch(Place place, boolean spare) {
+		WorkerHandle worker = new WorkerHandle(place, spare);
+		Runnable life = new WorkerLife(worker, this.plan, new Relay(), new End());
+		Thread thread = new Thread(life, "aiopool-" + this.plan.settings().name() + "-worker-" + place.slot());
 		thread.setDaemon(true);
 		this.alive++;
+		this.launched++;
 		thread.start();
 		return worker;
 	}
 
+	/** Its connection has ended: whoever is ready takes its place before it is buried. */
+	private void silent(WorkerHandle worker) {
+		this.listener.retired(worker);
+		WorkerHandle fresh;
+		synchronized (this) {
+			Slot slot = this.roster.servedBy(worker);
+			fresh = (slot != null && !this.closed) ? this.roster.readyFor(slot) : null;
+			if (slot == null || fresh == null || !this.roster.isWanted(slot)) {
+				return;
+			}
+			this.roster.install(slot, fresh);
+			later(this.policy.died(worker.hasEndedTasks(), System.nanoTime()), this::addSparesLater);
+		}
+		this.listener.ready(fresh);
+	}
+
+	private synchronized void addSparesLater() {
+		addSpares();
+	}
+
 	private void ended(WorkerHandle worker, WorkerState lastState, WorkerLoss loss, @Nullable String startFailure) {
 		boolean unavailable;
+		boolean unexpected;
+		Slot slot;
+		WorkerHandle fresh;
 		synchronized (this) {
-			Slot slot = this.slots[worker.slot()];
-			slot.lastExit = loss.exit();
-			slot.retiring.remove(worker);
-			if (slot.current == worker) {
-				slot.current = null;
-				replaceLater(worker);
-			}
+			slot = this.roster.knowing(worker);
+			fresh = bury(worker, slot, loss);
 			unavailable = !this.closed && !hasReady() && this.policy.isExhausted(System.nanoTime());
+			unexpected = loss.killed() != KillReason.NOT_NEEDED && loss.killed() != KillReason.POOL_CLOSED;
 		}
-		if (lastState == WorkerState.STARTING || unavailable) {
+		if (fresh != null) {
+			this.listener.ready(fresh);
+		}
+		if (unexpected && lastState == WorkerState.STARTING || unavailable) {
 			report(worker, lastState, loss, startFailure, unavailable);
+		}
+		if (slot != null) {
+			relieve(slot);
 		}
 		synchronized (this) {
 			this.alive--;
@@ -221,17 +368,66 @@ public final class WorkerSupervisor {
 		}
 	}
 
-	private void replaceLater(WorkerHandle worker) {
-		if (this.closed) {
-			return;
+	/** Strikes it off; returns who serves in its stead if that one is ready. */
+	private @Nullable WorkerHandle bury(WorkerHandle worker, @Nullable Slot slot, WorkerLoss loss) {
+		if (slot == null) {
+			if (this.roster.spares().remove(worker)) {
+				replaceLater(worker, this::addSparesLater);
+			}
+			return null;
 		}
-		Duration wait = this.policy.died(worker.hasEndedTasks(), System.nanoTime());
+		slot.lastExit = loss.exit();
+		if (slot.retiring.remove(worker)) {
+			return null;
+		}
+		if (slot.successor == worker) {
+			slot.successor = null;
+			replaceLater(worker, () -> replaceSuccessor(slot));
+			return null;
+		}
+		slot.current = null;
+		slot.relief = false;
+		return succeed(slot, worker);
+	}
+
+	private @Nullable WorkerHandle succeed(Slot slot, WorkerHandle dead) {
+		WorkerHandle fresh = this.roster.readyFor(slot);
+		if (this.closed || !this.roster.isWanted(slot)) {
+			return null;
+		}
+		if (fresh != null) {
+			this.roster.install(slot, fresh);
+			replaceLater(dead, this::addSparesLater);
+		}
+		else if (slot.successor != null) {
+			slot.current = slot.successor;
+			slot.successor = null;
+		}
+		else {
+			replaceLater(dead, () -> start(slot.number));
+		}
+		return fresh;
+	}
+
+	private synchronized void replaceSuccessor(Slot slot) {
+		if (slot.relief && slot.current != null) {
+			prepareRecycling(slot.current);
+		}
+	}
+
+	private void replaceLater(WorkerHandle dead, Runnable start) {
+		if (!this.closed) {
+			later(this.policy.died(dead.hasEndedTasks(), System.nanoTime()), start);
+		}
+	}
+
+	private void later(Duration wait, Runnable step) {
 		if (wait.isZero()) {
-			start(worker.slot());
+			step.run();
 			return;
 		}
 		try {
-			this.plan.timer().schedule(() -> start(worker.slot()), wait.toNanos(), TimeUnit.NANOSECONDS);
+			this.plan.timer().schedule(step, wait.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			// The pool has ended meanwhile.
@@ -263,30 +459,34 @@ public final class WorkerSupervisor {
 	}
 
 	private void becameReady(WorkerHandle worker) {
-		List<WorkerHandle> replaced;
 		boolean late;
+		boolean serves;
+		Slot slot;
 		synchronized (this) {
 			late = this.closed;
-			replaced = List.copyOf(this.slots[worker.slot()].retiring);
+			slot = slotFor(worker);
+			if (slot != null && slot.current == null) {
+				this.roster.install(slot, worker);
+				addSpares();
+			}
+			serves = slot != null && slot.current == worker;
 		}
-		this.listener.ready(worker);
-		replaced.forEach(WorkerHandle::stop);
+		if (late || serves) {
+			this.listener.ready(worker);
+		}
 		if (late) {
 			worker.stop();
 		}
+		else if (slot != null && !serves) {
+			relieve(slot);
+		}
 	}
 
-	/** What a slot remembers beyond its workers. */
-	private static final class Slot {
-
-		private @Nullable WorkerHandle current;
-
-		private final List<WorkerHandle> retiring = new ArrayList<>();
-
-		private int generation;
-
-		private @Nullable WorkerExit lastExit;
-
+	/** The slot that it was started for, or the one that needs it most. */
+	private @Nullable Slot slotFor(WorkerHandle worker) {
+		Slot own = this.roster.servedBy(worker);
+		Slot slot = (own != null) ? own : this.roster.awaiting(worker);
+		return (slot == null && this.roster.spares().contains(worker)) ? this.roster.inNeed() : slot;
 	}
 
 	/** Passes on what workers say, and sees to their succession. */
@@ -298,6 +498,11 @@ public final class WorkerSupervisor {
 		}
 
 		@Override
+		public boolean retired(WorkerHandle worker) {
+			return WorkerSupervisor.this.listener.retired(worker);
+		}
+
+		@Override
 		public void received(WorkerHandle worker, List<ChildMessage> batch) {
 			WorkerSupervisor.this.listener.received(worker, batch);
 		}
@@ -305,6 +510,21 @@ public final class WorkerSupervisor {
 		@Override
 		public void ended(WorkerHandle worker, WorkerLoss loss) {
 			WorkerSupervisor.this.listener.ended(worker, loss);
+		}
+
+	}
+
+	/** Sees to what becomes of a slot when its worker ends. */
+	private final class End implements WorkerLife.LifeEnd {
+
+		@Override
+		public void silent(WorkerHandle worker) {
+			WorkerSupervisor.this.silent(worker);
+		}
+
+		@Override
+		public void ended(WorkerHandle worker, WorkerState lastState, WorkerLoss loss, @Nullable String startFailure) {
+			WorkerSupervisor.this.ended(worker, lastState, loss, startFailure);
 		}
 
 	}

@@ -174,6 +174,11 @@ public class FakePool implements ProcessPool {
 	}
 
 	@Override
+	public void resize(int processes) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void terminate() {
 		close();
 	}

@@ -225,6 +225,12 @@ public final class InlinePool implements ProcessPool {
 		return this.threads.isShutdown() ? PoolHealth.CLOSED : PoolHealth.UP;
 	}
 
+	/** There are no workers to change the number of. */
+	@Override
+	public void resize(int processes) {
+		PoolSettings.checkProcesses(processes);
+	}
+
 	@Override
 	public void close() {
 		this.threads.shutdown();

@@ -88,4 +88,9 @@ abstract class DelegatingPool implements ProcessPool {
 		return Flux.defer(() -> engine().stream(invocation, options));
 	}
 
+	@Override
+	public void resize(int processes) {
+		engine().resize(processes);
+	}
+
 }

@@ -1,0 +1,131 @@
+package io.aiopool.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.aiopool.WorkerState;
+import io.aiopool.worker.WorkerHandle.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works where: the slots of a pool, and the spares that wait for one. Guarded by the
+ * supervisor's lock; starts and stops nothing by itself.
+ */
+final class Roster {
+
+	/** No slot has this number, so spares can be numbered below it. */
+	private static final int SPARES = 1024;
+
+	private final List<Slot> slots = new ArrayList<>();
+
+	private final List<WorkerHandle> spares = new ArrayList<>();
+
+	private int processes;
+
+	private int sparesMade;
+
+	Roster(int processes) {
+		resize(processes);
+	}
+
+	/** Slots beyond the number remain until their workers have left. */
+	void resize(int processes) {
+		while (this.slots.size() < processes) {
+			this.slots.add(new Slot(this.slots.size()));
+		}
+		this.processes = processes;
+	}
+
+	int processes() {
+		return this.processes;
+	}
+
+	Slot slot(int number) {
+		return this.slots.get(number);
+	}
+
+	/** The slots that are to have workers. */
+	List<Slot> wanted() {
+		return this.slots.subList(0, this.processes);
+	}
+
+	/** The slots that the pool has lost by a resize. */
+	List<Slot> surplus() {
+		return this.slots.subList(this.processes, this.slots.size());
+	}
+
+	boolean isWanted(Slot slot) {
+		return slot.number < this.processes;
+	}
+
+	List<WorkerHandle> spares() {
+		return this.spares;
+	}
+
+	Place nextSpare() {
+		return new Place(SPARES, ++this.sparesMade);
+	}
+
+	@Nullable Slot servedBy(WorkerHandle worker) {
+		return find((slot) -> slot.current == worker);
+	}
+
+	@Nullable Slot awaiting(WorkerHandle successor) {
+		return find((slot) -> slot.successor == successor);
+	}
+
+	@Nullable Slot knowing(WorkerHandle worker) {
+		return find((slot) -> slot.current == worker || slot.successor == worker || slot.retiring.contains(worker));
+	}
+
+	/** The first slot that could use one more worker at once. */
+	@Nullable Slot inNeed() {
+		Slot vacant = find((slot) -> isWanted(slot) && slot.isVacant());
+		return (vacant != null) ? vacant : find((slot) -> isWanted(slot) && slot.relief && !slot.hasReadySuccessor());
+	}
+
+	/** Who can take the slot over now: its successor, or else a spare. */
+	@Nullable WorkerHandle readyFor(Slot slot) {
+		if (slot.hasReadySuccessor()) {
+			return slot.successor;
+		}
+		for (WorkerHandle spare : this.spares) {
+			if (spare.state() == WorkerState.READY) {
+				return spare;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Gives the slot to a worker that is ready; a successor left over becomes a spare.
+	 */
+	void install(Slot slot, WorkerHandle worker) {
+		this.spares.remove(worker);
+		slot.install(worker);
+		WorkerHandle left = slot.successor;
+		if (left != null) {
+			slot.successor = null;
+			left.moveTo(new Place(WorkerHandle.NO_SLOT, left.generation()));
+			this.spares.add(left);
+		}
+	}
+
+	List<WorkerHandle> workers() {
+		List<WorkerHandle> workers = new ArrayList<>();
+		this.slots.forEach((slot) -> workers.addAll(slot.workers()));
+		workers.addAll(this.spares);
+		return workers;
+	}
+
+	private @Nullable Slot find(Predicate<Slot> condition) {
+		for (Slot slot : this.slots) {
+			if (condition.test(slot)) {
+				return slot;
+			}
+		}
+		return null;
+	}
+
+}

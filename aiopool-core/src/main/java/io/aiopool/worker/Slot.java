@@ -1,0 +1,92 @@
+package io.aiopool.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.aiopool.WorkerExit;
+import io.aiopool.WorkerState;
+import io.aiopool.worker.WorkerHandle.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place for a worker, and what it remembers beyond its workers. Guarded by the
+ * supervisor's lock.
+ */
+final class Slot {
+
+	final int number;
+
+	/** The worker that serves here, or will as soon as it is ready. */
+	@Nullable WorkerHandle current;
+
+	/** Started to follow the current one; once ready, it waits until it is relieved. */
+	@Nullable WorkerHandle successor;
+
+	/** Those that were relieved and have not left yet. */
+	final List<WorkerHandle> retiring = new ArrayList<>();
+
+	/** The current one is to leave as soon as somebody can take its place. */
+	boolean relief;
+
+	/** Stopped for lack of work; started again when there is some. */
+	boolean parked;
+
+	@Nullable WorkerExit lastExit;
+
+	private int generation;
+
+	Slot(int number) {
+		this.number = number;
+	}
+
+	Place nextPlace() {
+		return new Place(this.number, ++this.generation);
+	}
+
+	boolean hasReadySuccessor() {
+		return this.successor != null && this.successor.state() == WorkerState.READY;
+	}
+
+	boolean isServing() {
+		return this.current != null && this.current.state() == WorkerState.READY;
+	}
+
+	/** Has a worker that is ready or starts for the first time, or needs none. */
+	boolean isFine() {
+		return this.parked || isServing()
+				|| this.current != null && this.generation == 1 && this.current.state() == WorkerState.STARTING;
+	}
+
+	/** Waits for a worker: there is none, or none that was ready yet. */
+	boolean isVacant() {
+		return !this.parked && this.current == null;
+	}
+
+	/** Puts a worker that is ready into the place. */
+	void install(WorkerHandle worker) {
+		if (this.current != null) {
+			this.retiring.add(this.current);
+		}
+		if (worker == this.successor) {
+			this.successor = null;
+		}
+		if (worker.slot() != this.number) {
+			worker.moveTo(nextPlace());
+		}
+		this.current = worker;
+		this.relief = false;
+	}
+
+	List<WorkerHandle> workers() {
+		List<WorkerHandle> workers = new ArrayList<>();
+		if (this.current != null) {
+			workers.add(this.current);
+		}
+		if (this.successor != null) {
+			workers.add(this.successor);
+		}
+		workers.addAll(this.retiring);
+		return workers;
+	}
+
+}

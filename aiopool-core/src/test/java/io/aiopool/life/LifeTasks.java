@@ -1,0 +1,78 @@
+package io.aiopool.life;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What the tests of this package run in workers.
+ */
+final class LifeTasks {
+
+	private static final List<byte[]> LEAK = new ArrayList<>();
+
+	private LifeTasks() {
+	}
+
+	static long pid() {
+		return ProcessHandle.current().pid();
+	}
+
+	static long pidAfter(long millis) throws InterruptedException {
+		Thread.sleep(millis);
+		return pid();
+	}
+
+	static CompletableFuture<Long> pidAfterAsync(long millis) {
+		return CompletableFuture.supplyAsync(LifeTasks::pid,
+				CompletableFuture.delayedExecutor(millis, java.util.concurrent.TimeUnit.MILLISECONDS));
+	}
+
+	/** Waits until the file exists. */
+	static long pidOnce(String file) throws InterruptedException {
+		while (!Files.exists(Path.of(file))) {
+			Thread.sleep(5);
+		}
+		return pid();
+	}
+
+	static long noted(String file) throws IOException {
+		Files.writeString(Path.of(file), pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+		return pid();
+	}
+
+	static long recurse(long depth) {
+		return (depth < 0) ? depth : recurse(depth + 1) + 1;
+	}
+
+	/** Keeps memory for ever, all of it touched. */
+	static long leak(int megabytes) {
+		for (int i = 0; i < megabytes; i++) {
+			byte[] block = new byte[1 << 20];
+			java.util.Arrays.fill(block, (byte) 1);
+			LEAK.add(block);
+		}
+		return pid();
+	}
+
+	/** Makes as much garbage, and keeps none of it. */
+	static long waste(int megabytes) {
+		List<byte[]> blocks = new ArrayList<>();
+		for (int i = 0; i < megabytes; i++) {
+			byte[] block = new byte[1 << 20];
+			java.util.Arrays.fill(block, (byte) 1);
+			blocks.add(block);
+		}
+		return pid() + blocks.size() - megabytes;
+	}
+
+	static long exit(int status) {
+		Runtime.getRuntime().halt(status);
+		return status;
+	}
+
+}

@@ -88,7 +88,8 @@ final class TaskTable {
 	}
 
 	private void answered(RunningTask task) {
-		this.tasks.remove(task.id());
+		// Another attempt of the same task may have come in already.
+		this.tasks.remove(task.id(), task);
 		synchronized (this) {
 			notifyAll();
 		}

@@ -37,6 +37,8 @@ public final class PoolBuilder {
 
 	private RedeliverySettings redelivery = RedeliverySettings.DEFAULTS;
 
+	private LifecycleSettings lifecycle = LifecycleSettings.DEFAULTS;
+
 	private JvmSettings jvm = JvmSettings.DEFAULTS;
 
 	private @Nullable LaunchStrategy launch;
@@ -280,6 +282,16 @@ public final class PoolBuilder {
 	}
 
 	/**
+	 * Sets when workers are replaced though nothing is wrong with them.
+	 * @param recycle the settings
+	 * @return this builder
+	 */
+	public PoolBuilder recycle(RecycleSettings recycle) {
+		this.lifecycle = this.lifecycle.with(recycle);
+		return this;
+	}
+
+	/**
 	 * Sets how the JVM of a worker is started.
 	 * @param jvm the settings
 	 * @return this builder
@@ -337,8 +349,8 @@ public final class PoolBuilder {
 	 */
 	public PoolSettings settings() {
 		return new PoolSettings(this.name, this.processes, this.start, this.closeOnShutdown, this.scheduling,
-				this.queue, this.worker, this.timeouts, this.payload, this.restart, this.redelivery, this.jvm,
-				this.launch);
+				this.queue, this.worker, this.timeouts, this.payload, this.restart, this.redelivery, this.lifecycle,
+				this.jvm, this.launch);
 	}
 
 	/**

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param payload what may cross the process boundary
  * @param restart how lost workers are replaced
  * @param redelivery how often tasks are sent again
+ * @param lifecycle how workers come and go
  * @param jvm how the JVM of a worker is started
  * @param launch how it gets its classes; {@code null} for this JVM's class path
  */
 public record PoolSettings(String name, int processes, StartMode start, boolean closeOnShutdown,
 		SchedulingSettings scheduling, QueueSettings queue, WorkerSettings worker, TimeoutSettings timeouts,
-		PayloadSettings payload, RestartSettings restart, RedeliverySettings redelivery, JvmSettings jvm,
-		@Nullable LaunchStrategy launch) {
+		PayloadSettings payload, RestartSettings restart, RedeliverySettings redelivery, LifecycleSettings lifecycle,
+		JvmSettings jvm, @Nullable LaunchStrategy launch) {
 
 	private static final int MOST_PROCESSES = 1024;
 
@@ -35,6 +36,7 @@ public record PoolSettings(String name, int processes, StartMode start, boolean 
 		checkProcesses(processes);
 		Objects.requireNonNull(start, "start");
 		Checks.between("queue-count", scheduling.queueCount(), 1, processes);
+		Objects.requireNonNull(lifecycle, "lifecycle");
 	}
 
 	/**

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildRuntime {
 
+	private static final int COLLECTIONS = 4;
+
 	private final ParentMessage.Configure configure;
 
 	private final ClassLoader classLoader = ChildRuntime.class.getClassLoader();
@@ -142,9 +144,25 @@ final class ChildRuntime {
 		else if (message instanceof ParentMessage.DumpThreads dump) {
 			this.reporter.send(new ChildMessage.Dump(dump.request(), ThreadDump.take()));
 		}
+		else if (message instanceof ParentMessage.CollectGarbage) {
+			Thread thread = new Thread(this::collectGarbage, "aiopool-collect");
+			thread.setDaemon(true);
+			thread.start();
+		}
 		else if (message instanceof ParentMessage.Stop) {
 			new Thread(this::leave, "aiopool-stop").start();
 		}
+	}
+
+	/**
+	 * More than once: the serial collector gives memory back to the system in steps, all
+	 * of it with the fourth collection.
+	 */
+	private void collectGarbage() {
+		for (int i = 0; i < COLLECTIONS; i++) {
+			System.gc();
+		}
+		this.reporter.send(new ChildMessage.Collected());
 	}
 
 	/** On a thread of its own, since demand and cancellation still come in meanwhile. */

@@ -47,6 +47,8 @@ final class Dispatcher {
 
 	private final Retries retries;
 
+	private final RecyclePolicy recycling;
+
 	/** Takes the deadline of a task off the wheel, whose lock is only ever taken last. */
 	private final Consumer<Task> onForget;
 
@@ -57,7 +59,8 @@ final class Dispatcher {
 	private int waiters;
 
 	Dispatcher(PoolSettings settings, Scheduler scheduler, Failures failures, Trust trust, Retries retries,
-			Consumer<Task> onForget) {
+			RecyclePolicy recycling, Consumer<Task> onForget) {
+		this.recycling = recycling;
 		this.onForget = onForget;
 		this.retries = retries;
 		this.settings = settings;
@@ -159,7 +162,7 @@ final class Dispatcher {
 
 	/** The worker takes tasks. */
 	void ready(WorkerHandle worker) {
-		Seat seat = new Seat(worker, this.settings.worker().maxTasks(), this.settings.scheduling().queueCount());
+		Seat seat = new Seat(worker, this.recycling.quota(worker.luck()), this.settings.scheduling().queueCount());
 		List<Seat> touched = new ArrayList<>(1);
 		synchronized (this) {
 			if (worker.state() != WorkerState.READY) {
@@ -198,10 +201,10 @@ final class Dispatcher {
 		return vacant;
 	}
 
-	/** Returns the workers among these that have had all the tasks they may have. */
-	synchronized boolean isUsedUp(WorkerHandle worker) {
+	/** Returns how near a worker is to its last task. */
+	synchronized Seat.Wear wear(WorkerHandle worker) {
 		Seat seat = seatOf(worker);
-		return seat != null && seat.isUsedUp();
+		return (seat != null) ? seat.wear() : Seat.Wear.NONE;
 	}
 
 	void received(WorkerHandle worker, List<ChildMessage> batch) {
@@ -252,6 +255,7 @@ final class Dispatcher {
 			Task task = seat.taskAt(returned.lane(), returned.task());
 			if (task != null) {
 				this.assignments.release(seat, task);
+				seat.refund();
 				if (!task.settled) {
 					this.assignments.addAgain(task);
 				}

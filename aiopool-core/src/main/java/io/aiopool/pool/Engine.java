@@ -18,6 +18,7 @@ import io.aiopool.PoolSettings;
 import io.aiopool.PoolUnavailableException;
 import io.aiopool.StartMode;
 import io.aiopool.TaskOptions;
+import io.aiopool.TaskSerializationException;
 import io.aiopool.launch.ProcessLauncher;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
@@ -66,6 +67,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final WorkerSupervisor supervisor;
 
+	private final Recycling recycling;
+
 	private final TakeBackTick takeBack;
 
 	private final AtomicLong nextId = new AtomicLong();
@@ -93,7 +96,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.payloads = new Payloads(settings.payload(), classLoader());
 		this.failures = new Failures(settings.name(), this.payloads);
 		Retries retries = new Retries(this.failures, this.callbacks, this.timer);
-		this.dispatcher = new Dispatcher(settings, scheduler, this.failures, this.payloads.trust(), retries,
+		RecyclePolicy policy = new RecyclePolicy(settings.worker().maxTasks(), settings.lifecycle().recycle());
+		this.dispatcher = new Dispatcher(settings, scheduler, this.failures, this.payloads.trust(), retries, policy,
 				this::forgetDeadline);
 		retries.connect(this.dispatcher::resubmit, this.dispatcher::settleFailed);
 		this.escalation = new Escalation(settings, this.dispatcher, this.failures, this.timer);
@@ -102,6 +106,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.methods = new MethodTable(this.payloads);
 		this.flusher = new Flusher("aiopool-" + settings.name() + "-flusher");
 		this.supervisor = new WorkerSupervisor(settings, this.launcher, this.flusher, this.timer, this);
+		this.recycling = new Recycling(settings, policy, this.dispatcher, this.supervisor, this.timer);
 		this.takeBack = new TakeBackTick(this.dispatcher, this.timer);
 		this.shutdownHook = new Thread(this::close, "aiopool-" + settings.name() + "-shutdown");
 		if (settings.closeOnShutdown()) {
@@ -248,6 +253,12 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			}
 		}
 		this.takeBack.wake(task);
+		if (this.recycling.limitsTasks()) {
+			WorkerHandle worker = this.dispatcher.workerOf(task);
+			if (worker != null) {
+				this.recycling.sent(worker);
+			}
+		}
 	}
 
 	private void forgetDeadline(Task task) {
@@ -265,7 +276,16 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	@Override
 	public @Nullable Object decode(Task task, ByteBuffer value) {
-		return this.payloads.decodeResult(task.toString(), value);
+		try {
+			return this.payloads.decodeResult(task.toString(), value);
+		}
+		catch (TaskSerializationException ex) {
+			WorkerHandle worker = task.ranIn;
+			if (worker != null) {
+				this.recycling.unreadable(worker, ex);
+			}
+			throw ex;
+		}
 	}
 
 	@Override
@@ -281,6 +301,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	@Override
 	public void ready(WorkerHandle worker) {
+		this.recycling.ready(worker);
 		this.dispatcher.ready(worker);
 		if (this.firstReady.complete(null)) {
 			this.supervisor.startAll();
@@ -296,9 +317,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			this.inflows.received(worker, message);
 		}
 		this.dispatcher.received(worker, batch);
-		if (worker.isLeaving() || this.settings.worker().maxTasks() > 0 && this.dispatcher.isUsedUp(worker)) {
-			this.supervisor.recycle(worker);
-		}
+		this.recycling.received(worker, batch);
 	}
 
 	@Override

@@ -101,7 +101,7 @@ final class Failures {
 				+ ((culprit != null) ? " The worker was killed on account of " + culprit + "." : "")
 				+ ((exit.crashReport() != null) ? " Crash report: " + exit.crashReport() + "." : "")
 				+ (exit.output().isEmpty() ? "" : " Last output:\n  " + String.join("\n  ", exit.output()));
-		if (loss.protocolError() != null) {
+		if (loss.protocolError() != null || loss.killed() == KillReason.NOT_ALLOWED) {
 			return new WorkerProtocolException(message, exit, started);
 		}
 		return loss.outOfMemory() ? new WorkerOutOfMemoryException(message, exit, started)

@@ -1,5 +1,6 @@
 package io.aiopool.pool;
 
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,20 @@ import org.jspecify.annotations.Nullable;
  * the dispatcher's lock.
  */
 final class Seat implements WorkerLoad {
+
+	/** How near a worker is to its last task. */
+	enum Wear {
+
+		/** Not at all, as far as can be told. */
+		NONE,
+
+		/** A successor should be started. */
+		NEARLY,
+
+		/** It has had it. */
+		USED_UP
+
+	}
 
 	private static final int LANES = FlightRecord.LANES;
 
@@ -120,8 +135,23 @@ final class Seat implements WorkerLoad {
 		return this.closed;
 	}
 
-	boolean isUsedUp() {
-		return this.quota > 0 && this.taken >= this.quota;
+	/** How near it is to its last task. */
+	Wear wear() {
+		if (this.quota == 0) {
+			return Wear.NONE;
+		}
+		if (this.taken >= this.quota) {
+			return Wear.USED_UP;
+		}
+		Duration start = this.worker.readyAfter();
+		boolean nearly = start != null && RecyclePolicy.isNearlyUsedUp(this.taken, this.quota,
+				this.worker.served().toNanos(), start.toNanos());
+		return nearly ? Wear.NEARLY : Wear.NONE;
+	}
+
+	/** A task that was released had not begun here and never will. */
+	void refund() {
+		this.taken--;
 	}
 
 	/** Kept free for exclusive tasks, of so many more lines, until it is idle. */
@@ -149,6 +179,7 @@ final class Seat implements WorkerLoad {
 		this.lanes[lane] = task;
 		task.lane = lane;
 		task.seat = this;
+		task.ranIn = this.worker;
 		this.taken++;
 		count(task, 1);
 		if (task.stream) {

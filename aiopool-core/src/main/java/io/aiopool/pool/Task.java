@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 
 import io.aiopool.TaskOptions;
 import io.aiopool.scheduler.ScheduledTask;
+import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,9 @@ final class Task implements ScheduledTask {
 
 	/** Where it was sent and has not been answered; else {@code null}. */
 	@Nullable Seat seat;
+
+	/** Where it was sent last. */
+	@Nullable WorkerHandle ranIn;
 
 	int lane;
 

@@ -119,6 +119,10 @@ public sealed interface ChildMessage {
 	record Returned(long task, int lane) implements ChildMessage {
 	}
 
+	/** The garbage has been collected. */
+	record Collected() implements ChildMessage {
+	}
+
 	/**
 	 * The stacks of all threads.
 	 *

@@ -2,6 +2,7 @@ package io.aiopool.wire;
 
 import java.nio.ByteBuffer;
 
+import io.aiopool.wire.ChildMessage.Collected;
 import io.aiopool.wire.ChildMessage.Dump;
 import io.aiopool.wire.ChildMessage.Failure;
 import io.aiopool.wire.ChildMessage.FailureKind;
@@ -33,6 +34,8 @@ public final class ChildMessages {
 	private static final int RETURNED = 70;
 
 	private static final int DUMP = 71;
+
+	private static final int COLLECTED = 72;
 
 	private static final int SUBSCRIBE = 80;
 
@@ -84,6 +87,9 @@ public final class ChildMessages {
 		if (message instanceof Dump dump) {
 			return new FieldWriter(DUMP).i32(dump.request()).text(dump.text()).frame();
 		}
+		if (message instanceof Collected) {
+			return new FieldWriter(COLLECTED).frame();
+		}
 		if (message instanceof StartFailed failed) {
 			return new FieldWriter(START_FAILED).text(failed.reason()).frame();
 		}
@@ -110,6 +116,7 @@ public final class ChildMessages {
 			case RETURNED -> ended(in, new Returned(in.i64(), in.i32()));
 			case DUMP -> ended(in, new Dump(in.i32(), in.text()));
 			case START_FAILED -> ended(in, new StartFailed(in.text()));
+			case COLLECTED -> ended(in, new Collected());
 			case READY -> ended(in, new Ready());
 			default -> throw new ProtocolException("unknown message type " + type);
 		};

@@ -131,6 +131,10 @@ public sealed interface ParentMessage {
 	record DumpThreads(int request) implements ParentMessage {
 	}
 
+	/** Collects garbage, answered by {@link ChildMessage.Collected} when that is done. */
+	record CollectGarbage() implements ParentMessage {
+	}
+
 	/** Takes no more tasks, finishes, runs the teardown and leaves. */
 	record Stop() implements ParentMessage {
 	}

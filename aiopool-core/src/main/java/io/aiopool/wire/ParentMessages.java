@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.aiopool.wire.ParentMessage.Cancel;
+import io.aiopool.wire.ParentMessage.CollectGarbage;
 import io.aiopool.wire.ParentMessage.Configure;
 import io.aiopool.wire.ParentMessage.Define;
 import io.aiopool.wire.ParentMessage.Demand;
@@ -43,6 +44,8 @@ public final class ParentMessages {
 	private static final int STOP = 8;
 
 	private static final int TRUST = 9;
+
+	private static final int COLLECT_GARBAGE = 10;
 
 	private static final int INFLOW = 20;
 
@@ -95,6 +98,9 @@ public final class ParentMessages {
 		}
 		if (message instanceof DumpThreads dump) {
 			return new FieldWriter(DUMP_THREADS).i32(dump.request()).frame();
+		}
+		if (message instanceof CollectGarbage) {
+			return new FieldWriter(COLLECT_GARBAGE).frame();
 		}
 		if (message instanceof Configure configure) {
 			return frame(configure);
@@ -150,6 +156,7 @@ public final class ParentMessages {
 			case DEFINE -> ended(in, new Define(in.i32(), in.text(), in.text(), in.text(), in.texts()));
 			case TRUST -> ended(in, new Trust(in.texts()));
 			case DUMP_THREADS -> ended(in, new DumpThreads(in.i32()));
+			case COLLECT_GARBAGE -> ended(in, new CollectGarbage());
 			case CONFIGURE -> ended(in, readConfigure(in));
 			case STOP -> ended(in, new Stop());
 			default -> throw new ProtocolException("unknown message type " + type);

@@ -30,6 +30,11 @@ public enum KillReason {
 	/** A task did not react to the interrupt at its deadline. */
 	DEADLINE("killed by the pool: a task ignored the interrupt at its deadline"),
 
+	/**
+	 * It sent a value whose class may not cross: such a child would not be built here.
+	 */
+	NOT_ALLOWED("killed by the pool: it sent a value of a class that is not allowed"),
+
 	/** It broke the protocol. */
 	PROTOCOL("killed by the pool: it broke the protocol");
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,6 +36,13 @@ public final class WorkerHandle {
 	private volatile Place place;
 
 	private volatile boolean leaving;
+
+	/**
+	 * From 0 to 1; what is due for all workers at some time is due for each at its own.
+	 */
+	private final double luck = ThreadLocalRandom.current().nextDouble();
+
+	private volatile long readyNanos;
 
 	private final AtomicReference<WorkerState> state = new AtomicReference<>(WorkerState.STARTING);
 
@@ -239,8 +247,25 @@ public final class WorkerHandle {
 		this.writer = writer;
 	}
 
+	/**
+	 * Returns how lucky it is.
+	 * @return a random number from 0 to 1, always the same
+	 */
+	public double luck() {
+		return this.luck;
+	}
+
+	/**
+	 * Returns how long it has been ready.
+	 * @return the time since then; only to be asked for when it is ready
+	 */
+	public Duration served() {
+		return Duration.ofNanos(System.nanoTime() - this.readyNanos);
+	}
+
 	boolean becomeReady() {
-		this.readyAfter = Duration.ofNanos(System.nanoTime() - this.startedNanos);
+		this.readyNanos = System.nanoTime();
+		this.readyAfter = Duration.ofNanos(this.readyNanos - this.startedNanos);
 		return advance(WorkerState.STARTING, WorkerState.READY);
 	}
 

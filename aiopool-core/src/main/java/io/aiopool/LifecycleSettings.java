@@ -3,26 +3,28 @@ package io.aiopool;
 import java.util.Objects;
 
 /**
- * How workers come and go while nothing is wrong with them.
+ * How workers come and go.
  *
- * @param recycle when they are replaced
+ * @param elastic how their number follows the load
+ * @param recycle when they are replaced though nothing is wrong with them
  */
-public record LifecycleSettings(RecycleSettings recycle) {
+public record LifecycleSettings(ElasticSettings elastic, RecycleSettings recycle) {
 
 	/** The defaults of each part. */
-	public static final LifecycleSettings DEFAULTS = new LifecycleSettings(RecycleSettings.DEFAULTS);
+	public static final LifecycleSettings DEFAULTS = new LifecycleSettings(ElasticSettings.DEFAULTS,
+			RecycleSettings.DEFAULTS);
 
 	public LifecycleSettings {
+		Objects.requireNonNull(elastic, "elastic");
 		Objects.requireNonNull(recycle, "recycle");
 	}
 
-	/**
-	 * Returns these settings with another part.
-	 * @param recycle when workers are replaced
-	 * @return the settings
-	 */
-	public LifecycleSettings with(RecycleSettings recycle) {
-		return new LifecycleSettings(recycle);
+	LifecycleSettings with(ElasticSettings elastic) {
+		return new LifecycleSettings(elastic, this.recycle);
+	}
+
+	LifecycleSettings with(RecycleSettings recycle) {
+		return new LifecycleSettings(this.elastic, recycle);
 	}
 
 }

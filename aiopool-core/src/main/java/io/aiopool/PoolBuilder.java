@@ -282,6 +282,16 @@ public final class PoolBuilder {
 	}
 
 	/**
+	 * Sets how the number of workers follows the load.
+	 * @param elastic the settings
+	 * @return this builder
+	 */
+	public PoolBuilder elastic(ElasticSettings elastic) {
+		this.lifecycle = this.lifecycle.with(elastic);
+		return this;
+	}
+
+	/**
 	 * Sets when workers are replaced though nothing is wrong with them.
 	 * @param recycle the settings
 	 * @return this builder

@@ -29,14 +29,18 @@ public record PoolSettings(String name, int processes, StartMode start, boolean 
 		PayloadSettings payload, RestartSettings restart, RedeliverySettings redelivery, LifecycleSettings lifecycle,
 		JvmSettings jvm, @Nullable LaunchStrategy launch) {
 
-	private static final int MOST_PROCESSES = 1024;
+	static final int MOST_PROCESSES = 1024;
 
 	public PoolSettings {
 		Checks.notBlank("name", name);
 		checkProcesses(processes);
 		Objects.requireNonNull(start, "start");
 		Checks.between("queue-count", scheduling.queueCount(), 1, processes);
-		Objects.requireNonNull(lifecycle, "lifecycle");
+		Integer least = Objects.requireNonNull(lifecycle, "lifecycle").elastic().minProcesses();
+		if (least != null && least > processes) {
+			throw new IllegalArgumentException(
+					"min-processes must be between 0 and processes, which is " + processes + ", but was " + least);
+		}
 	}
 
 	/**

@@ -40,8 +40,8 @@ public interface WorkerContext {
 	@Nullable String property(String name);
 
 	/**
-	 * Returns the slot of the worker, which its replacement takes over.
-	 * @return the slot, from 0
+	 * Returns the slot that the worker was started for, which its replacement takes over.
+	 * @return the slot, from 0; 1024 for a worker that was started as a spare
 	 */
 	int slot();
 

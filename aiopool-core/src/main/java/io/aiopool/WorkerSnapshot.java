@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A worker at one moment. Immutable; counts are those of this worker, not of its slot.
  *
- * @param slot its slot in the pool, from 0; a replacement takes the slot over
+ * @param slot its slot in the pool, from 0; a replacement takes the slot over; -1 for a
+ * spare that has no place yet
  * @param generation which worker of the slot it is, from 1
  * @param pid its process id; 0 before the process exists
  * @param state its state

@@ -43,6 +43,17 @@ final class Backlog {
 		return this.size;
 	}
 
+	/** Returns how many workers it would keep busy. */
+	int workers(int concurrency) {
+		int exclusive = 0;
+		int shared = 0;
+		for (Line line : this.lines) {
+			exclusive += line.exclusive.size();
+			shared += line.shared.size();
+		}
+		return exclusive + (shared + concurrency - 1) / concurrency;
+	}
+
 	void add(Task task) {
 		task.line.of(task.exclusive).add(task);
 		this.size++;

@@ -201,6 +201,33 @@ final class Dispatcher {
 		return vacant;
 	}
 
+	synchronized boolean hasBacklog() {
+		return this.backlog.size() > 0;
+	}
+
+	/** Returns how many more workers the tasks that wait would keep busy. */
+	synchronized int workersNeeded(int concurrency) {
+		return this.backlog.workers(concurrency);
+	}
+
+	/** Closes workers that have been idle since then, those of the last slots first. */
+	List<WorkerHandle> closeIdle(long since, int most) {
+		List<WorkerHandle> idle = new ArrayList<>();
+		List<Seat> touched = new ArrayList<>();
+		synchronized (this) {
+			for (int i = this.seats.size() - 1; i >= 0 && idle.size() < most; i--) {
+				Seat seat = this.seats.get(i);
+				if (seat.isIdleSince(since)) {
+					this.assignments.remove(seat);
+					idle.add(seat.worker());
+				}
+			}
+			this.assignments.fillAll(touched);
+		}
+		flush(touched);
+		return idle;
+	}
+
 	/** Returns how near a worker is to its last task. */
 	synchronized Seat.Wear wear(WorkerHandle worker) {
 		Seat seat = seatOf(worker);

@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 
 import io.aiopool.PoolClosedException;
 import io.aiopool.PoolRejectedException;
+import io.aiopool.PoolSaturatedException;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolUnavailableException;
 import io.aiopool.StartMode;
@@ -69,6 +70,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final Recycling recycling;
 
+	private final Elasticity elasticity;
+
 	private final TakeBackTick takeBack;
 
 	private final AtomicLong nextId = new AtomicLong();
@@ -107,6 +110,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.flusher = new Flusher("aiopool-" + settings.name() + "-flusher");
 		this.supervisor = new WorkerSupervisor(settings, this.launcher, this.flusher, this.timer, this);
 		this.recycling = new Recycling(settings, policy, this.dispatcher, this.supervisor, this.timer);
+		this.elasticity = new Elasticity(settings.lifecycle().elastic(), settings.worker().childConcurrency(),
+				this.dispatcher, this.supervisor, this.timer);
 		this.takeBack = new TakeBackTick(this.dispatcher, this.timer);
 		this.shutdownHook = new Thread(this::close, "aiopool-" + settings.name() + "-shutdown");
 		if (settings.closeOnShutdown()) {
@@ -238,12 +243,15 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		}
 		catch (PoolRejectedException ex) {
 			this.inflows.over(task.id);
+			if (ex instanceof PoolSaturatedException) {
+				this.elasticity.saturated();
+			}
 			throw ex;
 		}
 		catch (InterruptedException ex) {
 			this.inflows.over(task.id);
 			Thread.currentThread().interrupt();
-			throw new io.aiopool.PoolSaturatedException("Interrupted while waiting for room in the queue of pool '"
+			throw new PoolSaturatedException("Interrupted while waiting for room in the queue of pool '"
 					+ this.settings.name() + "': " + task + " was not taken", ex);
 		}
 		if (task.deadline != Task.NEVER) {
@@ -253,6 +261,9 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			}
 		}
 		this.takeBack.wake(task);
+		if (this.elasticity.isOn()) {
+			this.elasticity.submitted();
+		}
 		if (this.recycling.limitsTasks()) {
 			WorkerHandle worker = this.dispatcher.workerOf(task);
 			if (worker != null) {

@@ -75,6 +75,8 @@ final class Seat implements WorkerLoad {
 
 	private long ended;
 
+	private long idleSince = System.nanoTime();
+
 	/**
 	 * Creates the book of a worker without tasks.
 	 * @param worker the worker
@@ -124,6 +126,11 @@ final class Seat implements WorkerLoad {
 
 	boolean isOpen() {
 		return !this.closed && this.graces == 0 && this.free > 0 && (this.quota == 0 || this.taken < this.quota);
+	}
+
+	/** Whether it has had no task since then. */
+	boolean isIdleSince(long nanos) {
+		return isIdle() && isOpen() && this.idleSince - nanos <= 0;
 	}
 
 	/** Takes no more tasks, for good. */
@@ -229,6 +236,9 @@ final class Seat implements WorkerLoad {
 			this.graces--;
 		}
 		count(task, -1);
+		if (isIdle()) {
+			this.idleSince = System.nanoTime();
+		}
 		if (task.stream) {
 			this.streams.remove(task.id);
 		}

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.aiopool.ElasticSettings;
 import io.aiopool.PoolSettings;
 import io.aiopool.WorkerExit;
 import io.aiopool.WorkerState;
@@ -53,7 +54,7 @@ public final class WorkerSupervisor {
 
 	private final RestartPolicy policy;
 
-	private final int spares;
+	private final ElasticSettings elastic;
 
 	private boolean closed;
 
@@ -77,7 +78,7 @@ public final class WorkerSupervisor {
 		this.listener = listener;
 		this.policy = new RestartPolicy(settings.restart());
 		this.roster = new Roster(settings.processes());
-		this.spares = 0;
+		this.elastic = settings.lifecycle().elastic();
 	}
 
 	/**
@@ -95,11 +96,56 @@ public final class WorkerSupervisor {
 		}
 	}
 
-	/** Starts the workers of all slots that have none. */
+	/**
+	 * Starts the workers of all slots that have none, but for those above the minimum.
+	 */
 	public synchronized void startAll() {
 		this.running = true;
-		this.roster.wanted().forEach((slot) -> start(slot.number));
+		int kept = this.elastic.kept(this.roster.processes());
+		for (Slot slot : this.roster.wanted()) {
+			if (slot.number < kept) {
+				start(slot.number);
+			}
+			else if (slot.current == null) {
+				slot.parked = true;
+			}
+		}
 		addSpares();
+	}
+
+	/**
+	 * Stops a worker that is not needed now. Its slot is started again when it is.
+	 * @param worker the worker
+	 */
+	public void park(WorkerHandle worker) {
+		List<WorkerHandle> dismissed = new ArrayList<>();
+		synchronized (this) {
+			Slot slot = this.roster.servedBy(worker);
+			if (slot != null) {
+				slot.parked = true;
+				dismiss(slot, dismissed);
+			}
+		}
+		dismissed.forEach(this::letGo);
+	}
+
+	/**
+	 * Starts workers of slots that were stopped for lack of work.
+	 * @param count how many, if there are so many
+	 */
+	public synchronized void unpark(int count) {
+		List<Slot> parked = this.roster.wanted().stream().filter((slot) -> slot.parked).limit(count).toList();
+		parked.forEach((slot) -> start(slot.number));
+	}
+
+	/** Returns whether there are slots that were stopped for lack of work. */
+	public synchronized boolean hasParked() {
+		return this.roster.wanted().stream().anyMatch((slot) -> slot.parked);
+	}
+
+	/** Returns how many slots wait for a worker that has been started or will be. */
+	public synchronized int starting() {
+		return (int) this.roster.wanted().stream().filter((slot) -> !slot.parked && !slot.isServing()).count();
 	}
 
 	/**
@@ -222,7 +268,7 @@ public final class WorkerSupervisor {
 	}
 
 	private void addSpares() {
-		while (!this.closed && this.running && this.roster.spares().size() < this.spares) {
+		while (!this.closed && this.running && this.roster.spares().size() < this.elastic.spares()) {
 			this.roster.spares().add(launch(this.roster.nextSpare(), true));
 		}
 	}

@@ -292,6 +292,16 @@ public final class PoolBuilder {
 	}
 
 	/**
+	 * Sets when tasks are no longer run because they kill their workers.
+	 * @param quarantine the settings
+	 * @return this builder
+	 */
+	public PoolBuilder quarantine(QuarantineSettings quarantine) {
+		this.lifecycle = this.lifecycle.with(quarantine);
+		return this;
+	}
+
+	/**
 	 * Sets when workers are replaced though nothing is wrong with them.
 	 * @param recycle the settings
 	 * @return this builder

@@ -197,6 +197,26 @@ public interface ProcessPool extends AutoCloseable {
 	PoolHealth health();
 
 	/**
+	 * Returns the tasks that are not run any more because they have killed their workers:
+	 * submitting one of them throws {@link PoisonTaskException}.
+	 * @return a snapshot, the oldest first
+	 */
+	List<QuarantinedTask> quarantine();
+
+	/**
+	 * Lets a task run again that is in quarantine.
+	 * @param fingerprint its fingerprint
+	 * @return {@code false} if there is no such task in quarantine
+	 */
+	boolean release(String fingerprint);
+
+	/**
+	 * Lets all tasks run again that are in quarantine.
+	 * @return how many there were
+	 */
+	int releaseAll();
+
+	/**
 	 * Changes the number of workers. New ones start in the background; those that are too
 	 * many get no more tasks, finish the ones they have and leave. Returns at once.
 	 * @param processes how many workers the pool is to have, 1 to 1024

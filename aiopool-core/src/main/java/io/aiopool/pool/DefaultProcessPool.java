@@ -16,6 +16,7 @@ import io.aiopool.PoolHealth;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolStatistics;
 import io.aiopool.ProcessPool;
+import io.aiopool.QuarantinedTask;
 import io.aiopool.RemoteBiFunction;
 import io.aiopool.RemoteCallable;
 import io.aiopool.RemoteFunction;
@@ -164,6 +165,21 @@ final class DefaultProcessPool implements ProcessPool {
 	@Override
 	public void resize(int processes) {
 		this.engine.resize(processes);
+	}
+
+	@Override
+	public List<QuarantinedTask> quarantine() {
+		return this.engine.quarantine().list();
+	}
+
+	@Override
+	public boolean release(String fingerprint) {
+		return this.engine.quarantine().release(fingerprint);
+	}
+
+	@Override
+	public int releaseAll() {
+		return this.engine.quarantine().releaseAll();
 	}
 
 	@Override

@@ -49,6 +49,8 @@ final class Dispatcher {
 
 	private final RecyclePolicy recycling;
 
+	private final Blame blame;
+
 	/** Takes the deadline of a task off the wheel, whose lock is only ever taken last. */
 	private final Consumer<Task> onForget;
 
@@ -59,8 +61,9 @@ final class Dispatcher {
 	private int waiters;
 
 	Dispatcher(PoolSettings settings, Scheduler scheduler, Failures failures, Trust trust, Retries retries,
-			RecyclePolicy recycling, Consumer<Task> onForget) {
+			RecyclePolicy recycling, Blame blame, Consumer<Task> onForget) {
 		this.recycling = recycling;
+		this.blame = blame;
 		this.onForget = onForget;
 		this.retries = retries;
 		this.settings = settings;
@@ -259,6 +262,9 @@ final class Dispatcher {
 	private void receive(Seat seat, ChildMessage message, List<Runnable> outcomes) {
 		if (message instanceof ChildMessage.Result result) {
 			Task task = answered(seat, result.lane(), result.task(), result.nanos());
+			if (task != null && task.fingerprint != null) {
+				outcomes.add(() -> this.blame.harmless(task));
+			}
 			if (task != null && settle(task)) {
 				this.counters.completed++;
 				outcomes.add(() -> task.sink.succeed(result.value()));
@@ -267,6 +273,9 @@ final class Dispatcher {
 		}
 		else if (message instanceof ChildMessage.Failure failure) {
 			Task task = answered(seat, failure.lane(), failure.task(), failure.nanos());
+			if (task != null && task.fingerprint != null) {
+				outcomes.add(() -> this.blame.harmless(task));
+			}
 			if (task != null && !task.settled) {
 				outcomes.add(failed(task, failure));
 			}
@@ -310,10 +319,16 @@ final class Dispatcher {
 		return task;
 	}
 
+	/** A task was refused before it came here. */
+	synchronized void countRejected() {
+		this.counters.rejected++;
+	}
+
 	/** The worker has ended; what it had is redelivered or lost. */
-	void ended(WorkerHandle worker, WorkerLoss loss, @Nullable String culprit) {
+	void ended(WorkerHandle worker, WorkerLoss loss, @Nullable Task culprit) {
 		List<Runnable> outcomes = new ArrayList<>();
 		List<Seat> touched = new ArrayList<>();
+		List<Task> begun = new ArrayList<>();
 		synchronized (this) {
 			Seat seat = seatOf(worker);
 			if (seat == null) {
@@ -326,14 +341,21 @@ final class Dispatcher {
 			if (loss.exit().status() == null || loss.exit().status() != 0 || !seat.isIdle()) {
 				this.counters.workersLost++;
 			}
-			seat.forEachTask((task) -> lose(seat, task, loss, culprit, outcomes));
+			seat.forEachTask((task) -> {
+				if (loss.mayHaveBegun(task.lane, task.id)) {
+					begun.add(task);
+				}
+				lose(seat, task, loss, culprit, outcomes);
+			});
 			this.assignments.fillAll(touched);
 		}
+		// Before anybody hears of the loss and tries again.
+		this.blame.lost(loss, begun, culprit);
 		outcomes.forEach(Runnable::run);
 		flush(touched);
 	}
 
-	private void lose(Seat seat, Task task, WorkerLoss loss, @Nullable String culprit, List<Runnable> outcomes) {
+	private void lose(Seat seat, Task task, WorkerLoss loss, @Nullable Task culprit, List<Runnable> outcomes) {
 		boolean started = loss.mayHaveBegun(task.lane, task.id);
 		this.assignments.release(seat, task);
 		forgetDeadline(task);

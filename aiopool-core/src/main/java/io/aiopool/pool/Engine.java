@@ -2,6 +2,7 @@ package io.aiopool.pool;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
+import io.aiopool.PoisonTaskException;
 import io.aiopool.PoolClosedException;
 import io.aiopool.PoolRejectedException;
 import io.aiopool.PoolSaturatedException;
@@ -68,6 +70,10 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final WorkerSupervisor supervisor;
 
+	private final Quarantine quarantine;
+
+	private final Blame blame;
+
 	private final Recycling recycling;
 
 	private final Elasticity elasticity;
@@ -99,9 +105,11 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.payloads = new Payloads(settings.payload(), classLoader());
 		this.failures = new Failures(settings.name(), this.payloads);
 		Retries retries = new Retries(this.failures, this.callbacks, this.timer);
+		this.quarantine = new Quarantine(settings.lifecycle().quarantine(), System::nanoTime, Clock.systemUTC());
+		this.blame = new Blame(settings.name(), this.quarantine);
 		RecyclePolicy policy = new RecyclePolicy(settings.worker().maxTasks(), settings.lifecycle().recycle());
 		this.dispatcher = new Dispatcher(settings, scheduler, this.failures, this.payloads.trust(), retries, policy,
-				this::forgetDeadline);
+				this.blame, this::forgetDeadline);
 		retries.connect(this.dispatcher::resubmit, this.dispatcher::settleFailed);
 		this.escalation = new Escalation(settings, this.dispatcher, this.failures, this.timer);
 		this.deadlines = new DeadlineWheel(this.timer, this.escalation::expired);
@@ -145,6 +153,10 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	WorkerSupervisor supervisor() {
 		return this.supervisor;
+	}
+
+	Quarantine quarantine() {
+		return this.quarantine;
 	}
 
 	MethodTable methods() {
@@ -221,17 +233,30 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	Task task(Call call, TaskOptions options, boolean stream, TaskSink sink) {
 		String name = (options.name() != null) ? options.name() : call.name();
-		boolean exclusive = (options.exclusive() != null) ? options.exclusive() : call.plain();
 		long id = this.nextId.incrementAndGet();
 		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeouts().task();
 		long deadline = (timeout == null || stream) ? Task.NEVER : System.nanoTime() + timeout.toNanos();
 		List<Publisher<?>> streams = new ArrayList<>(0);
 		ByteBuffer arguments = this.payloads.encodeArguments("task " + id + " (" + name + ")", call.arguments(),
 				call.invocation(), streams);
+		String fingerprint = fingerprint(name, arguments);
+		boolean exclusive = this.blame.mustRunAlone(fingerprint)
+				|| ((options.exclusive() != null) ? options.exclusive() : call.plain());
 		TaskSink told = streams.isEmpty() ? sink : this.inflows.closing(id, sink);
-		Task task = new Task(id, name, call.method(), options, exclusive, stream, arguments, deadline, told);
+		Task task = new Task(id, name, call.method(), options, exclusive, stream, arguments, fingerprint, deadline,
+				told);
 		this.inflows.open(task, streams);
 		return task;
+	}
+
+	private @Nullable String fingerprint(String name, ByteBuffer arguments) {
+		try {
+			return this.blame.admit(name, arguments);
+		}
+		catch (PoisonTaskException ex) {
+			this.dispatcher.countRejected();
+			throw ex;
+		}
 	}
 
 	void submit(Task task, boolean mayWait) {

@@ -113,9 +113,8 @@ final class Escalation {
 	}
 
 	/** Returns the task on whose account a worker was killed, and forgets it. */
-	@Nullable String culprit(WorkerHandle worker) {
-		Task culprit = this.culprits.remove(worker);
-		return (culprit != null) ? culprit.toString() : null;
+	@Nullable Task culprit(WorkerHandle worker) {
+		return this.culprits.remove(worker);
 	}
 
 	private void later(long nanos, Runnable step) {

@@ -90,7 +90,7 @@ final class Failures {
 				+ millis + " ms: " + place + ". " + advice, threadDump);
 	}
 
-	Throwable lost(Task task, WorkerLoss loss, boolean started, @Nullable String culprit) {
+	Throwable lost(Task task, WorkerLoss loss, boolean started, @Nullable Task culprit) {
 		WorkerExit exit = loss.exit();
 		if (loss.killed() == KillReason.POOL_CLOSED) {
 			return closed(task);

@@ -44,6 +44,9 @@ final class Task implements ScheduledTask {
 
 	final TaskSink sink;
 
+	/** Known only where somebody has asked for it, see {@link Blame}. */
+	final @Nullable String fingerprint;
+
 	final long submittedAt = System.nanoTime();
 
 	/** Reading of {@link System#nanoTime()}, or {@link #NEVER}. Of a stream it moves. */
@@ -101,7 +104,7 @@ final class Task implements ScheduledTask {
 	@Nullable Task wheelNext;
 
 	Task(long id, String name, MethodEntry method, TaskOptions options, boolean exclusive, boolean stream,
-			ByteBuffer arguments, long deadline, TaskSink sink) {
+			ByteBuffer arguments, @Nullable String fingerprint, long deadline, TaskSink sink) {
 		this.id = id;
 		this.name = name;
 		this.method = method;
@@ -112,6 +115,7 @@ final class Task implements ScheduledTask {
 		int hash = (key != null) ? key.hashCode() * GOLDEN : 0;
 		this.affinityHash = hash ^ hash >>> 16;
 		this.arguments = arguments;
+		this.fingerprint = fingerprint;
 		this.deadline = deadline;
 		this.sink = sink;
 	}

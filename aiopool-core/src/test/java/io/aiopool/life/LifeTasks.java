@@ -75,4 +75,13 @@ final class LifeTasks {
 		return status;
 	}
 
+	/** Does not react to an interrupt. */
+	static long spin() {
+		long count = 0;
+		while (count >= 0) {
+			count = (count + 1) & Long.MAX_VALUE;
+		}
+		return count;
+	}
+
 }

@@ -18,6 +18,7 @@ import io.aiopool.PoolHealth;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolStatistics;
 import io.aiopool.ProcessPool;
+import io.aiopool.QuarantinedTask;
 import io.aiopool.RemoteBiFunction;
 import io.aiopool.RemoteCallable;
 import io.aiopool.RemoteFunction;
@@ -165,6 +166,21 @@ public class FakePool implements ProcessPool {
 	@Override
 	public PoolHealth health() {
 		return this.open ? this.health : PoolHealth.CLOSED;
+	}
+
+	@Override
+	public List<QuarantinedTask> quarantine() {
+		return List.of();
+	}
+
+	@Override
+	public boolean release(String fingerprint) {
+		return false;
+	}
+
+	@Override
+	public int releaseAll() {
+		return 0;
 	}
 
 	@Override

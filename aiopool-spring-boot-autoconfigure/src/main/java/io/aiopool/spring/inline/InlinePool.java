@@ -25,6 +25,7 @@ import io.aiopool.PoolHealth;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolStatistics;
 import io.aiopool.ProcessPool;
+import io.aiopool.QuarantinedTask;
 import io.aiopool.RemoteBiFunction;
 import io.aiopool.RemoteCallable;
 import io.aiopool.RemoteFunction;
@@ -229,6 +230,21 @@ public final class InlinePool implements ProcessPool {
 	@Override
 	public void resize(int processes) {
 		PoolSettings.checkProcesses(processes);
+	}
+
+	@Override
+	public List<QuarantinedTask> quarantine() {
+		return List.of();
+	}
+
+	@Override
+	public boolean release(String fingerprint) {
+		return false;
+	}
+
+	@Override
+	public int releaseAll() {
+		return 0;
 	}
 
 	@Override

@@ -93,4 +93,14 @@ abstract class DelegatingPool implements ProcessPool {
 		engine().resize(processes);
 	}
 
+	@Override
+	public boolean release(String fingerprint) {
+		return engine().release(fingerprint);
+	}
+
+	@Override
+	public int releaseAll() {
+		return engine().releaseAll();
+	}
+
 }

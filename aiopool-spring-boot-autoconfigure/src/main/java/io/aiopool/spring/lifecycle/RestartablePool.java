@@ -11,6 +11,7 @@ import io.aiopool.PoolHealth;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolStatistics;
 import io.aiopool.ProcessPool;
+import io.aiopool.QuarantinedTask;
 import io.aiopool.StartMode;
 import io.aiopool.TaskOptions;
 import io.aiopool.WorkerSnapshot;
@@ -177,6 +178,12 @@ public final class RestartablePool extends DelegatingPool {
 	public List<WorkerSnapshot> workers() {
 		Era latest = this.era;
 		return (latest != null) ? latest.engine().workers() : List.of();
+	}
+
+	@Override
+	public List<QuarantinedTask> quarantine() {
+		ProcessPool current = this.open;
+		return (current != null) ? current.quarantine() : List.of();
 	}
 
 	/** A pool that waits for its first task is up. */

@@ -7,6 +7,7 @@ import io.aiopool.PoolHealth;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolStatistics;
 import io.aiopool.ProcessPool;
+import io.aiopool.QuarantinedTask;
 import io.aiopool.TaskOptions;
 import io.aiopool.WorkerSnapshot;
 
@@ -53,6 +54,11 @@ final class RestartablePoolView extends DelegatingPool {
 	@Override
 	public List<WorkerSnapshot> workers() {
 		return this.pool.workers();
+	}
+
+	@Override
+	public List<QuarantinedTask> quarantine() {
+		return this.pool.quarantine();
 	}
 
 	@Override

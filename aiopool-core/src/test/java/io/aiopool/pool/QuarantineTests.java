@@ -1,0 +1,136 @@
+package io.aiopool.pool;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import io.aiopool.QuarantineSettings;
+import io.aiopool.QuarantinedTask;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class QuarantineTests {
+
+	private static final Instant TODAY = Instant.parse("2026-01-01T00:00:00Z");
+
+	private long now = Long.MAX_VALUE - 5;
+
+	private final Quarantine quarantine = with(3);
+
+	private Quarantine with(int deaths) {
+		return new Quarantine(new QuarantineSettings(deaths, Duration.ofSeconds(60)), () -> this.now,
+				Clock.fixed(TODAY, ZoneOffset.UTC));
+	}
+
+	@Test
+	void theThirdDeathInARowCounts() {
+		this.quarantine.killed("render", "a");
+		this.quarantine.killed("render", "a");
+		assertThat(this.quarantine.find("a")).isNull();
+		this.quarantine.killed("render", "a");
+		assertThat(this.quarantine.find("a")).isEqualTo(new QuarantinedTask("render", "a", 3, TODAY));
+		assertThat(this.quarantine.find("b")).isNull();
+		assertThat(this.quarantine.isAlert()).isTrue();
+	}
+
+	@Test
+	void deathsThatLieFarApartDoNotCount() {
+		this.quarantine.killed("render", "a");
+		pass(40);
+		this.quarantine.killed("render", "a");
+		pass(40);
+		this.quarantine.killed("render", "a");
+		assertThat(this.quarantine.find("a")).isNull();
+		pass(10);
+		this.quarantine.killed("render", "a");
+		assertThat(this.quarantine.find("a")).isNotNull();
+	}
+
+	@Test
+	void aRunWithoutHarmAcquits() {
+		this.quarantine.killed("render", "a");
+		this.quarantine.killed("render", "a");
+		this.quarantine.acquit("a");
+		assertThat(this.quarantine.isAlert()).isFalse();
+		this.quarantine.killed("render", "a");
+		assertThat(this.quarantine.find("a")).isNull();
+	}
+
+	@Test
+	void suspectsRunAloneUntilTheirWindowIsOver() {
+		this.quarantine.suspected("a");
+		assertThat(this.quarantine.isSuspect("a")).isTrue();
+		pass(59);
+		assertThat(this.quarantine.isSuspect("a")).isTrue();
+		pass(2);
+		assertThat(this.quarantine.isSuspect("a")).isFalse();
+		assertThat(this.quarantine.isAlert()).isFalse();
+	}
+
+	@Test
+	void beingThereIsNoGuilt() {
+		for (int i = 0; i < 10; i++) {
+			this.quarantine.suspected("a");
+		}
+		assertThat(this.quarantine.list()).isEmpty();
+	}
+
+	@Test
+	void whatIsReleasedStartsAnew() {
+		for (int i = 0; i < 3; i++) {
+			this.quarantine.killed("render", "a");
+			this.quarantine.killed("render", "b");
+		}
+		assertThat(this.quarantine.list()).extracting(QuarantinedTask::fingerprint).containsExactly("a", "b");
+		assertThat(this.quarantine.release("a")).isTrue();
+		assertThat(this.quarantine.release("a")).isFalse();
+		this.quarantine.killed("render", "a");
+		assertThat(this.quarantine.find("a")).isNull();
+		assertThat(this.quarantine.releaseAll()).isOne();
+		assertThat(this.quarantine.list()).isEmpty();
+	}
+
+	@Test
+	void suspectsAreBounded() {
+		for (int i = 0; i < 5000; i++) {
+			this.quarantine.suspected("task " + i);
+		}
+		assertThat(this.quarantine.isSuspect("task 0")).isFalse();
+		assertThat(this.quarantine.isSuspect("task 4999")).isTrue();
+	}
+
+	@Test
+	void noDeathsMeansNoQuarantine() {
+		Quarantine off = with(0);
+		off.killed("render", "a");
+		off.suspected("b");
+		assertThat(off.isAlert()).isFalse();
+	}
+
+	@Test
+	void aFingerprintDependsOnNameAndArgumentsOnly() {
+		ByteBuffer arguments = ByteBuffer.wrap(new byte[] { 1, 2, 3 });
+		String fingerprint = Fingerprint.of("render", arguments);
+		assertThat(fingerprint).hasSize(24).isEqualTo(Fingerprint.of("render", arguments.duplicate()));
+		assertThat(arguments.remaining()).isEqualTo(3);
+		assertThat(Fingerprint.of("renders", arguments)).isNotEqualTo(fingerprint);
+		assertThat(Fingerprint.of("render", ByteBuffer.wrap(new byte[] { 1, 2 }))).isNotEqualTo(fingerprint);
+	}
+
+	@Test
+	void valuesThatCannotWorkAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new QuarantineSettings(-1, Duration.ofSeconds(1)))
+			.withMessage("quarantine.deaths must be between 0 and 1000, but was -1");
+		assertThatIllegalArgumentException().isThrownBy(() -> new QuarantineSettings(3, Duration.ZERO))
+			.withMessage("quarantine.window must be a duration of more than zero, but was PT0S");
+	}
+
+	private void pass(long seconds) {
+		this.now += Duration.ofSeconds(seconds).toNanos();
+	}
+
+}

@@ -302,6 +302,16 @@ public final class PoolBuilder {
 	}
 
 	/**
+	 * Sets how workers that are stopped or wedged are found out.
+	 * @param heartbeat the settings
+	 * @return this builder
+	 */
+	public PoolBuilder heartbeat(HeartbeatSettings heartbeat) {
+		this.lifecycle = this.lifecycle.with(heartbeat);
+		return this;
+	}
+
+	/**
 	 * Sets when workers are replaced though nothing is wrong with them.
 	 * @param recycle the settings
 	 * @return this builder

@@ -58,6 +58,9 @@ final class ChildRuntime {
 		this.reporter = new Reporter(writer, codec);
 		this.methods = new Methods(this.classLoader, this.allowed);
 		FlightRecorder recorder = FlightRecorder.open(Path.of(configure.recorder()), configure.lanes());
+		if (configure.heartbeat() > 0) {
+			Heartbeat.start(recorder, configure.heartbeat());
+		}
 		TaskRunner runner = new TaskRunner(recorder, codec, this.methods, new Targets(this.context), this.reporter);
 		this.tasks = new TaskTable(runner, this.reporter);
 		this.inflows = new Inflows(this.reporter, codec, this.tasks.threads());

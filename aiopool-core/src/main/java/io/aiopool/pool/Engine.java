@@ -26,6 +26,7 @@ import io.aiopool.launch.ProcessLauncher;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.Flusher;
+import io.aiopool.worker.HeartbeatMonitor;
 import io.aiopool.worker.KillReason;
 import io.aiopool.worker.WorkerHandle;
 import io.aiopool.worker.WorkerLoss;
@@ -120,6 +121,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.recycling = new Recycling(settings, policy, this.dispatcher, this.supervisor, this.timer);
 		this.elasticity = new Elasticity(settings.lifecycle().elastic(), settings.worker().childConcurrency(),
 				this.dispatcher, this.supervisor, this.timer);
+		new HeartbeatMonitor(settings, this.supervisor::workers).start(this.timer);
 		this.takeBack = new TakeBackTick(this.dispatcher, this.timer);
 		this.shutdownHook = new Thread(this::close, "aiopool-" + settings.name() + "-shutdown");
 		if (settings.closeOnShutdown()) {

@@ -3,8 +3,10 @@ package io.aiopool.recorder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * The parent's side: what the recorder of a worker says after its death.
@@ -41,6 +43,22 @@ public final class FlightRecord {
 	 */
 	public static FlightRecord read(Path path) throws IOException {
 		return new FlightRecord(Files.readAllBytes(path));
+	}
+
+	/**
+	 * Reads the heartbeat of a worker that lives.
+	 * @param path the file
+	 * @return a number, the same one as long as the worker has not shown that it lives
+	 * @throws IOException if it cannot be read
+	 */
+	public static long heartbeat(Path path) throws IOException {
+		ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+			if (channel.read(bytes, Layout.HEARTBEAT) != Long.BYTES) {
+				throw new IOException(path + " is too short");
+			}
+		}
+		return bytes.getLong(0);
 	}
 
 	/**

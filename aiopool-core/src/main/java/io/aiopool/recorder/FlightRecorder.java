@@ -52,6 +52,14 @@ public final class FlightRecorder {
 	}
 
 	/**
+	 * Shows that this process lives.
+	 * @param beat another number than the last time
+	 */
+	public void beat(long beat) {
+		LONGS.setVolatile(this.file, Layout.HEARTBEAT, beat);
+	}
+
+	/**
 	 * Notes that a task begins, before it touches anything.
 	 * @param lane the lane that the parent gave it
 	 * @param task its id

@@ -8,6 +8,9 @@ final class Layout {
 
 	static final int HEADER_BYTES = 64;
 
+	/** A number that changes as long as the worker lives. */
+	static final int HEARTBEAT = 0;
+
 	static final int LANE_BYTES = 16;
 
 	private Layout() {

@@ -26,10 +26,11 @@ public sealed interface ParentMessage {
 	 * @param properties properties that the worker may see
 	 * @param exceptionHandler class name of the exception handler, if any
 	 * @param packages packages whose classes may cross; {@code "*"} for all
+	 * @param heartbeat milliseconds between heartbeats, 0 for none
 	 */
 	record Configure(int slot, int generation, int concurrency, int lanes, String recorder, int maxPayload,
 			@Nullable String initializer, List<String> initArgs, Map<String, String> properties,
-			@Nullable String exceptionHandler, Set<String> packages) implements ParentMessage {
+			@Nullable String exceptionHandler, Set<String> packages, long heartbeat) implements ParentMessage {
 	}
 
 	/**

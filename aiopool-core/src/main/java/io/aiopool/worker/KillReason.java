@@ -24,6 +24,9 @@ public enum KillReason {
 	/** It was not ready in time. */
 	START_TIMEOUT("killed by the pool: it was not ready within the start timeout"),
 
+	/** It was stopped or wedged. */
+	HEARTBEAT("killed by the pool: it showed no sign of life for longer than the heartbeat timeout"),
+
 	/** A cancelled exclusive task did not react to its interrupt. */
 	CANCELLED("killed by the pool: a cancelled task ignored its interrupt"),
 

@@ -1,6 +1,7 @@
 package io.aiopool.worker;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.function.IntConsumer;
 
 import io.aiopool.WorkerState;
 import io.aiopool.launch.ChildProcess;
+import io.aiopool.recorder.FlightRecord;
 import io.aiopool.wire.FrameWriter;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,8 @@ public final class WorkerHandle {
 	private final Instant startedAt = Instant.now();
 
 	private volatile @Nullable Duration readyAfter;
+
+	private volatile @Nullable Path recorder;
 
 	private volatile @Nullable ChildProcess process;
 
@@ -233,6 +237,17 @@ public final class WorkerHandle {
 
 	@Nullable KillReason killReason() {
 		return this.killed.get();
+	}
+
+	/** Its flight recorder. */
+	void recorder(Path recorder) {
+		this.recorder = recorder;
+	}
+
+	/** Returns its last heartbeat, see {@link FlightRecord#heartbeat}. */
+	long heartbeat() throws IOException {
+		Path recorder = this.recorder;
+		return (recorder != null) ? FlightRecord.heartbeat(recorder) : 0;
 	}
 
 	void started(ChildProcess process) {

@@ -124,6 +124,7 @@ final class WorkerLife implements Runnable {
 	private @Nullable Connection connect(Path recorder) throws IOException {
 		try (Rendezvous rendezvous = this.plan.rendezvous(this.handle)) {
 			FlightRecord.create(recorder);
+			this.handle.recorder(recorder);
 			ChildProcess process = this.plan.launcher()
 				.start(this.handle.birth().slot(), this.handle.birth().generation(), rendezvous.bootstrap().encode());
 			this.process = process;

@@ -84,4 +84,21 @@ final class LifeTasks {
 		return count;
 	}
 
+	/** Uses all processors that it can get. */
+	static long busy(long millis) {
+		long end = System.nanoTime() + millis * 1_000_000;
+		Runnable burn = () -> {
+			while (System.nanoTime() - end < 0) {
+				Thread.onSpinWait();
+			}
+		};
+		for (int i = 0; i < 4; i++) {
+			Thread thread = new Thread(burn);
+			thread.setDaemon(true);
+			thread.start();
+		}
+		burn.run();
+		return pid();
+	}
+
 }

@@ -1,0 +1,36 @@
+package io.aiopool;
+
+import java.time.Duration;
+
+/**
+ * How a worker that is stopped or wedged is found out.
+ *
+ * @param interval how often a worker shows that it lives; zero for no heartbeat
+ * @param timeout a worker that has not shown it for so long, and not in the round after
+ * that either, is killed and replaced
+ */
+public record HeartbeatSettings(Duration interval, Duration timeout) {
+
+	private static final Duration LEAST_INTERVAL = Duration.ofMillis(10);
+
+	/** Every second, 30 s. */
+	public static final HeartbeatSettings DEFAULTS = new HeartbeatSettings(Duration.ofSeconds(1),
+			Duration.ofSeconds(30));
+
+	/** Fewer heartbeats in the timeout would be missed by chance. */
+	private static final int BEATS_PER_TIMEOUT = 3;
+
+	public HeartbeatSettings {
+		Checks.notNegative("heartbeat.interval", interval);
+		if (!interval.isZero() && interval.compareTo(LEAST_INTERVAL) < 0) {
+			throw new IllegalArgumentException(
+					"heartbeat.interval must be zero or at least " + LEAST_INTERVAL + ", but was " + interval);
+		}
+		Checks.positive("heartbeat.timeout", timeout);
+		if (timeout.compareTo(interval.multipliedBy(BEATS_PER_TIMEOUT)) < 0) {
+			throw new IllegalArgumentException("heartbeat.timeout must be at least " + BEATS_PER_TIMEOUT
+					+ " times heartbeat.interval, which is " + interval + ", but was " + timeout);
+		}
+	}
+
+}

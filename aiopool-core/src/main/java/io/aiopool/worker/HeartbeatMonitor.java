@@ -1,0 +1,83 @@
+package io.aiopool.worker;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.aiopool.HeartbeatSettings;
+import io.aiopool.PoolSettings;
+import io.aiopool.WorkerState;
+
+/**
+ * Looks now and then at the heartbeats of the workers, and kills those that have none.
+ * Runs on the timer thread only. A look is an ordinary read of a few bytes per worker: an
+ * idle pool sends no messages.
+ */
+public final class HeartbeatMonitor {
+
+	private static final int ROUNDS_PER_TIMEOUT = 4;
+
+	private final PoolSettings settings;
+
+	private final Supplier<List<WorkerHandle>> workers;
+
+	private final Duration round;
+
+	private final Pulses<WorkerHandle> pulses;
+
+	/**
+	 * Creates a monitor that does not look yet.
+	 * @param settings settings of the pool
+	 * @param workers the workers to be looked at
+	 */
+	public HeartbeatMonitor(PoolSettings settings, Supplier<List<WorkerHandle>> workers) {
+		HeartbeatSettings heartbeat = settings.lifecycle().heartbeat();
+		this.settings = settings;
+		this.workers = workers;
+		Duration quarter = heartbeat.timeout().dividedBy(ROUNDS_PER_TIMEOUT);
+		this.round = (quarter.compareTo(heartbeat.interval()) > 0) ? quarter : heartbeat.interval();
+		this.pulses = new Pulses<>(heartbeat.timeout(), this.round);
+	}
+
+	/**
+	 * Looks from now on, unless there are no heartbeats or a debugger may stop the
+	 * workers.
+	 * @param timer calls it
+	 */
+	public void start(ScheduledExecutorService timer) {
+		if (!this.settings.lifecycle().heartbeat().interval().isZero() && this.settings.jvm().debugPort() == 0) {
+			timer.scheduleWithFixedDelay(this::look, this.round.toNanos(), this.round.toNanos(), TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private void look() {
+		List<WorkerHandle> present = this.workers.get();
+		this.pulses.begin(present, System.nanoTime());
+		for (WorkerHandle worker : present) {
+			if (worker.state() == WorkerState.READY || worker.state() == WorkerState.DRAINING) {
+				look(worker);
+			}
+		}
+	}
+
+	private void look(WorkerHandle worker) {
+		try {
+			if (!this.pulses.isAlive(worker, worker.heartbeat(), System.nanoTime())) {
+				System.getLogger(HeartbeatMonitor.class.getName())
+					.log(Level.WARNING,
+							() -> "Pool '" + this.settings.name() + "': " + worker + " has shown no sign of life for "
+									+ this.settings.lifecycle().heartbeat().timeout()
+									+ " (aiopool.heartbeat.timeout), so it is killed and replaced");
+				worker.kill(KillReason.HEARTBEAT);
+			}
+		}
+		catch (IOException ex) {
+			// Its file is gone, as it will be itself; or it says nothing about its pulse.
+		}
+	}
+
+}

@@ -5,6 +5,7 @@ import java.util.List;
 import io.aiopool.PoolHealth;
 import io.aiopool.PoolStatistics;
 import io.aiopool.ProcessPool;
+import io.aiopool.QuarantinedTask;
 
 /**
  * A pool as the endpoint shows it.
@@ -13,13 +14,14 @@ import io.aiopool.ProcessPool;
  * @param settings what it was made of
  * @param statistics what it counted
  * @param workers its workers by slot
+ * @param quarantine tasks that it does not run any more
  */
 public record PoolDescriptor(PoolHealth health, SettingsDescriptor settings, PoolStatistics statistics,
-		List<WorkerDescriptor> workers) {
+		List<WorkerDescriptor> workers, List<QuarantinedTask> quarantine) {
 
 	static PoolDescriptor of(ProcessPool pool) {
 		return new PoolDescriptor(pool.health(), SettingsDescriptor.of(pool.settings()), pool.statistics(),
-				pool.workers().stream().map(WorkerDescriptor::of).toList());
+				pool.workers().stream().map(WorkerDescriptor::of).toList(), pool.quarantine());
 	}
 
 }

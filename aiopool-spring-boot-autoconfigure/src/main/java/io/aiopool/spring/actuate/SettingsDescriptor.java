@@ -3,6 +3,7 @@ package io.aiopool.spring.actuate;
 import java.time.Duration;
 import java.util.Set;
 
+import io.aiopool.LifecycleSettings;
 import io.aiopool.OnFull;
 import io.aiopool.PoolSettings;
 import io.aiopool.RedeliverySettings;
@@ -34,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  * @param maxHeap maximum heap of a worker in bytes, 0 if the pool chooses it
  * @param restart how lost workers are replaced
  * @param redelivery how often tasks are sent again
+ * @param lifecycle how workers come and go
  */
 public record SettingsDescriptor(int processes, StartMode start, String scheduler, int queueCount, int childConcurrency,
 		int maxTasksPerChild, int queueCapacity, OnFull onFull, @Nullable String initializer,
 		@Nullable String exceptionHandler, Set<String> exposedProperties, @Nullable Duration taskTimeout,
 		Duration killGrace, Duration startTimeout, Duration drainTimeout, Set<String> trustedPackages, int maxPayload,
-		long maxHeap, RestartSettings restart, RedeliverySettings redelivery) {
+		long maxHeap, RestartSettings restart, RedeliverySettings redelivery, LifecycleSettings lifecycle) {
 
 	static SettingsDescriptor of(PoolSettings settings) {
 		return new SettingsDescriptor(settings.processes(), settings.start(), settings.scheduler(),
@@ -48,7 +50,7 @@ public record SettingsDescriptor(int processes, StartMode start, String schedule
 				settings.worker().exceptionHandler(), settings.worker().properties().keySet(),
 				settings.timeouts().task(), settings.timeouts().killGrace(), settings.timeouts().start(),
 				settings.timeouts().drain(), settings.payload().trustedPackages(), settings.payload().maxPayload(),
-				settings.jvm().maxHeap(), settings.restart(), settings.redelivery());
+				settings.jvm().maxHeap(), settings.restart(), settings.redelivery(), settings.lifecycle());
 	}
 
 }

@@ -25,6 +25,12 @@ import org.springframework.util.unit.DataSize;
  * @param mode Where annotated methods run: in child JVMs, or in this one.
  * @param processes Number of child JVMs of a pool. Default: the number of available
  * processors.
+ * @param minProcesses Number of child JVMs that are kept however little there is to do;
+ * the others are started when tasks wait. Default: as many as processes.
+ * @param idleTimeout Time without a task after which a child JVM above the minimum is
+ * stopped. Default: 60s.
+ * @param spares Number of child JVMs that are kept ready beside the others, without
+ * tasks, to take the place of a lost or recycled one at once. Default: 0.
  * @param childConcurrency Number of shared (asynchronous) tasks that run in one child JVM
  * at the same time, from 1 to 512. Default: 16.
  * @param start When child JVMs are started. Default: eager, the first one before the
@@ -52,6 +58,9 @@ import org.springframework.util.unit.DataSize;
  * 20s.
  * @param restart How lost child JVMs are replaced.
  * @param redelivery How often tasks of a lost child JVM are sent again.
+ * @param recycle When child JVMs are replaced though nothing is wrong with them.
+ * @param heartbeat How child JVMs that are stopped or wedged are found out.
+ * @param quarantine When tasks are no longer run because they kill their child JVMs.
  * @param trustedPackages Packages, besides those of the application, whose classes may
  * cross the process boundary; '*' for all, which gives the protection up.
  * @param maxPayload Largest encoded argument list or result, from 1KB to 1GB. Default:
@@ -62,14 +71,18 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("aiopool")
 record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("processes") Mode mode,
-		@Nullable Integer processes, @Nullable Integer childConcurrency, @Nullable StartMode start,
+		@Nullable Integer processes, @Nullable Integer minProcesses, @Nullable Duration idleTimeout,
+		@Nullable Integer spares, @Nullable Integer childConcurrency, @Nullable StartMode start,
 		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable OnFull onFull,
-		@Nullable String scheduler, @Nullable Integer queueCount,
-		@Nullable Class<? extends WorkerInitializer> initializer, @Nullable List<String> initArgs,
-		@Nullable List<String> exposeProperties, @Nullable Class<? extends WorkerExceptionHandler> exceptionHandler,
-		@Nullable Duration taskTimeout, @Nullable Duration killGrace, @Nullable Duration startTimeout,
-		@Nullable Duration drainTimeout, @NestedConfigurationProperty @Nullable RestartProperties restart,
-		@NestedConfigurationProperty @Nullable RedeliveryProperties redelivery, @Nullable Set<String> trustedPackages,
+		@Nullable String scheduler, @Nullable Integer queueCount, @Nullable Class<? extends WorkerInitializer> initializer,
+		@Nullable List<String> initArgs, @Nullable List<String> exposeProperties,
+		@Nullable Class<? extends WorkerExceptionHandler> exceptionHandler, @Nullable Duration taskTimeout,
+		@Nullable Duration killGrace, @Nullable Duration startTimeout, @Nullable Duration drainTimeout,
+		@NestedConfigurationProperty @Nullable RestartProperties restart,
+		@NestedConfigurationProperty @Nullable RedeliveryProperties redelivery,
+		@NestedConfigurationProperty @Nullable RecycleProperties recycle,
+		@NestedConfigurationProperty @Nullable HeartbeatProperties heartbeat,
+		@NestedConfigurationProperty @Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages,
 		@Nullable DataSize maxPayload, @NestedConfigurationProperty @Nullable JvmProperties jvm,
 		@DefaultValue Map<String, PoolProperties> pools) {
 
@@ -78,10 +91,11 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 	 * @return the properties without those that concern all pools together
 	 */
 	PoolProperties defaults() {
-		return new PoolProperties(this.processes, this.childConcurrency, this.start, this.maxTasksPerChild,
-				this.queueCapacity, this.onFull, this.scheduler, this.queueCount, this.initializer, this.initArgs,
-				this.exposeProperties, this.exceptionHandler, this.taskTimeout, this.killGrace, this.startTimeout,
-				this.drainTimeout, this.restart, this.redelivery, this.trustedPackages, this.maxPayload, this.jvm);
+		return new PoolProperties(this.processes, this.minProcesses, this.idleTimeout, this.spares,
+				this.childConcurrency, this.start, this.maxTasksPerChild, this.queueCapacity, this.onFull,
+				this.scheduler, this.queueCount, this.initializer, this.initArgs, this.exposeProperties, this.exceptionHandler,
+				this.taskTimeout, this.killGrace, this.startTimeout, this.drainTimeout, this.restart, this.redelivery,
+				this.recycle, this.heartbeat, this.quarantine, this.trustedPackages, this.maxPayload, this.jvm);
 	}
 
 }

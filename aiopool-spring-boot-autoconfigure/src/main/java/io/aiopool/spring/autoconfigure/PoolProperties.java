@@ -16,6 +16,9 @@ import org.springframework.util.unit.DataSize;
  * What the properties say about one pool. {@code null} where they say nothing.
  *
  * @param processes number of child JVMs
+ * @param minProcesses child JVMs that are kept
+ * @param idleTimeout time without a task after which others are stopped
+ * @param spares child JVMs that wait to take the place of another
  * @param childConcurrency shared tasks that run in one child JVM at the same time
  * @param start when child JVMs are started
  * @param maxTasksPerChild tasks after which a child JVM is replaced
@@ -33,18 +36,24 @@ import org.springframework.util.unit.DataSize;
  * @param drainTimeout time that running tasks have when the pool stops
  * @param restart how lost child JVMs are replaced
  * @param redelivery how often tasks of a lost child JVM are sent again
+ * @param recycle when child JVMs are replaced though nothing is wrong with them
+ * @param heartbeat how child JVMs that are stopped are found out
+ * @param quarantine when tasks that kill their child JVMs are no longer run
  * @param trustedPackages further packages whose classes may cross
  * @param maxPayload largest encoded argument list or result
  * @param jvm how child JVMs are started
  */
-record PoolProperties(@Nullable Integer processes, @Nullable Integer childConcurrency, @Nullable StartMode start,
+record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesses, @Nullable Duration idleTimeout,
+		@Nullable Integer spares, @Nullable Integer childConcurrency, @Nullable StartMode start,
 		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable OnFull onFull,
-		@Nullable String scheduler, @Nullable Integer queueCount,
-		@Nullable Class<? extends WorkerInitializer> initializer, @Nullable List<String> initArgs,
-		@Nullable List<String> exposeProperties, @Nullable Class<? extends WorkerExceptionHandler> exceptionHandler,
-		@Nullable Duration taskTimeout, @Nullable Duration killGrace, @Nullable Duration startTimeout,
-		@Nullable Duration drainTimeout, @Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
-		@Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload, @Nullable JvmProperties jvm) {
+		@Nullable String scheduler, @Nullable Integer queueCount, @Nullable Class<? extends WorkerInitializer> initializer,
+		@Nullable List<String> initArgs, @Nullable List<String> exposeProperties,
+		@Nullable Class<? extends WorkerExceptionHandler> exceptionHandler, @Nullable Duration taskTimeout,
+		@Nullable Duration killGrace, @Nullable Duration startTimeout, @Nullable Duration drainTimeout,
+		@Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
+		@Nullable RecycleProperties recycle, @Nullable HeartbeatProperties heartbeat,
+		@Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload,
+		@Nullable JvmProperties jvm) {
 
 	/**
 	 * Fills what is not said here with what another one says.
@@ -52,7 +61,8 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer childConcur
 	 * @return the sum
 	 */
 	PoolProperties orElse(PoolProperties base) {
-		return new PoolProperties(either(this.processes, base.processes),
+		return new PoolProperties(either(this.processes, base.processes), either(this.minProcesses, base.minProcesses),
+				either(this.idleTimeout, base.idleTimeout), either(this.spares, base.spares),
 				either(this.childConcurrency, base.childConcurrency), either(this.start, base.start),
 				either(this.maxTasksPerChild, base.maxTasksPerChild), either(this.queueCapacity, base.queueCapacity),
 				either(this.onFull, base.onFull), either(this.scheduler, base.scheduler),
@@ -63,6 +73,9 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer childConcur
 				either(this.drainTimeout, base.drainTimeout),
 				(this.restart != null) ? this.restart.orElse(base.restart) : base.restart,
 				(this.redelivery != null) ? this.redelivery.orElse(base.redelivery) : base.redelivery,
+				(this.recycle != null) ? this.recycle.orElse(base.recycle) : base.recycle,
+				(this.heartbeat != null) ? this.heartbeat.orElse(base.heartbeat) : base.heartbeat,
+				(this.quarantine != null) ? this.quarantine.orElse(base.quarantine) : base.quarantine,
 				either(this.trustedPackages, base.trustedPackages), either(this.maxPayload, base.maxPayload),
 				(this.jvm != null) ? this.jvm.orElse(base.jvm) : base.jvm);
 	}

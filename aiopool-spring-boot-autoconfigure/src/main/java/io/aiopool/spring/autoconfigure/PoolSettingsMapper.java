@@ -53,6 +53,7 @@ final class PoolSettingsMapper {
 		applyWorker(properties, exposed, builder);
 		builder.restart(restart(properties.restart()));
 		builder.redelivery(redelivery(properties.redelivery()));
+		LifecycleSettingsMapper.apply(properties, builder);
 		builder.jvm(jvm(properties.jvm()));
 	}
 
@@ -112,7 +113,7 @@ final class PoolSettingsMapper {
 				or(properties.niceness(), defaults.niceness()), or(properties.debugPort(), defaults.debugPort()));
 	}
 
-	private static <T> T or(@Nullable T value, T otherwise) {
+	static <T> T or(@Nullable T value, T otherwise) {
 		return (value != null) ? value : otherwise;
 	}
 

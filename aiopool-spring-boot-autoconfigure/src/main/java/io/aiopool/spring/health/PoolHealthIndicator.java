@@ -55,6 +55,7 @@ public final class PoolHealthIndicator extends AbstractHealthIndicator {
 		details.put("processes", statistics.processes());
 		details.put("ready", statistics.ready());
 		details.put("pending", statistics.pending());
+		details.put("quarantined", pool.quarantine().size());
 		details.put("workers", pool.workers().stream().map(PoolHealthIndicator::details).toList());
 		return details;
 	}

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.aiopool.LifecycleSettings;
 import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,19 @@ class ConfigurationMetadataTests {
 		assertThat(text("redelivery.worker-lost")).isEqualTo(String.valueOf(engine.redelivery().workerLost()));
 		assertThat(text("redelivery.neighbour-killed"))
 			.isEqualTo(String.valueOf(engine.redelivery().neighbourKilled()));
+	}
+
+	@Test
+	void defaultsOfTheLifecycleAreThoseOfTheEngine() {
+		LifecycleSettings engine = ProcessPool.builder().settings().lifecycle();
+		assertThat(duration("idle-timeout")).isEqualTo(engine.elastic().idleTimeout());
+		assertThat(text("spares")).isEqualTo(String.valueOf(engine.elastic().spares()));
+		assertThat(DataSize.parse(text("recycle.max-memory")).toBytes()).isEqualTo(engine.recycle().maxMemory());
+		assertThat(Double.parseDouble(text("recycle.jitter"))).isEqualTo(engine.recycle().jitter());
+		assertThat(duration("heartbeat.interval")).isEqualTo(engine.heartbeat().interval());
+		assertThat(duration("heartbeat.timeout")).isEqualTo(engine.heartbeat().timeout());
+		assertThat(text("quarantine.deaths")).isEqualTo(String.valueOf(engine.quarantine().deaths()));
+		assertThat(duration("quarantine.window")).isEqualTo(engine.quarantine().window());
 	}
 
 	@Test

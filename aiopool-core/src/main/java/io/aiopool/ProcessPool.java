@@ -173,6 +173,17 @@ public interface ProcessPool extends AutoCloseable {
 	Flux<Object> stream(Invocation invocation, TaskOptions options);
 
 	/**
+	 * Makes a queue that tasks of this pool and this process share.
+	 * @param <T> type of the elements
+	 * @param capacity so many elements wait in it at most, at least 1
+	 * @return the queue; closed with the pool
+	 * @throws UnsupportedOperationException if this pool has no worker processes
+	 */
+	default <T> SharedQueue<T> queue(int capacity) {
+		throw new UnsupportedOperationException("Pool '" + name() + "' has no queues, since it has no workers");
+	}
+
+	/**
 	 * Returns the settings of the pool.
 	 * @return the settings it was made of, whatever {@link #resize} has changed since
 	 */

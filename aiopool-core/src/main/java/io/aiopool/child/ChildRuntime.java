@@ -44,15 +44,17 @@ final class ChildRuntime {
 
 	private final Inflows inflows;
 
+	private final ChildQueues queues;
+
 	ChildRuntime(Connection connection, ParentMessage.Configure configure) throws IOException {
 		this.configure = configure;
 		this.context = new ChildContext(configure);
 		this.allowed.allowPackages(configure.packages());
 		ChildHandles handles = new ChildHandles();
-		PayloadCodec codec = new TaggedCodecFactory().create(CodecSettings.of(this.classLoader, this.allowed)
+		CodecSettings settings = CodecSettings.of(this.classLoader, this.allowed)
 			.withMaxBytes(configure.maxPayload())
-			.withDecodeLambdas(true)
-			.withHandles(handles));
+			.withHandles(handles);
+		PayloadCodec codec = new TaggedCodecFactory().create(settings.withDecodeLambdas(true));
 		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),
 				(failure) -> ParentWatch.leave(Exits.ORPHANED));
 		this.reporter = new Reporter(writer, codec);
@@ -64,7 +66,8 @@ final class ChildRuntime {
 		TaskRunner runner = new TaskRunner(recorder, codec, this.methods, new Targets(this.context), this.reporter);
 		this.tasks = new TaskTable(runner, this.reporter);
 		this.inflows = new Inflows(this.reporter, codec, this.tasks.threads());
-		handles.connect(this.inflows);
+		this.queues = new ChildQueues(this.reporter, settings, this.tasks.threads());
+		handles.connect(this.inflows, this.queues);
 	}
 
 	/** Runs the initializer; {@code false} if it failed, which has been reported. */
@@ -131,6 +134,9 @@ final class ChildRuntime {
 		}
 		else if (message instanceof ParentMessage.InflowEnd end) {
 			this.inflows.end(end);
+		}
+		else if (message instanceof ParentMessage.QueueAnswer answer) {
+			this.queues.answered(answer);
 		}
 		else if (message instanceof ParentMessage.Cancel cancel) {
 			this.tasks.cancel(cancel.task());

@@ -48,6 +48,16 @@ final class RunningTask implements TaskContext {
 		this.onAnswer = () -> onAnswer.accept(this);
 	}
 
+	/** The task of the calling thread, or {@code null} if it runs none. */
+	static @Nullable RunningTask current() {
+		try {
+			return (RunningTask) TaskContext.current();
+		}
+		catch (IllegalStateException ex) {
+			return null;
+		}
+	}
+
 	ParentMessage.Run run() {
 		return this.run;
 	}

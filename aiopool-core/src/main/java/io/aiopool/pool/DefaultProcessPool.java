@@ -20,6 +20,7 @@ import io.aiopool.QuarantinedTask;
 import io.aiopool.RemoteBiFunction;
 import io.aiopool.RemoteCallable;
 import io.aiopool.RemoteFunction;
+import io.aiopool.SharedQueue;
 import io.aiopool.TaskOptions;
 import io.aiopool.WorkerSnapshot;
 import io.aiopool.worker.WorkerHandle;
@@ -126,6 +127,11 @@ final class DefaultProcessPool implements ProcessPool {
 	@Override
 	public Flux<Object> stream(Invocation invocation, TaskOptions options) {
 		return this.streams.stream(invocation, options);
+	}
+
+	@Override
+	public <T> SharedQueue<T> queue(int capacity) {
+		return this.engine.queues().create(capacity);
 	}
 
 	@Override

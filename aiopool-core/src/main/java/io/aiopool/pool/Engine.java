@@ -23,6 +23,7 @@ import io.aiopool.StartMode;
 import io.aiopool.TaskOptions;
 import io.aiopool.TaskSerializationException;
 import io.aiopool.launch.ProcessLauncher;
+import io.aiopool.queue.SharedQueues;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.Flusher;
@@ -62,6 +63,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	private final Escalation escalation;
 
 	private final Inflows inflows;
+
+	private final SharedQueues queues;
 
 	private final MethodTable methods;
 
@@ -114,6 +117,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		retries.connect(this.dispatcher::resubmit, this.dispatcher::settleFailed);
 		this.escalation = new Escalation(settings, this.dispatcher, this.failures, this.timer);
 		this.deadlines = new DeadlineWheel(this.timer, this.escalation::expired);
+		this.queues = new SharedQueues(this.payloads, this.callbacks);
+		this.payloads.connect(this.queues);
 		this.inflows = new Inflows(this.payloads, this.dispatcher::workerOf, this.callbacks);
 		this.methods = new MethodTable(this.payloads);
 		this.flusher = new Flusher("aiopool-" + settings.name() + "-flusher");
@@ -159,6 +164,10 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	Quarantine quarantine() {
 		return this.quarantine;
+	}
+
+	SharedQueues queues() {
+		return this.queues;
 	}
 
 	MethodTable methods() {
@@ -353,6 +362,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 				this.escalation.received(worker, dump);
 			}
 			this.inflows.received(worker, message);
+			this.queues.received(worker, message);
 		}
 		this.dispatcher.received(worker, batch);
 		this.recycling.received(worker, batch);
@@ -375,6 +385,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	@Override
 	public void ended(WorkerHandle worker, WorkerLoss loss) {
 		this.inflows.ended(worker);
+		this.queues.ended(worker);
 		this.dispatcher.ended(worker, loss, this.escalation.culprit(worker));
 	}
 
@@ -400,6 +411,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			return;
 		}
 		this.dispatcher.close();
+		this.queues.close();
 		this.supervisor.stop();
 		end(this.settings.timeouts().drain());
 	}
@@ -408,6 +420,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	void terminate() {
 		boolean first = this.closing.compareAndSet(false, true);
 		this.dispatcher.close();
+		this.queues.close();
 		this.supervisor.kill(KillReason.POOL_CLOSED);
 		if (first) {
 			end(Duration.ZERO);

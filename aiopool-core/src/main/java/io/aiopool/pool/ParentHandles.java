@@ -3,16 +3,19 @@ package io.aiopool.pool;
 import java.nio.ByteBuffer;
 import java.util.List;
 
+import io.aiopool.SharedQueue;
 import io.aiopool.codec.Handles;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.PayloadException.Kind;
+import io.aiopool.queue.SharedQueues;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
  * The objects that stay in this process when they are passed to a task: streams, known to
- * the worker as the n-th stream of the task. Thread-safe.
+ * the worker as the n-th stream of the task, and queues, known by their number.
+ * Thread-safe once connected.
  */
 final class ParentHandles implements Handles {
 
@@ -21,7 +24,16 @@ final class ParentHandles implements Handles {
 
 	static final int MONO = 2;
 
+	static final int QUEUE = 3;
+
+	private @Nullable SharedQueues queues;
+
 	private final ThreadLocal<@Nullable List<Publisher<?>>> streams = new ThreadLocal<>();
+
+	/** Called once, before anything is encoded. */
+	void connect(SharedQueues queues) {
+		this.queues = queues;
+	}
 
 	/** What encodes. */
 	interface Encoding {
@@ -50,11 +62,14 @@ final class ParentHandles implements Handles {
 
 	@Override
 	public boolean stays(Class<?> type) {
-		return Publisher.class.isAssignableFrom(type);
+		return Publisher.class.isAssignableFrom(type) || SharedQueues.isQueue(type);
 	}
 
 	@Override
 	public Handle replace(Object value) throws PayloadException {
+		if (value instanceof SharedQueue<?> queue) {
+			return replace(queue);
+		}
 		List<Publisher<?>> collected = this.streams.get();
 		if (collected == null) {
 			throw new PayloadException(Kind.UNSUPPORTED_TYPE,
@@ -65,10 +80,24 @@ final class ParentHandles implements Handles {
 		return new Handle((value instanceof Mono<?>) ? MONO : FLUX, collected.size() - 1, 0);
 	}
 
+	private Handle replace(SharedQueue<?> queue) throws PayloadException {
+		Long id = (this.queues != null) ? this.queues.idOf(queue) : null;
+		if (id == null) {
+			throw new PayloadException(Kind.UNSUPPORTED_TYPE,
+					"A queue can only be passed to tasks of the pool that made it", queue.getClass().getName(), null);
+		}
+		return new Handle(QUEUE, id, queue.capacity());
+	}
+
 	@Override
 	public Object resolve(Handle handle) throws PayloadException {
-		throw new PayloadException(Kind.NOT_ALLOWED, "A handle of kind " + handle.kind() + " is not accepted here",
-				null, null);
+		SharedQueue<?> queue = (handle.kind() == QUEUE && this.queues != null) ? this.queues.find(handle.id()) : null;
+		if (queue != null) {
+			return queue;
+		}
+		throw new PayloadException(Kind.NOT_ALLOWED,
+				"A handle of kind " + handle.kind() + " is not accepted here," + " or what it stands for is gone", null,
+				null);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,8 @@ import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.SignatureTypes;
+import io.aiopool.queue.ElementCodec;
+import io.aiopool.queue.SharedQueues;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -28,7 +31,7 @@ import org.reactivestreams.Publisher;
  * Turns arguments into payloads and payloads into results, on this side of the process
  * boundary. Thread-safe; runs code of users, so never on a thread that serves a worker.
  */
-final class Payloads {
+final class Payloads implements ElementCodec {
 
 	private static final Pattern ARGUMENT = Pattern.compile("^\\[(\\d+)](.*)$");
 
@@ -51,6 +54,11 @@ final class Payloads {
 		this.codec = new TaggedCodecFactory().create(CodecSettings.of(classLoader, this.allowed)
 			.withMaxBytes(settings.maxPayload())
 			.withHandles(this.handles));
+	}
+
+	/** Where queues among arguments are known. */
+	void connect(SharedQueues queues) {
+		this.handles.connect(queues);
 	}
 
 	/** What workers have to be told to trust. */
@@ -103,6 +111,30 @@ final class Payloads {
 		catch (PayloadException ex) {
 			throw new TaskSerializationException(Phase.RESULT_DECODE,
 					task + " has run, but its result cannot be read here: " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public ByteBuffer encode(Object element) {
+		try {
+			return this.codec.encode(element);
+		}
+		catch (PayloadException ex) {
+			String message = "An element of a queue cannot be sent, and was not put: " + ex.getMessage();
+			throw (ex.kind() == PayloadException.Kind.TOO_LARGE)
+					? new PayloadTooLargeException(Phase.ARG_ENCODE, message, ex)
+					: new TaskSerializationException(Phase.ARG_ENCODE, message, ex);
+		}
+	}
+
+	@Override
+	public Object decode(ByteBuffer element) {
+		try {
+			return Objects.requireNonNull(this.codec.decode(element), "element");
+		}
+		catch (PayloadException ex) {
+			throw new TaskSerializationException(Phase.ARG_DECODE,
+					"An element of a queue has been taken, but cannot be read here: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -111,6 +111,61 @@ public sealed interface ChildMessage {
 	}
 
 	/**
+	 * Puts an element into a queue.
+	 *
+	 * @param request number of the request, never used before
+	 * @param queue number of the queue
+	 * @param waits whether to wait for room
+	 * @param value the encoded element
+	 */
+	record QueuePut(long request, long queue, boolean waits, ByteBuffer value) implements ChildMessage {
+	}
+
+	/**
+	 * Takes an element from a queue.
+	 *
+	 * @param request number of the request, never used before
+	 * @param queue number of the queue
+	 * @param waits whether to wait for an element
+	 */
+	record QueueTake(long request, long queue, boolean waits) implements ChildMessage {
+	}
+
+	/**
+	 * Ends the wait of a put or take; it is answered all the same, unless it has been.
+	 *
+	 * @param request number of the put or take
+	 */
+	record QueueCancel(long request) implements ChildMessage {
+	}
+
+	/**
+	 * Says of an element that it has arrived.
+	 *
+	 * @param request number of the take that it answered
+	 * @param taken whether it is taken; it goes back to the queue otherwise
+	 */
+	record QueueReceipt(long request, boolean taken) implements ChildMessage {
+	}
+
+	/**
+	 * Asks for the size of a queue and whether it is closed.
+	 *
+	 * @param request number of the request, never used before
+	 * @param queue number of the queue
+	 */
+	record QueueLook(long request, long queue) implements ChildMessage {
+	}
+
+	/**
+	 * Closes a queue.
+	 *
+	 * @param queue number of the queue
+	 */
+	record QueueClose(long queue) implements ChildMessage {
+	}
+
+	/**
 	 * A task that had not begun is given back and will not run.
 	 *
 	 * @param task id of the task

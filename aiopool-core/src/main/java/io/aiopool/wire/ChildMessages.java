@@ -7,6 +7,12 @@ import io.aiopool.wire.ChildMessage.Dump;
 import io.aiopool.wire.ChildMessage.Failure;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import io.aiopool.wire.ChildMessage.Item;
+import io.aiopool.wire.ChildMessage.QueueCancel;
+import io.aiopool.wire.ChildMessage.QueueClose;
+import io.aiopool.wire.ChildMessage.QueueLook;
+import io.aiopool.wire.ChildMessage.QueuePut;
+import io.aiopool.wire.ChildMessage.QueueReceipt;
+import io.aiopool.wire.ChildMessage.QueueTake;
 import io.aiopool.wire.ChildMessage.Ready;
 import io.aiopool.wire.ChildMessage.Request;
 import io.aiopool.wire.ChildMessage.Result;
@@ -14,6 +20,7 @@ import io.aiopool.wire.ChildMessage.Returned;
 import io.aiopool.wire.ChildMessage.StartFailed;
 import io.aiopool.wire.ChildMessage.Subscribe;
 import io.aiopool.wire.ChildMessage.Unsubscribe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of {@link ChildMessage}: what is written by {@link #frame} is read by
@@ -42,6 +49,18 @@ public final class ChildMessages {
 	private static final int REQUEST = 81;
 
 	private static final int UNSUBSCRIBE = 82;
+
+	private static final int QUEUE_PUT = 90;
+
+	private static final int QUEUE_TAKE = 91;
+
+	private static final int QUEUE_CANCEL = 92;
+
+	private static final int QUEUE_RECEIPT = 93;
+
+	private static final int QUEUE_LOOK = 94;
+
+	private static final int QUEUE_CLOSE = 95;
 
 	private static final FailureKind[] KINDS = FailureKind.values();
 
@@ -90,10 +109,36 @@ public final class ChildMessages {
 		if (message instanceof Collected) {
 			return new FieldWriter(COLLECTED).frame();
 		}
+		Frame aboutQueue = queueFrame(message);
+		if (aboutQueue != null) {
+			return aboutQueue;
+		}
 		if (message instanceof StartFailed failed) {
 			return new FieldWriter(START_FAILED).text(failed.reason()).frame();
 		}
 		return new FieldWriter(READY).frame();
+	}
+
+	private static @Nullable Frame queueFrame(ChildMessage message) {
+		if (message instanceof QueuePut put) {
+			return new FieldWriter(QUEUE_PUT).i64(put.request()).i64(put.queue()).bool(put.waits()).frame(put.value());
+		}
+		if (message instanceof QueueTake take) {
+			return new FieldWriter(QUEUE_TAKE).i64(take.request()).i64(take.queue()).bool(take.waits()).frame();
+		}
+		if (message instanceof QueueReceipt receipt) {
+			return new FieldWriter(QUEUE_RECEIPT).i64(receipt.request()).bool(receipt.taken()).frame();
+		}
+		if (message instanceof QueueCancel cancel) {
+			return new FieldWriter(QUEUE_CANCEL).i64(cancel.request()).frame();
+		}
+		if (message instanceof QueueLook look) {
+			return new FieldWriter(QUEUE_LOOK).i64(look.request()).i64(look.queue()).frame();
+		}
+		if (message instanceof QueueClose close) {
+			return new FieldWriter(QUEUE_CLOSE).i64(close.queue()).frame();
+		}
+		return null;
 	}
 
 	/**
@@ -113,6 +158,12 @@ public final class ChildMessages {
 			case SUBSCRIBE -> ended(in, new Subscribe(in.i64(), in.i64(), in.i32()));
 			case REQUEST -> ended(in, new Request(in.i64(), in.i64()));
 			case UNSUBSCRIBE -> ended(in, new Unsubscribe(in.i64()));
+			case QUEUE_PUT -> new QueuePut(in.i64(), in.i64(), in.u8() != 0, in.payload());
+			case QUEUE_TAKE -> ended(in, new QueueTake(in.i64(), in.i64(), in.u8() != 0));
+			case QUEUE_RECEIPT -> ended(in, new QueueReceipt(in.i64(), in.u8() != 0));
+			case QUEUE_CANCEL -> ended(in, new QueueCancel(in.i64()));
+			case QUEUE_LOOK -> ended(in, new QueueLook(in.i64(), in.i64()));
+			case QUEUE_CLOSE -> ended(in, new QueueClose(in.i64()));
 			case RETURNED -> ended(in, new Returned(in.i64(), in.i32()));
 			case DUMP -> ended(in, new Dump(in.i32(), in.text()));
 			case START_FAILED -> ended(in, new StartFailed(in.text()));

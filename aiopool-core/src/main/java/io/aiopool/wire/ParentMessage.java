@@ -125,6 +125,34 @@ public sealed interface ParentMessage {
 	}
 
 	/**
+	 * Answers a request for something of a queue.
+	 *
+	 * @param request number of the request
+	 * @param status what came of it
+	 * @param size how many elements wait, if that was asked
+	 * @param value the encoded element, if there is one
+	 */
+	record QueueAnswer(long request, QueueStatus status, int size, ByteBuffer value) implements ParentMessage {
+	}
+
+	/** What came of a request for something of a queue. */
+	enum QueueStatus {
+
+		/** It is done. */
+		DONE,
+
+		/** Here is an element, which must be answered by a receipt. */
+		ELEMENT,
+
+		/** There was no room or no element, or the request was cancelled in time. */
+		NONE,
+
+		/** The queue is closed. */
+		CLOSED
+
+	}
+
+	/**
 	 * Asks for the stacks of all threads, answered by {@link ChildMessage.Dump}.
 	 *
 	 * @param request number of the request

@@ -16,6 +16,8 @@ import io.aiopool.wire.ParentMessage.DumpThreads;
 import io.aiopool.wire.ParentMessage.Failure;
 import io.aiopool.wire.ParentMessage.Inflow;
 import io.aiopool.wire.ParentMessage.InflowEnd;
+import io.aiopool.wire.ParentMessage.QueueAnswer;
+import io.aiopool.wire.ParentMessage.QueueStatus;
 import io.aiopool.wire.ParentMessage.Run;
 import io.aiopool.wire.ParentMessage.Stop;
 import io.aiopool.wire.ParentMessage.TakeBack;
@@ -51,6 +53,10 @@ public final class ParentMessages {
 
 	private static final int INFLOW_END = 21;
 
+	private static final int QUEUE_ANSWER = 30;
+
+	private static final QueueStatus[] QUEUE_STATUSES = QueueStatus.values();
+
 	private static final int EXCLUSIVE = 1;
 
 	private static final int STREAM = 2;
@@ -75,6 +81,12 @@ public final class ParentMessages {
 		}
 		if (message instanceof Inflow inflow) {
 			return new FieldWriter(INFLOW).i64(inflow.subscription()).frame(inflow.value());
+		}
+		if (message instanceof QueueAnswer answer) {
+			return new FieldWriter(QUEUE_ANSWER).i64(answer.request())
+				.u8(answer.status().ordinal())
+				.i32(answer.size())
+				.frame(answer.value());
 		}
 		if (message instanceof InflowEnd end) {
 			return frame(end);
@@ -152,6 +164,7 @@ public final class ParentMessages {
 			case DEMAND -> ended(in, new Demand(in.i64(), in.i64()));
 			case INFLOW -> new Inflow(in.i64(), in.payload());
 			case INFLOW_END -> readInflowEnd(in);
+			case QUEUE_ANSWER -> new QueueAnswer(in.i64(), queueStatus(in.u8()), in.i32(), in.payload());
 			case CANCEL -> ended(in, new Cancel(in.i64()));
 			case TAKE_BACK -> ended(in, new TakeBack());
 			case DEFINE -> ended(in, new Define(in.i32(), in.text(), in.text(), in.text(), in.texts()));
@@ -180,6 +193,13 @@ public final class ParentMessages {
 			return new InflowEnd(subscription, null);
 		}
 		return new InflowEnd(subscription, new Failure(in.text(), in.optionalText(), in.text(), in.payload()));
+	}
+
+	private static QueueStatus queueStatus(int ordinal) throws ProtocolException {
+		if (ordinal >= QUEUE_STATUSES.length) {
+			throw new ProtocolException("unknown status of a queue " + ordinal);
+		}
+		return QUEUE_STATUSES[ordinal];
 	}
 
 	private static Configure readConfigure(FieldReader in) throws ProtocolException {

@@ -11,6 +11,7 @@ import io.aiopool.ProcessPool;
 import io.aiopool.RemoteBiFunction;
 import io.aiopool.RemoteCallable;
 import io.aiopool.RemoteFunction;
+import io.aiopool.SharedQueue;
 import io.aiopool.TaskOptions;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -101,6 +102,11 @@ abstract class DelegatingPool implements ProcessPool {
 	@Override
 	public int releaseAll() {
 		return engine().releaseAll();
+	}
+
+	@Override
+	public <T> SharedQueue<T> queue(int capacity) {
+		return engine().queue(capacity);
 	}
 
 }

@@ -1,0 +1,184 @@
+package io.aiopool.child;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.aiopool.wire.ParentMessage.QueueAnswer;
+import io.aiopool.wire.ParentMessage.QueueStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that this process wants of a queue, until the parent has answered.
+ * <p>
+ * A take that is given up is over at once: an element that arrives later is sent back. A
+ * put that is given up waits for the answer, since only the parent knows whether the
+ * element is in the queue. Thread-safe: the answer and giving up race for {@code state}.
+ */
+final class QueueRequest {
+
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+	private final long number;
+
+	private final boolean revocable;
+
+	private final ChildQueues queues;
+
+	private final @Nullable RunningTask task = RunningTask.current();
+
+	private final @Nullable Consumer<QueueAnswer> onAnswer;
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+	private final CountDownLatch done = new CountDownLatch(1);
+
+	private final Runnable lease = this::abandon;
+
+	private volatile QueueAnswer answer;
+
+	private volatile boolean abandoned;
+
+	private enum State {
+
+		WAITING, ANSWERED, GIVEN_UP
+
+	}
+
+	/**
+	 * Creates a request that has not been sent.
+	 * @param revocable whether it is over as soon as it is given up
+	 * @param onAnswer told the answer on a thread for tasks, unless it is given up
+	 */
+	QueueRequest(long number, boolean revocable, ChildQueues queues, @Nullable Consumer<QueueAnswer> onAnswer) {
+		this.number = number;
+		this.revocable = revocable;
+		this.queues = queues;
+		this.onAnswer = onAnswer;
+		this.answer = new QueueAnswer(number, QueueStatus.NONE, 0, NOTHING);
+	}
+
+	long number() {
+		return this.number;
+	}
+
+	/** It has been sent; it ends with the task that made it. */
+	void sent() {
+		if (this.task != null && this.done.getCount() > 0) {
+			this.task.lease(this.lease);
+			if (this.done.getCount() == 0) {
+				this.task.release(this.lease);
+			}
+		}
+	}
+
+	/** There is an answer; {@code false} if nobody wants it any more. */
+	boolean claim() {
+		return this.state.compareAndSet(State.WAITING, State.ANSWERED);
+	}
+
+	/** Wakes whoever waits, after the parent has been told that he gets it. */
+	void complete(QueueAnswer answer) {
+		this.answer = answer;
+		finish();
+	}
+
+	private void finish() {
+		this.done.countDown();
+		if (this.task != null) {
+			this.task.release(this.lease);
+		}
+		Consumer<QueueAnswer> told = this.onAnswer;
+		if (told != null) {
+			this.queues.later(this.task, () -> told.accept(this.answer));
+		}
+	}
+
+	/** Returns {@code true} if it is over now, and has had no effect. */
+	boolean giveUp() {
+		if (!this.revocable) {
+			this.queues.cancel(this);
+			return false;
+		}
+		if (!this.state.compareAndSet(State.WAITING, State.GIVEN_UP)) {
+			return false;
+		}
+		this.queues.cancel(this);
+		this.done.countDown();
+		if (this.task != null) {
+			this.task.release(this.lease);
+		}
+		return true;
+	}
+
+	/** The task that made it is over or cancelled. */
+	private void abandon() {
+		this.abandoned = true;
+		if (giveUp()) {
+			finish();
+		}
+	}
+
+	/**
+	 * Waits for the answer, or gives up.
+	 * @param timeout the longest wait, {@code null} for no limit
+	 */
+	QueueAnswer await(@Nullable Duration timeout) throws InterruptedException {
+		boolean interrupted = false;
+		try {
+			if (timeout == null) {
+				this.done.await();
+			}
+			else if (!this.done.await(timeout.toNanos(), TimeUnit.NANOSECONDS) && !giveUp()) {
+				this.done.await();
+			}
+		}
+		catch (InterruptedException ex) {
+			if (giveUp()) {
+				throw ex;
+			}
+			interrupted = true;
+			awaitUninterruptibly();
+		}
+		boolean effect = this.answer.status() != QueueStatus.NONE;
+		if (interrupted && !effect) {
+			throw new InterruptedException();
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		if (this.abandoned && !effect) {
+			throw ended();
+		}
+		return this.answer;
+	}
+
+	private CancellationException ended() throws InterruptedException {
+		if (Thread.interrupted()) {
+			throw new InterruptedException();
+		}
+		return new CancellationException("The task that waited for a queue is over or cancelled");
+	}
+
+	QueueAnswer awaitUninterruptibly() {
+		boolean interrupted = false;
+		while (true) {
+			try {
+				this.done.await();
+				break;
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return this.answer;
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.aiopool.queue;
+
+import java.nio.ByteBuffer;
+
+import io.aiopool.TaskSerializationException;
+
+/**
+ * Turns elements into bytes and back, by the rules of the pool. Thread-safe; runs code of
+ * users.
+ */
+public interface ElementCodec {
+
+	/**
+	 * Encodes an element.
+	 * @param element the element
+	 * @return its bytes
+	 * @throws TaskSerializationException if it cannot be sent
+	 */
+	ByteBuffer encode(Object element);
+
+	/**
+	 * Decodes an element.
+	 * @param bytes its bytes
+	 * @return the element
+	 * @throws TaskSerializationException if it cannot be read here
+	 */
+	Object decode(ByteBuffer bytes);
+
+}

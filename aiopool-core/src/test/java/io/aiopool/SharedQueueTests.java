@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -331,6 +332,62 @@ class SharedQueueTests {
 		assertThat(end.join()).isInstanceOf(InterruptedException.class);
 		queue.put(1);
 		assertThat(queue.poll()).contains(1);
+	}
+
+	@Test
+	void killedConsumersLoseAtMostWhatEachWasWorkingOnAndNothingComesTwice() throws Exception {
+		long seed = System.nanoTime();
+		System.out.println("seed of the kills: " + seed);
+		Random random = new Random(seed);
+		int kills = 4;
+		int elements = 20_000;
+		SharedQueue<Integer> queue = pool.queue(20);
+		SharedQueue<Integer> done = pool.queue(elements);
+		CompletableFuture<Void> producer = CompletableFuture.runAsync(() -> putAll(queue, elements));
+		CompletableFuture<?> one = consume(queue, done);
+		for (int i = 0; i < kills; i++) {
+			CompletableFuture<?> other = consume(queue, done);
+			int mark = done.size() + 100 + random.nextInt(900);
+			Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> done.size() > mark);
+			List<WorkerSnapshot> workers = pool.workers();
+			ProcessHandle.of(workers.get(random.nextInt(workers.size())).pid())
+				.ifPresent(ProcessHandle::destroyForcibly);
+			CompletableFuture<?> survivor = one;
+			Awaitility.await().until(() -> survivor.isDone() || other.isDone());
+			one = survivor.isDone() ? other : survivor;
+			awaitWorkers();
+		}
+		consume(queue, done);
+		producer.join();
+		Awaitility.await().atMost(LONG).until(() -> pool.statistics().inFlight() == 0);
+		done.close();
+		List<Integer> seen = takeAllHere(done);
+		assertThat(seen).doesNotHaveDuplicates().hasSizeBetween(elements - kills, elements);
+	}
+
+	private static CompletableFuture<Integer> consume(SharedQueue<Integer> queue, SharedQueue<Integer> done) {
+		return pool.apply((SharedQueue<Integer> in, SharedQueue<Integer> out) -> {
+			try {
+				while (true) {
+					out.put(in.take());
+				}
+			}
+			catch (QueueClosedException ex) {
+				return 0;
+			}
+		}, queue, done);
+	}
+
+	private static void putAll(SharedQueue<Integer> queue, int count) {
+		try {
+			for (int i = 0; i < count; i++) {
+				queue.put(i);
+			}
+			queue.close();
+		}
+		catch (InterruptedException ex) {
+			throw new CompletionException(ex);
+		}
 	}
 
 	@Test

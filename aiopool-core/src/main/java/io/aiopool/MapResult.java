@@ -2,6 +2,7 @@ package io.aiopool;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,25 @@ public interface MapResult<R extends @Nullable Object> {
 	 * @return a new result
 	 */
 	MapResult<R> concurrency(int concurrency);
+
+	/**
+	 * Returns a variant whose results run at most so far ahead of their consumer:
+	 * elements that have been begun and whose results have not been taken. Without it,
+	 * twice the concurrency; more if the body turns out to be tiny.
+	 * @param results at least 1
+	 * @return a new result
+	 */
+	MapResult<R> queueSize(int results);
+
+	/**
+	 * Returns a variant that tells how far it has come: when an element has ended, though
+	 * at most every 50 ms, and at the end. The listener is called by one thread at a
+	 * time, a callback thread of the pool or one that asks for results; what it throws is
+	 * logged, and it is not called again.
+	 * @param listener the listener
+	 * @return a new result
+	 */
+	MapResult<R> onProgress(Consumer<MapProgress> listener);
 
 	/**
 	 * Returns a variant that yields results as they come instead of in input order.

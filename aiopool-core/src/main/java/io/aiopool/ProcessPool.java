@@ -2,10 +2,13 @@ package io.aiopool;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.aiopool.pool.ProcessPools;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /**
@@ -140,6 +143,93 @@ public interface ProcessPool extends AutoCloseable {
 	 */
 	<A extends @Nullable Object, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
 			Iterable<? extends A> input);
+
+	/**
+	 * Runs a plain body on every element of a stream.
+	 * @param <A> type of an element
+	 * @param <R> type of a result
+	 * @param body the body
+	 * @param input the elements, pulled as capacity allows; may be endless. Not closed
+	 * @return the results, not yet asked for; to be asked for once, like the stream
+	 */
+	default <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body,
+			Stream<? extends A> input) {
+		return map(body, new StreamInput<>(input));
+	}
+
+	/**
+	 * Runs a plain body on every element of a publisher.
+	 * @param <A> type of an element
+	 * @param <R> type of a result
+	 * @param body the body
+	 * @param input the elements, requested as capacity allows; may be endless
+	 * @return the results, not yet asked for; each time they are, the input is subscribed
+	 * to
+	 */
+	<A, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body, Publisher<? extends A> input);
+
+	/**
+	 * Runs an asynchronous body on every element of a stream.
+	 * @param <A> type of an element
+	 * @param <R> type of a result
+	 * @param body the body
+	 * @param input the elements, pulled as capacity allows; may be endless. Not closed
+	 * @return the results, not yet asked for; to be asked for once, like the stream
+	 */
+	default <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
+			Stream<? extends A> input) {
+		return mapAsync(body, new StreamInput<>(input));
+	}
+
+	/**
+	 * Runs an asynchronous body on every element of a publisher.
+	 * @param <A> type of an element
+	 * @param <R> type of a result
+	 * @param body the body
+	 * @param input the elements, requested as capacity allows; may be endless
+	 * @return the results, not yet asked for; each time they are, the input is subscribed
+	 * to
+	 */
+	<A, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body, Publisher<? extends A> input);
+
+	/**
+	 * Runs a plain body of two arguments on every pair of an input.
+	 * @param <A> type of the first argument
+	 * @param <B> type of the second argument
+	 * @param <R> type of a result
+	 * @param body the body
+	 * @param input the pairs, such as {@code Map.entry(a, b)} or those of a map; pulled
+	 * as capacity allows; may be endless
+	 * @return the results, not yet asked for
+	 */
+	<A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmap(
+			RemoteBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input);
+
+	/**
+	 * Runs a plain body of two arguments on every pair of a stream.
+	 * @param <A> type of the first argument
+	 * @param <B> type of the second argument
+	 * @param <R> type of a result
+	 * @param body the body
+	 * @param input the pairs, pulled as capacity allows; may be endless. Not closed
+	 * @return the results, not yet asked for; to be asked for once, like the stream
+	 */
+	default <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmap(
+			RemoteBiFunction<A, B, R> body, Stream<? extends Map.Entry<? extends A, ? extends B>> input) {
+		return starmap(body, new StreamInput<>(input));
+	}
+
+	/**
+	 * Runs an asynchronous body of two arguments on every pair of an input.
+	 * @param <A> type of the first argument
+	 * @param <B> type of the second argument
+	 * @param <R> type of a result
+	 * @param body the body
+	 * @param input the pairs, pulled as capacity allows; may be endless
+	 * @return the results, not yet asked for
+	 */
+	<A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmapAsync(
+			AsyncBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input);
 
 	/**
 	 * Calls a method in a worker and waits for its end. Interruption cancels the task.

@@ -2,10 +2,12 @@ package io.aiopool.pool;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import io.aiopool.AsyncBiFunction;
 import io.aiopool.AsyncCallable;
@@ -25,6 +27,7 @@ import io.aiopool.TaskOptions;
 import io.aiopool.WorkerSnapshot;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /**
@@ -101,13 +104,42 @@ final class DefaultProcessPool implements ProcessPool {
 	@Override
 	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body,
 			Iterable<? extends A> input) {
-		return new MapRun<>(input, (element) -> run(true, body, element), defaultConcurrency());
+		return map(body, true, false, () -> MapSource.of(input));
+	}
+
+	@Override
+	public <A, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body, Publisher<? extends A> input) {
+		return map(body, true, false, () -> new PublishedSource(input));
 	}
 
 	@Override
 	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
 			Iterable<? extends A> input) {
-		return new MapRun<>(input, (element) -> run(false, body, element), defaultConcurrency());
+		return map(body, false, false, () -> MapSource.of(input));
+	}
+
+	@Override
+	public <A, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
+			Publisher<? extends A> input) {
+		return map(body, false, false, () -> new PublishedSource(input));
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmap(
+			RemoteBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
+		return map(body, true, true, () -> MapSource.of(input));
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmapAsync(
+			AsyncBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
+		return map(body, false, true, () -> MapSource.of(input));
+	}
+
+	private <R extends @Nullable Object> MapResult<R> map(Object body, boolean plain, boolean pairs,
+			Supplier<MapSource> source) {
+		return new MapRun<>(new MapPlan(this.engine, this.options, body, plain, pairs, source, defaultConcurrency(), 0,
+				true, null));
 	}
 
 	private int defaultConcurrency() {

@@ -74,26 +74,42 @@ final class Dispatcher {
 
 	/** Takes a task, or throws why not. */
 	void submit(Task task, boolean mayWait) throws InterruptedException {
-		Seat seat;
-		List<Seat> touched = List.of();
+		List<Seat> touched;
 		synchronized (this) {
 			admit(task, mayWait);
-			this.counters.submitted++;
-			seat = this.assignments.isNext(task) ? this.assignments.choose(task) : null;
-			if (seat != null) {
-				this.assignments.give(seat, task, System.nanoTime());
-			}
-			else {
-				this.backlog.add(task);
-				this.assignments.reserveForExclusive();
-				touched = new ArrayList<>();
-				this.assignments.offerAgain(touched);
-			}
-		}
-		if (seat != null) {
-			seat.worker().flush();
+			touched = take(task);
 		}
 		flush(touched);
+	}
+
+	/** Takes a task if there is room for it, or throws why there never is. */
+	boolean offer(Task task) {
+		List<Seat> touched;
+		synchronized (this) {
+			refuseIfGone();
+			this.assignments.place(task);
+			if (isFull(task)) {
+				return false;
+			}
+			touched = take(task);
+		}
+		flush(touched);
+		return true;
+	}
+
+	/** Returns the seats to be flushed. */
+	private List<Seat> take(Task task) {
+		this.counters.submitted++;
+		Seat seat = this.assignments.isNext(task) ? this.assignments.choose(task) : null;
+		if (seat != null) {
+			this.assignments.give(seat, task, System.nanoTime());
+			return List.of(seat);
+		}
+		this.backlog.add(task);
+		this.assignments.reserveForExclusive();
+		List<Seat> touched = new ArrayList<>();
+		this.assignments.offerAgain(touched);
+		return touched;
 	}
 
 	/** Takes a task for another attempt, whatever the length of the backlog. */

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -290,6 +292,22 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			throw new PoolSaturatedException("Interrupted while waiting for room in the queue of pool '"
 					+ this.settings.name() + "': " + task + " was not taken", ex);
 		}
+		watch(task);
+	}
+
+	/** Takes a task if there is room for it; throws if the pool takes none at all. */
+	boolean offer(Task task) {
+		if (!this.closing.get()) {
+			ensureStarted();
+		}
+		boolean taken = this.dispatcher.offer(task);
+		if (taken) {
+			watch(task);
+		}
+		return taken;
+	}
+
+	private void watch(Task task) {
 		if (task.deadline != Task.NEVER) {
 			this.deadlines.set(task, task.deadline);
 			if (this.dispatcher.isSettled(task)) {
@@ -305,6 +323,18 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			if (worker != null) {
 				this.recycling.sent(worker);
 			}
+		}
+	}
+
+	/**
+	 * Runs something on a callback thread after a while, or here if the pool has ended.
+	 */
+	void later(long nanos, Runnable callback) {
+		try {
+			this.timer.schedule(() -> execute(callback), nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			callback.run();
 		}
 	}
 

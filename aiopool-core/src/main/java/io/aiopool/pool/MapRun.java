@@ -1,98 +1,88 @@
 package io.aiopool.pool;
 
-import java.util.Iterator;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.aiopool.MapProgress;
 import io.aiopool.MapResult;
 import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
- * A map over an input: pulls an element when there is room in flight for it, and keeps
- * results that come early until their turn.
+ * The ways to ask for the results of a map. Immutable; each time they are asked for, a
+ * {@link MapFlow} begins.
  *
- * @param <A> type of an element
  * @param <R> type of a result
  */
-final class MapRun<A extends @Nullable Object, R extends @Nullable Object> implements MapResult<R> {
+final class MapRun<R extends @Nullable Object> implements MapResult<R> {
 
-	private final Iterable<? extends A> input;
+	/** Results that are fetched for the reader of a stream at a time. */
+	private static final int FETCH = 256;
 
-	private final Function<A, CompletableFuture<R>> body;
+	private final MapPlan plan;
 
-	private final int concurrency;
-
-	private final boolean ordered;
-
-	/** A stream of values cannot hold {@code null}, but results may be. */
-	private record Box<T extends @Nullable Object>(T value) {
-	}
-
-	MapRun(Iterable<? extends A> input, Function<A, CompletableFuture<R>> body, int concurrency) {
-		this(input, body, concurrency, true);
-	}
-
-	private MapRun(Iterable<? extends A> input, Function<A, CompletableFuture<R>> body, int concurrency,
-			boolean ordered) {
-		this.input = input;
-		this.body = body;
-		this.concurrency = concurrency;
-		this.ordered = ordered;
+	MapRun(MapPlan plan) {
+		this.plan = plan;
 	}
 
 	@Override
 	public MapResult<R> concurrency(int concurrency) {
-		if (concurrency < 1) {
-			throw new IllegalArgumentException("concurrency must be at least 1, but was " + concurrency);
+		return new MapRun<>(this.plan.withConcurrency(atLeastOne("concurrency", concurrency)));
+	}
+
+	@Override
+	public MapResult<R> queueSize(int results) {
+		return new MapRun<>(this.plan.withQueueSize(atLeastOne("queueSize", results)));
+	}
+
+	private static int atLeastOne(String setting, int value) {
+		if (value < 1) {
+			throw new IllegalArgumentException(setting + " must be at least 1, but was " + value);
 		}
-		return new MapRun<>(this.input, this.body, concurrency, this.ordered);
+		return value;
+	}
+
+	@Override
+	public MapResult<R> onProgress(Consumer<MapProgress> listener) {
+		return new MapRun<>(this.plan.withListener(listener));
 	}
 
 	@Override
 	public MapResult<R> unordered() {
-		return new MapRun<>(this.input, this.body, this.concurrency, false);
+		return new MapRun<>(this.plan.unordered());
 	}
 
-	private Flux<Box<R>> boxes() {
-		Flux<Box<A>> elements = Flux.fromIterable(() -> new Iterator<Box<A>>() {
-
-			private final Iterator<? extends A> elements = MapRun.this.input.iterator();
+	private static Flux<Object> results(MapPlan plan) {
+		return new Flux<>() {
 
 			@Override
-			public boolean hasNext() {
-				return this.elements.hasNext();
+			public void subscribe(CoreSubscriber<? super Object> subscriber) {
+				MapFlow.start(plan, subscriber);
 			}
 
-			@Override
-			public Box<A> next() {
-				return new Box<>(this.elements.next());
-			}
-
-		});
-		return this.ordered ? elements.flatMapSequential(this::run, this.concurrency, 1)
-				: elements.flatMap(this::run, this.concurrency, 1);
+		};
 	}
 
-	private Mono<Box<R>> run(Box<A> element) {
-		return Mono.fromFuture(() -> this.body.apply(element.value())).map(Box::new).defaultIfEmpty(nothing());
-	}
-
-	/** What a future of {@code null} becomes, since a stream of values cannot hold it. */
-	@SuppressWarnings("NullAway")
-	private Box<R> nothing() {
-		return new Box<>(null);
-	}
-
+	/** What is fetched for the reader counts as taken, so the window is smaller by it. */
 	@Override
 	public Stream<R> stream() {
-		return boxes().toStream(this.concurrency).map(Box::value);
+		int window = this.plan.window();
+		int fetch = Math.max(1, Math.min(FETCH, window / 2));
+		MapPlan plan = (this.plan.queueSize() > 0) ? this.plan.withQueueSize(Math.max(1, window - fetch)) : this.plan;
+		return results(plan).toStream(fetch).map(MapRun::value);
+	}
+
+	@SuppressWarnings({ "unchecked", "NullAway" })
+	private static <R extends @Nullable Object> R value(Object result) {
+		return (result != MapFlow.NULL) ? (R) result : null;
 	}
 
 	@Override
@@ -120,16 +110,28 @@ final class MapRun<A extends @Nullable Object, R extends @Nullable Object> imple
 	@Override
 	@SuppressWarnings("NullAway") // a collected list is never null
 	public CompletableFuture<List<R>> toFuture() {
-		return boxes().collectList().map(MapRun::values).toFuture();
+		return results(this.plan).collectList().<List<R>>map(MapRun::values).toFuture();
 	}
 
-	private static <R extends @Nullable Object> List<R> values(List<Box<R>> boxes) {
-		return boxes.stream().map(Box::value).toList();
+	@SuppressWarnings("unchecked")
+	private static <R extends @Nullable Object> List<R> values(List<Object> results) {
+		Object[] values = results.toArray();
+		for (int i = 0; i < values.length; i++) {
+			values[i] = MapRun.<Object>value(values[i]);
+		}
+		return (List<R>) Collections.unmodifiableList(Arrays.asList(values));
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
 	public Flux<R> flux() {
-		return boxes().map(Box::value);
+		return results(this.plan).map((result) -> {
+			if (result == MapFlow.NULL) {
+				throw new NullPointerException("a result of the map is null, which a Flux cannot hold:"
+						+ " use stream(), toList() or toFuture()");
+			}
+			return (R) result;
+		});
 	}
 
 }

@@ -3,6 +3,7 @@ package io.aiopool.spring;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -257,6 +258,29 @@ public class FakePool implements ProcessPool {
 	@Override
 	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
 			Iterable<? extends A> input) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <A, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body, Publisher<? extends A> input) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <A, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
+			Publisher<? extends A> input) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmap(
+			RemoteBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmapAsync(
+			AsyncBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -3,6 +3,8 @@ package io.aiopool.spring.inline;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -124,14 +126,44 @@ public final class InlinePool implements ProcessPool {
 	@Override
 	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body,
 			Iterable<? extends A> input) {
-		return new InlineMapResult<>(input, (element) -> apply(body, element), this.settings.processes(), true);
+		return new InlineMapResult<>(InlineMapResult.boxes(input), InlineMapResult.size(input),
+				(element) -> apply(body, element), this.settings.processes());
+	}
+
+	@Override
+	public <A, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body, Publisher<? extends A> input) {
+		return new InlineMapResult<A, R>(Flux.from(input).map(Optional::of), -1, (element) -> apply(body, element),
+				this.settings.processes());
 	}
 
 	@Override
 	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
 			Iterable<? extends A> input) {
-		int concurrency = this.settings.processes() * this.settings.worker().childConcurrency();
-		return new InlineMapResult<>(input, (element) -> applyAsync(body, element), concurrency, true);
+		return new InlineMapResult<>(InlineMapResult.boxes(input), InlineMapResult.size(input),
+				(element) -> applyAsync(body, element), asyncConcurrency());
+	}
+
+	@Override
+	public <A, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
+			Publisher<? extends A> input) {
+		return new InlineMapResult<A, R>(Flux.from(input).map(Optional::of), -1, (element) -> applyAsync(body, element),
+				asyncConcurrency());
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmap(
+			RemoteBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
+		return map((pair) -> body.apply(pair.getKey(), pair.getValue()), input);
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmapAsync(
+			AsyncBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
+		return mapAsync((pair) -> body.apply(pair.getKey(), pair.getValue()), input);
+	}
+
+	private int asyncConcurrency() {
+		return this.settings.processes() * this.settings.worker().childConcurrency();
 	}
 
 	@Override

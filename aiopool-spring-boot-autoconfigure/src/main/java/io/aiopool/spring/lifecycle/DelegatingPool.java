@@ -1,5 +1,6 @@
 package io.aiopool.spring.lifecycle;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.aiopool.AsyncBiFunction;
@@ -14,6 +15,7 @@ import io.aiopool.RemoteFunction;
 import io.aiopool.SharedQueue;
 import io.aiopool.TaskOptions;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /**
@@ -72,6 +74,29 @@ abstract class DelegatingPool implements ProcessPool {
 	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
 			Iterable<? extends A> input) {
 		return engine().mapAsync(body, input);
+	}
+
+	@Override
+	public <A, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body, Publisher<? extends A> input) {
+		return engine().map(body, input);
+	}
+
+	@Override
+	public <A, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
+			Publisher<? extends A> input) {
+		return engine().mapAsync(body, input);
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmap(
+			RemoteBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
+		return engine().starmap(body, input);
+	}
+
+	@Override
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmapAsync(
+			AsyncBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
+		return engine().starmapAsync(body, input);
 	}
 
 	@Override

@@ -63,4 +63,23 @@ public interface TaskContext {
 	 */
 	boolean isCancelled();
 
+	/**
+	 * Tells the progress listener of the caller, if there is one, how far the task has
+	 * come. Returns at once and costs little: of what is said within 50 ms the latest is
+	 * sent, and always the last. Has no effect once the task has ended.
+	 * @param fraction from 0 to 1; values beyond are taken as the nearer of these
+	 * @param message what to say with it, or {@code null}; at most the first 1,000
+	 * characters are sent
+	 * @throws IllegalArgumentException if the fraction is not a number
+	 */
+	void progress(double fraction, @Nullable String message);
+
+	/**
+	 * Tells how far the task has come.
+	 * @param fraction from 0 to 1
+	 */
+	default void progress(double fraction) {
+		progress(fraction, null);
+	}
+
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.aiopool.TaskContext;
+import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,11 @@ final class RunningTask implements TaskContext {
 
 	private long earlyDemand;
 
-	RunningTask(ParentMessage.Run run, java.util.function.Consumer<RunningTask> onAnswer) {
+	private final ProgressReport progress;
+
+	RunningTask(ParentMessage.Run run, Consumer<ChildMessage> sender, Consumer<RunningTask> onAnswer) {
 		this.run = run;
+		this.progress = new ProgressReport(run.task(), run.lane(), sender);
 		this.onAnswer = () -> onAnswer.accept(this);
 	}
 
@@ -86,6 +91,11 @@ final class RunningTask implements TaskContext {
 	public boolean isCancelled() {
 		Duration remaining = remaining();
 		return this.cancelled || remaining != null && remaining.isZero();
+	}
+
+	@Override
+	public void progress(double fraction, @Nullable String message) {
+		this.progress.report(fraction, message);
 	}
 
 	/** How long it has been running. */
@@ -187,6 +197,7 @@ final class RunningTask implements TaskContext {
 		}
 		closeLeases();
 		try {
+			this.progress.end();
 			send.run();
 		}
 		finally {

@@ -50,7 +50,7 @@ final class TaskTable {
 		if (!this.runner.hasLane(run.lane())) {
 			throw new IllegalArgumentException("there is no lane " + run.lane());
 		}
-		RunningTask task = new RunningTask(run, this::answered);
+		RunningTask task = new RunningTask(run, this.reporter::send, this::answered);
 		this.tasks.put(task.id(), task);
 		if (run.exclusive()) {
 			this.exclusive.add(task);

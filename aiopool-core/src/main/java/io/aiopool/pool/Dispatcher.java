@@ -2,6 +2,7 @@ package io.aiopool.pool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,6 +46,8 @@ final class Dispatcher {
 
 	private final Redelivery redelivery;
 
+	private final Executor callbacks;
+
 	private final Retries retries;
 
 	private final RecyclePolicy recycling;
@@ -61,7 +64,8 @@ final class Dispatcher {
 	private int waiters;
 
 	Dispatcher(PoolSettings settings, Scheduler scheduler, Failures failures, Trust trust, Retries retries,
-			RecyclePolicy recycling, Blame blame, Consumer<Task> onForget) {
+			Executor callbacks, RecyclePolicy recycling, Blame blame, Consumer<Task> onForget) {
+		this.callbacks = callbacks;
 		this.recycling = recycling;
 		this.blame = blame;
 		this.onForget = onForget;
@@ -301,6 +305,15 @@ final class Dispatcher {
 			Task task = seat.taskWithId(item.task());
 			if (task != null && !task.settled) {
 				outcomes.add(() -> task.sink.item(item.value()));
+			}
+		}
+		else if (message instanceof ChildMessage.Progress progress) {
+			Task task = seat.taskAt(progress.lane(), progress.task());
+			if (task != null && task.progress != null && !task.settled) {
+				Runnable call = task.progress.received(task, progress);
+				if (call != null) {
+					outcomes.add(() -> this.callbacks.execute(call));
+				}
 			}
 		}
 		else if (message instanceof ChildMessage.Returned returned) {

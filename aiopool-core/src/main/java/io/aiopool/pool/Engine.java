@@ -114,8 +114,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.quarantine = new Quarantine(settings.lifecycle().quarantine(), System::nanoTime, Clock.systemUTC());
 		this.blame = new Blame(settings.name(), this.quarantine);
 		RecyclePolicy policy = new RecyclePolicy(settings.worker().maxTasks(), settings.lifecycle().recycle());
-		this.dispatcher = new Dispatcher(settings, scheduler, this.failures, this.payloads.trust(), retries, policy,
-				this.blame, this::forgetDeadline);
+		this.dispatcher = new Dispatcher(settings, scheduler, this.failures, this.payloads.trust(), retries,
+				this.callbacks, policy, this.blame, this::forgetDeadline);
 		retries.connect(this.dispatcher::resubmit, this.dispatcher::settleFailed);
 		this.escalation = new Escalation(settings, this.dispatcher, this.failures, this.timer);
 		this.deadlines = new DeadlineWheel(this.timer, this.escalation::expired);

@@ -52,6 +52,9 @@ final class Task implements ScheduledTask {
 	/** Reading of {@link System#nanoTime()}, or {@link #NEVER}. Of a stream it moves. */
 	volatile long deadline;
 
+	/** Who is told of its progress, if anybody is. */
+	final @Nullable ProgressRelay progress;
+
 	/**
 	 * Whether its outcome is decided; from then on its sink has been or is being told.
 	 */
@@ -111,6 +114,7 @@ final class Task implements ScheduledTask {
 		this.options = options;
 		this.exclusive = exclusive;
 		this.stream = stream;
+		this.progress = (options.progressListener() != null) ? new ProgressRelay(options.progressListener()) : null;
 		Object key = options.affinityKey();
 		int hash = (key != null) ? key.hashCode() * GOLDEN : 0;
 		this.affinityHash = hash ^ hash >>> 16;

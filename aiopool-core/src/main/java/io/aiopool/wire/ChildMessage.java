@@ -179,6 +179,17 @@ public sealed interface ChildMessage {
 	}
 
 	/**
+	 * How far a task has come. Never after its answer.
+	 *
+	 * @param task id of the task
+	 * @param lane the lane it was given
+	 * @param fraction from 0 to 1
+	 * @param message what the task said with it, if anything
+	 */
+	record Progress(long task, int lane, double fraction, @Nullable String message) implements ChildMessage {
+	}
+
+	/**
 	 * The stacks of all threads.
 	 *
 	 * @param request number of the request

@@ -7,6 +7,7 @@ import io.aiopool.wire.ChildMessage.Dump;
 import io.aiopool.wire.ChildMessage.Failure;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import io.aiopool.wire.ChildMessage.Item;
+import io.aiopool.wire.ChildMessage.Progress;
 import io.aiopool.wire.ChildMessage.QueueCancel;
 import io.aiopool.wire.ChildMessage.QueueClose;
 import io.aiopool.wire.ChildMessage.QueueLook;
@@ -43,6 +44,8 @@ public final class ChildMessages {
 	private static final int DUMP = 71;
 
 	private static final int COLLECTED = 72;
+
+	private static final int PROGRESS = 73;
 
 	private static final int SUBSCRIBE = 80;
 
@@ -102,6 +105,13 @@ public final class ChildMessages {
 		}
 		if (message instanceof Returned returned) {
 			return new FieldWriter(RETURNED).i64(returned.task()).i32(returned.lane()).frame();
+		}
+		if (message instanceof Progress progress) {
+			return new FieldWriter(PROGRESS).i64(progress.task())
+				.i32(progress.lane())
+				.i64(Double.doubleToLongBits(progress.fraction()))
+				.text(progress.message())
+				.frame();
 		}
 		if (message instanceof Dump dump) {
 			return new FieldWriter(DUMP).i32(dump.request()).text(dump.text()).frame();
@@ -165,6 +175,8 @@ public final class ChildMessages {
 			case QUEUE_LOOK -> ended(in, new QueueLook(in.i64(), in.i64()));
 			case QUEUE_CLOSE -> ended(in, new QueueClose(in.i64()));
 			case RETURNED -> ended(in, new Returned(in.i64(), in.i32()));
+			case PROGRESS ->
+				ended(in, new Progress(in.i64(), in.i32(), Double.longBitsToDouble(in.i64()), in.optionalText()));
 			case DUMP -> ended(in, new Dump(in.i32(), in.text()));
 			case START_FAILED -> ended(in, new StartFailed(in.text()));
 			case COLLECTED -> ended(in, new Collected());

@@ -18,12 +18,21 @@ class RunningTaskTests {
 
 	private final RunningTask task = new RunningTask(
 			new ParentMessage.Run(1, 0, 0, true, false, 1, -1, ByteBuffer.allocate(0)),
-			(task) -> this.events.add("over"));
+			(progress) -> this.events.add("progress"), (task) -> this.events.add("over"));
 
 	@Test
 	void aTaskIsOverOnlyWhenItsAnswerIsSentSoThatALeavingWorkerLosesNone() {
 		assertThat(this.task.answer(() -> this.events.add("sent"))).isTrue();
 		assertThat(this.events).containsExactly("sent", "over");
+	}
+
+	@Test
+	void theLastProgressIsSentBeforeTheAnswerAndNoneAfterIt() {
+		this.task.progress(0.1);
+		this.task.progress(0.2);
+		this.task.answer(() -> this.events.add("sent"));
+		this.task.progress(0.3);
+		assertThat(this.events).containsExactly("progress", "progress", "sent", "over");
 	}
 
 	@Test

@@ -93,6 +93,11 @@ final class RunningTask implements TaskContext {
 		return this.cancelled || remaining != null && remaining.isZero();
 	}
 
+	/** Whether the parent has said that nobody waits for it any more. */
+	boolean isWithdrawn() {
+		return this.cancelled;
+	}
+
 	@Override
 	public void progress(double fraction, @Nullable String message) {
 		this.progress.report(fraction, message);

@@ -34,12 +34,15 @@ final class TaskRunner {
 
 	private final Reporter reporter;
 
+	private final ChunkRun chunks;
+
 	TaskRunner(FlightRecorder recorder, PayloadCodec codec, Methods methods, Targets targets, Reporter reporter) {
 		this.recorder = recorder;
 		this.codec = codec;
 		this.methods = methods;
 		this.targets = targets;
 		this.reporter = reporter;
+		this.chunks = new ChunkRun(recorder, reporter);
 	}
 
 	boolean hasLane(int lane) {
@@ -51,6 +54,7 @@ final class TaskRunner {
 			this.reporter.failure(task, FailureKind.NOT_STARTED, new InterruptedException("cancelled before it began"));
 			return;
 		}
+		this.recorder.element(task.lane(), 0);
 		this.recorder.begin(task.lane(), task.id());
 		try {
 			task.run(() -> call(task));
@@ -63,11 +67,15 @@ final class TaskRunner {
 	private void call(RunningTask task) {
 		try {
 			ParentMessage.Run run = task.run();
-			Methods.Found found = (run.method() != 0) ? this.methods.find(run.method()) : null;
+			Methods.Found found = (run.method() > 0) ? this.methods.find(run.method()) : null;
 			Object target = (found != null) ? this.targets.get(found.targetType()) : null;
 			@Nullable Object[] arguments = (Object[]) this.codec.decode(run.arguments());
 			if (arguments == null) {
 				throw new IllegalArgumentException("the arguments are missing");
+			}
+			if (run.method() == ParentMessage.Run.EACH) {
+				runChunk(task, arguments);
+				return;
 			}
 			Object result = (found != null && target != null) ? Methods.call(target, found.method(), arguments)
 					: Methods.callBody(arguments);
@@ -81,6 +89,16 @@ final class TaskRunner {
 		}
 		catch (Throwable ex) {
 			this.reporter.thrown(task, ex);
+		}
+	}
+
+	private void runChunk(RunningTask task, @Nullable Object[] arguments) {
+		try {
+			this.chunks.run(task, arguments);
+		}
+		catch (PayloadException ex) {
+			boolean tooLarge = ex.kind() == PayloadException.Kind.TOO_LARGE;
+			this.reporter.failure(task, tooLarge ? FailureKind.RESULT_TOO_LARGE : FailureKind.RESULT, ex);
 		}
 	}
 

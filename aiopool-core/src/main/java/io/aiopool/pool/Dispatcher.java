@@ -101,9 +101,14 @@ final class Dispatcher {
 		return true;
 	}
 
+	/** How many elements of a map one task of the kind may stand for. */
+	synchronized int chunkLimit(MethodEntry method) {
+		return method.chunkLimit();
+	}
+
 	/** Returns the seats to be flushed. */
 	private List<Seat> take(Task task) {
-		this.counters.submitted++;
+		this.counters.submitted += task.elements;
 		Seat seat = this.assignments.isNext(task) ? this.assignments.choose(task) : null;
 		if (seat != null) {
 			this.assignments.give(seat, task, System.nanoTime());
@@ -286,7 +291,7 @@ final class Dispatcher {
 				outcomes.add(() -> this.blame.harmless(task));
 			}
 			if (task != null && settle(task)) {
-				this.counters.completed++;
+				this.counters.completed += task.elements;
 				outcomes.add(() -> task.sink.succeed(result.value()));
 			}
 			seat.worker().count(true);
@@ -341,7 +346,7 @@ final class Dispatcher {
 	private @Nullable Task answered(Seat seat, int lane, long id, long nanos) {
 		Task task = seat.taskAt(lane, id);
 		if (task != null) {
-			task.method.ran(nanos);
+			task.method.ran(nanos / task.elements);
 			this.assignments.release(seat, task);
 			forgetDeadline(task);
 		}

@@ -300,11 +300,23 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		if (!this.closing.get()) {
 			ensureStarted();
 		}
-		boolean taken = this.dispatcher.offer(task);
+		boolean taken;
+		try {
+			taken = this.dispatcher.offer(task);
+		}
+		catch (PoolRejectedException ex) {
+			withdraw(task);
+			throw ex;
+		}
 		if (taken) {
 			watch(task);
 		}
 		return taken;
+	}
+
+	/** A task that has been made is not submitted after all. */
+	void withdraw(Task task) {
+		this.inflows.over(task.id);
 	}
 
 	private void watch(Task task) {

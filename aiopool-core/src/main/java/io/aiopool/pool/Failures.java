@@ -97,7 +97,7 @@ final class Failures {
 		}
 		String message = task + " of pool '" + this.pool + "' was lost: worker " + exit.slot() + "." + exit.generation()
 				+ " (pid " + exit.pid() + ") ended with " + exit.describe() + "; the task "
-				+ (started ? "may have begun" : "had not begun") + "."
+				+ (started ? "may have begun" : "had not begun") + "." + element(task, loss, started)
 				+ ((culprit != null) ? " The worker was killed on account of " + culprit + "." : "")
 				+ ((exit.crashReport() != null) ? " Crash report: " + exit.crashReport() + "." : "")
 				+ (exit.output().isEmpty() ? "" : " Last output:\n  " + String.join("\n  ", exit.output()));
@@ -106,6 +106,15 @@ final class Failures {
 		}
 		return loss.outOfMemory() ? new WorkerOutOfMemoryException(message, exit, started)
 				: new WorkerLostException(message, exit, started);
+	}
+
+	/** Of a chunk, where it was. */
+	private static String element(Task task, WorkerLoss loss, boolean started) {
+		if (task.elements == 1 || !started || loss.record() == null) {
+			return "";
+		}
+		return " It stood for " + task.elements + " elements of a map, of which element "
+				+ (loss.record().element(task.lane) + 1) + " had begun last, and those behind it had not.";
 	}
 
 	PoolClosedException closed(@Nullable Task task) {

@@ -50,13 +50,19 @@ final class MapFlow implements Subscription {
 	/** What is to be passed on next: all in input order, or those that have ended. */
 	private final ArrayDeque<MapCell> line = new ArrayDeque<>();
 
+	/** Cells with elements that are to be sent again, since they had no turn. */
+	private final Queue<MapCell> unfinished = new ArrayDeque<>();
+
 	private @Nullable MapCell refused;
+
+	private final MapChunks chunks;
 
 	private @Nullable Throwable failure;
 
 	private long delivered;
 
-	private boolean exhausted;
+	/** Elements begun whose results have not been passed on. */
+	private int outstanding;
 
 	private boolean ended;
 
@@ -68,6 +74,7 @@ final class MapFlow implements Subscription {
 		this.plan = plan;
 		this.subscriber = subscriber;
 		this.source = plan.source().get();
+		this.chunks = new MapChunks(this, plan, this.source);
 		this.report = new MapReport(plan.listener(), this.source.total());
 	}
 
@@ -83,7 +90,7 @@ final class MapFlow implements Subscription {
 		}
 		subscriber.onSubscribe(flow);
 		if (!flow.cancelled) {
-			flow.source.begin(plan.window(), flow::drain);
+			flow.source.begin(flow.chunks.window(), flow::drain);
 		}
 		flow.drain();
 	}
@@ -135,7 +142,8 @@ final class MapFlow implements Subscription {
 			deliver();
 			fill();
 		}
-		boolean complete = this.exhausted && this.refused == null && this.inFlight.isEmpty() && this.line.isEmpty();
+		boolean complete = this.chunks.isExhausted() && this.refused == null && this.unfinished.isEmpty()
+				&& this.inFlight.isEmpty() && this.line.isEmpty();
 		if (this.cancelled || complete || this.failure != null) {
 			finish();
 		}
@@ -147,59 +155,77 @@ final class MapFlow implements Subscription {
 	private void hear() {
 		for (MapCell cell = this.news.poll(); cell != null; cell = this.news.poll()) {
 			this.inFlight.remove(cell);
+			this.chunks.ended(cell);
+			this.report.done(cell.newlyEnded());
+			if (cell.isShort()) {
+				this.unfinished.add(cell);
+				continue;
+			}
 			cell.done = true;
 			if (cell.failure != null) {
 				this.report.failed();
 				this.failure = (this.failure != null) ? this.failure : cell.failure;
 			}
-			else {
-				this.report.done(1);
-				if (!this.plan.ordered()) {
-					this.line.add(cell);
-				}
+			if (!this.plan.ordered()) {
+				this.line.add(cell);
 			}
 		}
 	}
 
 	private void deliver() {
 		MapCell next = this.line.peek();
-		while (next != null && next.done && next.failure == null && !this.cancelled
-				&& this.delivered < this.requested.get()) {
+		while (next != null && next.done && !this.cancelled) {
+			while (next.hasNext() && !this.cancelled) {
+				if (this.delivered == this.requested.get()) {
+					return;
+				}
+				this.delivered++;
+				this.outstanding--;
+				Object result = next.next();
+				this.subscriber.onNext((result != null) ? result : NULL);
+			}
+			if (next.failure != null) {
+				return;
+			}
 			this.line.poll();
-			this.delivered++;
-			this.subscriber.onNext((next.result != null) ? next.result : NULL);
 			next = this.line.peek();
 		}
 	}
 
 	private void fill() {
-		while (this.failure == null && !this.cancelled && !this.exhausted | this.refused != null && hasRoom()) {
+		while (this.failure == null && !this.cancelled && this.inFlight.size() < this.plan.concurrency()) {
 			MapCell cell = (this.refused != null) ? this.refused : next();
 			if (cell == null) {
 				return;
 			}
-			if (!this.plan.engine().offer(cell.task)) {
+			if (!this.plan.engine().offer(cell.task())) {
 				this.refused = cell;
 				retryLater();
 				return;
 			}
 			this.refused = null;
-			this.inFlight.add(cell);
+			begin(cell);
+		}
+	}
+
+	private @Nullable MapCell next() {
+		MapCell unfinished = this.unfinished.poll();
+		if (unfinished != null) {
+			unfinished.resume();
+			return unfinished;
+		}
+		return this.chunks.next(this.outstanding);
+	}
+
+	private void begin(MapCell cell) {
+		this.inFlight.add(cell);
+		if (!cell.begun) {
+			cell.begun = true;
+			this.outstanding += cell.size();
 			if (this.plan.ordered()) {
 				this.line.add(cell);
 			}
 		}
-	}
-
-	private boolean hasRoom() {
-		int begun = this.line.size() + (this.plan.ordered() ? 0 : this.inFlight.size());
-		return this.inFlight.size() < this.plan.concurrency() && begun < this.plan.window();
-	}
-
-	private @Nullable MapCell next() {
-		Object element = this.source.poll();
-		this.exhausted = element == MapSource.END;
-		return (element == MapSource.END || element == MapSource.NONE) ? null : new MapCell(this, this.plan, element);
 	}
 
 	/** A map waits for room in the queue of the pool rather than being rejected. */
@@ -220,10 +246,14 @@ final class MapFlow implements Subscription {
 		}
 		this.ended = true;
 		this.source.cancel();
-		this.inFlight.forEach((cell) -> this.plan.engine().cancel(cell.task));
+		this.inFlight.forEach((cell) -> this.plan.engine().cancel(cell.task()));
 		this.inFlight.clear();
 		this.line.clear();
-		this.refused = null;
+		this.unfinished.clear();
+		if (this.refused != null) {
+			this.plan.engine().withdraw(this.refused.task());
+			this.refused = null;
+		}
 		if (this.cancelled) {
 			return;
 		}

@@ -1,5 +1,6 @@
 package io.aiopool.pool;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -57,14 +58,47 @@ record MapPlan(Engine engine, TaskOptions options, Object body, boolean plain, b
 		return this.engine.task(call(element), this.options, false, sink);
 	}
 
+	/** Makes the task of several elements. */
+	Task chunk(List<@Nullable Object> elements, TaskSink sink) {
+		@Nullable Object[] arguments = new Object[elements.size() * (this.pairs ? 2 : 1)];
+		for (int i = 0; i < elements.size(); i++) {
+			if (!this.pairs) {
+				arguments[i] = elements.get(i);
+			}
+			else {
+				Map.Entry<?, ?> pair = pair(elements.get(i));
+				arguments[2 * i] = pair.getKey();
+				arguments[2 * i + 1] = pair.getValue();
+			}
+		}
+		Call call = this.engine.methods().call(true, this.body, arguments);
+		Task task = this.engine.task(call, this.options, false, sink);
+		task.elements = elements.size();
+		return task;
+	}
+
+	/** How many elements a task may stand for now. */
+	int chunkLimit() {
+		if (!this.plain || this.options.retry().attempts() > 1 || Boolean.FALSE.equals(this.options.exclusive())
+				|| this.options.progressListener() != null || this.engine.settings().worker().maxTasks() > 0) {
+			return 1;
+		}
+		return this.engine.dispatcher().chunkLimit(this.engine.methods().body(this.body));
+	}
+
+	private static Map.Entry<?, ?> pair(@Nullable Object element) {
+		if (element instanceof Map.Entry<?, ?> pair) {
+			return pair;
+		}
+		throw new NullPointerException("a pair of starmap is null");
+	}
+
 	private Call call(@Nullable Object element) {
 		if (!this.pairs) {
 			return this.engine.methods().call(this.plain, this.body, element);
 		}
-		if (element instanceof Map.Entry<?, ?> pair) {
-			return this.engine.methods().call(this.plain, this.body, pair.getKey(), pair.getValue());
-		}
-		throw new NullPointerException("a pair of starmap is null");
+		Map.Entry<?, ?> pair = pair(element);
+		return this.engine.methods().call(this.plain, this.body, pair.getKey(), pair.getValue());
 	}
 
 }

@@ -34,6 +34,9 @@ interface MapSource {
 	/** Returns the number of elements, or -1 if it is not known. */
 	long total();
 
+	/** Whether {@link #poll()} never waits for an element to come. */
+	boolean isReady();
+
 	/** No more elements are needed. */
 	default void cancel() {
 	}
@@ -64,6 +67,12 @@ interface MapSource {
 		@Override
 		public @Nullable Object poll() {
 			return this.elements.hasNext() ? this.elements.next() : END;
+		}
+
+		/** An input that knows its size has its elements; others may wait for each. */
+		@Override
+		public boolean isReady() {
+			return this.total >= 0;
 		}
 
 		@Override

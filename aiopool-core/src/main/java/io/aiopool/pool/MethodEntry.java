@@ -31,6 +31,13 @@ final class MethodEntry {
 		this.definition = definition;
 	}
 
+	/** So much work, in nanoseconds, a chunk is to hold; bodies near that make none. */
+	private static final long CHUNK_NANOS = 1_000_000;
+
+	private static final long CHUNKED_NANOS = 50_000;
+
+	private static final int MOST_CHUNKED = 2048;
+
 	/** 0 for bodies that travel as an argument. */
 	int number() {
 		return (this.definition != null) ? this.definition.number() : 0;
@@ -44,6 +51,14 @@ final class MethodEntry {
 	void ran(long nanos) {
 		this.runs = Math.min(this.runs + 1, WARM);
 		this.meanNanos += (nanos - this.meanNanos) / ((this.runs == 1) ? 1 : WEIGHT);
+	}
+
+	/** How many elements of this kind a task may stand for. */
+	int chunkLimit() {
+		if (this.runs < WARM || this.meanNanos >= CHUNKED_NANOS) {
+			return 1;
+		}
+		return (int) Math.min(MOST_CHUNKED, CHUNK_NANOS / Math.max(1, this.meanNanos));
 	}
 
 	/**

@@ -47,11 +47,15 @@ final class MethodTable {
 		if (body == null) {
 			throw new NullPointerException("body");
 		}
-		MethodEntry entry = this.bodies.computeIfAbsent(body.getClass(), (type) -> {
+		return new Call(name(body.getClass()), body(body), plain, bodyAndArguments, null);
+	}
+
+	/** What is known of tasks with that body. */
+	MethodEntry body(Object body) {
+		return this.bodies.computeIfAbsent(body.getClass(), (type) -> {
 			this.payloads.expect(type);
 			return new MethodEntry(null);
 		});
-		return new Call(name(body.getClass()), entry, plain, bodyAndArguments, null);
 	}
 
 	private MethodEntry define(Key key) {

@@ -103,6 +103,11 @@ final class PublishedSource implements MapSource, CoreSubscriber<Object> {
 	}
 
 	@Override
+	public boolean isReady() {
+		return true;
+	}
+
+	@Override
 	public long total() {
 		return -1;
 	}

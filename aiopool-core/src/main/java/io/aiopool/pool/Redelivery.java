@@ -20,7 +20,7 @@ final class Redelivery {
 		if (!started) {
 			return task.redeliveredUnstarted++ < this.budgets.notStarted();
 		}
-		if (!task.options.idempotent() || task.stream) {
+		if (!task.options.idempotent() || task.stream || task.hasBegunToStream()) {
 			return false;
 		}
 		int budget = (onAccountOfAnother && loss.killed() != null) ? this.budgets.neighbourKilled()

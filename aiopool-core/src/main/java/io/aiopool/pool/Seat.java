@@ -35,6 +35,9 @@ final class Seat implements WorkerLoad {
 
 	private static final int LANES = FlightRecord.LANES;
 
+	/** One runs, one waits, and its successor is being written. */
+	private static final int CHUNKS_AHEAD = 3;
+
 	private final WorkerHandle worker;
 
 	private final int quota;
@@ -177,7 +180,11 @@ final class Seat implements WorkerLoad {
 		if (!task.exclusive) {
 			return this.exclusive == 0 && this.shared < concurrency && this.reserved == 0;
 		}
-		return isIdle() || this.shared == 0 && this.notTiny == 0 && this.exclusive < task.method.aheadLimit();
+		return isIdle() || this.shared == 0 && this.notTiny == 0 && this.exclusive < aheadLimit(task);
+	}
+
+	private static int aheadLimit(Task task) {
+		return (task.elements > 1) ? Math.min(CHUNKS_AHEAD, task.method.aheadLimit()) : task.method.aheadLimit();
 	}
 
 	/** Gives the task a lane and tells the worker to run it. */
@@ -189,11 +196,12 @@ final class Seat implements WorkerLoad {
 		task.ranIn = this.worker;
 		this.taken++;
 		count(task, 1);
-		if (task.stream) {
+		if (task.stream || task.elements > 1) {
 			this.streams.put(task.id, task);
 		}
 		introduce(task.method, trust);
-		this.worker.enqueue(new ParentMessage.Run(task.id, lane, task.method.number(), task.exclusive, task.stream,
+		this.worker.enqueue(new ParentMessage.Run(task.id, lane,
+				(task.elements > 1) ? ParentMessage.Run.EACH : task.method.number(), task.exclusive, task.stream,
 				task.attempt, task.remaining(now), task.arguments.duplicate()));
 		if (task.demand > 0) {
 			this.worker.enqueue(new ParentMessage.Demand(task.id, task.demand));
@@ -239,7 +247,7 @@ final class Seat implements WorkerLoad {
 		if (isIdle()) {
 			this.idleSince = System.nanoTime();
 		}
-		if (task.stream) {
+		if (task.stream || task.elements > 1) {
 			this.streams.remove(task.id);
 		}
 	}

@@ -70,6 +70,12 @@ final class Task implements ScheduledTask {
 
 	int attempt = 1;
 
+	/**
+	 * So many elements of a map it stands for. Set before it is submitted, and never
+	 * again.
+	 */
+	int elements = 1;
+
 	/** Items that a stream was asked for in all. */
 	long demand;
 

@@ -62,6 +62,15 @@ public final class FlightRecord {
 	}
 
 	/**
+	 * Returns the element that the last task of a lane was at.
+	 * @param lane the lane
+	 * @return its index, from 0: those before it had ended
+	 */
+	public long element(int lane) {
+		return this.file.getLong(Layout.element(lane));
+	}
+
+	/**
 	 * Tells whether a task had begun.
 	 * @param lane the lane it was given
 	 * @param task its id

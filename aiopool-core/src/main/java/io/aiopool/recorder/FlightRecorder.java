@@ -60,6 +60,15 @@ public final class FlightRecorder {
 	}
 
 	/**
+	 * Notes that an element of a task begins, before its body runs.
+	 * @param lane the lane that the parent gave the task
+	 * @param index index of the element, from 0
+	 */
+	public void element(int lane, long index) {
+		LONGS.setVolatile(this.file, Layout.element(lane), index);
+	}
+
+	/**
 	 * Notes that a task begins, before it touches anything.
 	 * @param lane the lane that the parent gave it
 	 * @param task its id

@@ -20,6 +20,10 @@ final class Layout {
 		return HEADER_BYTES + lanes * LANE_BYTES;
 	}
 
+	static int element(int lane) {
+		return lane(lane) + Long.BYTES;
+	}
+
 	static int lane(int lane) {
 		return HEADER_BYTES + lane * LANE_BYTES;
 	}

@@ -59,7 +59,8 @@ public sealed interface ParentMessage {
 	 *
 	 * @param task id of the task
 	 * @param lane lane of the flight recorder in which the child notes its begin
-	 * @param method number of the method; 0 when the body is the first argument
+	 * @param method number of the method; 0 when the body is the first argument;
+	 * {@link #EACH} when it is to be called for each element of the second
 	 * @param exclusive whether it runs alone
 	 * @param stream whether its result is a stream of items
 	 * @param attempt number of the attempt, from 1
@@ -68,6 +69,14 @@ public sealed interface ParentMessage {
 	 */
 	record Run(long task, int lane, int method, boolean exclusive, boolean stream, int attempt, long remaining,
 			ByteBuffer arguments) implements ParentMessage {
+
+		/**
+		 * Instead of a method: the second argument is an array of the arguments of many
+		 * calls in a row. Their results come as arrays in {@link ChildMessage.Item},
+		 * those of an element that fails and of all behind it missing.
+		 */
+		public static final int EACH = -1;
+
 	}
 
 	/**

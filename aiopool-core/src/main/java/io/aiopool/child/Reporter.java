@@ -85,9 +85,17 @@ final class Reporter {
 		failure(task, FailureKind.TASK, failure);
 	}
 
+	/** The task failed, but its code threw nothing: this travels as text. */
+	void thrownByUs(RunningTask task, Throwable failure) {
+		failure(task, FailureKind.TASK, failure, NOTHING);
+	}
+
 	void failure(RunningTask task, FailureKind kind, Throwable failure) {
 		leaveIfOutOfMemory(failure);
-		ByteBuffer exception = (kind == FailureKind.TASK) ? encoded(failure) : NOTHING;
+		failure(task, kind, failure, (kind == FailureKind.TASK) ? encoded(failure) : NOTHING);
+	}
+
+	private void failure(RunningTask task, FailureKind kind, Throwable failure, ByteBuffer exception) {
 		task.answer(() -> send(new ChildMessage.Failure(task.id(), task.lane(), task.nanos(), kind,
 				failure.getClass().getName(), message(failure), stackTrace(failure), exception)));
 	}

@@ -6,6 +6,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
+import io.aiopool.AsyncBiFunction;
+import io.aiopool.AsyncCallable;
+import io.aiopool.AsyncFunction;
 import io.aiopool.child.Targets.TargetException;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
@@ -79,7 +82,7 @@ final class TaskRunner {
 			}
 			Object result = (found != null && target != null) ? Methods.call(target, found.method(), arguments)
 					: Methods.callBody(arguments);
-			conclude(task, result, isAsynchronous(found));
+			conclude(task, result, (found != null) ? isAsynchronous(found) : isAsynchronous(arguments));
 		}
 		catch (PayloadException ex) {
 			this.reporter.failure(task, FailureKind.ARGUMENTS, ex);
@@ -102,8 +105,13 @@ final class TaskRunner {
 		}
 	}
 
-	private static boolean isAsynchronous(Methods.@Nullable Found found) {
-		Class<?> type = (found != null) ? found.method().getReturnType() : Object.class;
+	private static boolean isAsynchronous(@Nullable Object[] bodyAndArguments) {
+		Object body = bodyAndArguments[0];
+		return body instanceof AsyncCallable || body instanceof AsyncFunction || body instanceof AsyncBiFunction;
+	}
+
+	private static boolean isAsynchronous(Methods.Found found) {
+		Class<?> type = found.method().getReturnType();
 		return CompletionStage.class.isAssignableFrom(type) || Publisher.class.isAssignableFrom(type)
 				|| Future.class.isAssignableFrom(type);
 	}
@@ -123,7 +131,8 @@ final class TaskRunner {
 			this.reporter.result(task, get(future));
 		}
 		else if (result == null && asynchronous) {
-			throw new NullPointerException("the method returned null where a future or publisher was expected");
+			this.reporter.thrownByUs(task,
+					new NullPointerException("the task returned null where a future or publisher was expected"));
 		}
 		else {
 			this.reporter.result(task, result);

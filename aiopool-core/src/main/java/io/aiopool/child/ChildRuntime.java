@@ -48,6 +48,7 @@ final class ChildRuntime {
 
 	ChildRuntime(Connection connection, ParentMessage.Configure configure) throws IOException {
 		this.configure = configure;
+		ShutdownLimit.install(configure.killGrace());
 		this.context = new ChildContext(configure);
 		this.allowed.allowPackages(configure.packages());
 		ChildHandles handles = new ChildHandles();

@@ -17,6 +17,9 @@ final class Exits {
 	/** It does not understand its parent, or itself. */
 	static final int BROKEN = 6;
 
+	/** A shutdown hook did not end. */
+	static final int HUNG = 7;
+
 	private Exits() {
 	}
 

@@ -27,10 +27,12 @@ public sealed interface ParentMessage {
 	 * @param exceptionHandler class name of the exception handler, if any
 	 * @param packages packages whose classes may cross; {@code "*"} for all
 	 * @param heartbeat milliseconds between heartbeats, 0 for none
+	 * @param killGrace nanoseconds that shutdown hooks may take
 	 */
 	record Configure(int slot, int generation, int concurrency, int lanes, String recorder, int maxPayload,
 			@Nullable String initializer, List<String> initArgs, Map<String, String> properties,
-			@Nullable String exceptionHandler, Set<String> packages, long heartbeat) implements ParentMessage {
+			@Nullable String exceptionHandler, Set<String> packages, long heartbeat,
+			long killGrace) implements ParentMessage {
 	}
 
 	/**

@@ -43,7 +43,8 @@ record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flush
 				settings.childConcurrency(), FlightRecord.LANES, recorder.toString(),
 				this.settings.payload().maxPayload(), settings.initializer(), settings.initArgs(),
 				settings.properties(), settings.exceptionHandler(), packages,
-				this.settings.lifecycle().heartbeat().interval().toMillis());
+				this.settings.lifecycle().heartbeat().interval().toMillis(),
+				this.settings.timeouts().killGrace().toNanos());
 	}
 
 }

@@ -16,6 +16,7 @@ import io.aiopool.WorkerState;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
+import io.aiopool.wire.ProtocolException;
 import io.aiopool.worker.WorkerHandle;
 import io.aiopool.worker.WorkerLoss;
 import org.jspecify.annotations.Nullable;
@@ -262,16 +263,30 @@ final class Dispatcher {
 		return (seat != null) ? seat.wear() : Seat.Wear.NONE;
 	}
 
-	void received(WorkerHandle worker, List<ChildMessage> batch) {
+	/**
+	 * The worker said something.
+	 * @throws ProtocolException if it answers for a task that it does not have, once what
+	 * it said before that has had its effect
+	 */
+	void received(WorkerHandle worker, List<ChildMessage> batch) throws ProtocolException {
 		List<Runnable> outcomes = new ArrayList<>(batch.size());
 		List<Seat> touched = new ArrayList<>(1);
+		ProtocolException violation = null;
 		synchronized (this) {
 			Seat seat = seatOf(worker);
 			if (seat == null) {
 				return;
 			}
-			for (ChildMessage message : batch) {
-				receive(seat, message, outcomes);
+			try {
+				for (ChildMessage message : batch) {
+					receive(seat, message, outcomes);
+				}
+			}
+			catch (ProtocolException ex) {
+				violation = ex;
+				if (!seat.isClosed()) {
+					this.assignments.remove(seat);
+				}
 			}
 			this.assignments.fill(seat, touched);
 			this.assignments.offerAgain(touched);
@@ -282,15 +297,18 @@ final class Dispatcher {
 		// Whoever waits for an outcome is woken before others get their turn.
 		outcomes.forEach(Runnable::run);
 		flush(touched);
+		if (violation != null) {
+			throw violation;
+		}
 	}
 
-	private void receive(Seat seat, ChildMessage message, List<Runnable> outcomes) {
+	private void receive(Seat seat, ChildMessage message, List<Runnable> outcomes) throws ProtocolException {
 		if (message instanceof ChildMessage.Result result) {
 			Task task = answered(seat, result.lane(), result.task(), result.nanos());
-			if (task != null && task.fingerprint != null) {
+			if (task.fingerprint != null) {
 				outcomes.add(() -> this.blame.harmless(task));
 			}
-			if (task != null && settle(task)) {
+			if (settle(task)) {
 				this.counters.completed += task.elements;
 				outcomes.add(() -> task.sink.succeed(result.value()));
 			}
@@ -298,10 +316,10 @@ final class Dispatcher {
 		}
 		else if (message instanceof ChildMessage.Failure failure) {
 			Task task = answered(seat, failure.lane(), failure.task(), failure.nanos());
-			if (task != null && task.fingerprint != null) {
+			if (task.fingerprint != null) {
 				outcomes.add(() -> this.blame.harmless(task));
 			}
-			if (task != null && !task.settled) {
+			if (!task.settled) {
 				outcomes.add(failed(task, failure));
 			}
 			seat.worker().count(false);
@@ -322,13 +340,11 @@ final class Dispatcher {
 			}
 		}
 		else if (message instanceof ChildMessage.Returned returned) {
-			Task task = seat.taskAt(returned.lane(), returned.task());
-			if (task != null) {
-				this.assignments.release(seat, task);
-				seat.refund();
-				if (!task.settled) {
-					this.assignments.addAgain(task);
-				}
+			Task task = held(seat, returned.lane(), returned.task());
+			this.assignments.release(seat, task);
+			seat.refund();
+			if (!task.settled) {
+				this.assignments.addAgain(task);
 			}
 		}
 	}
@@ -343,12 +359,19 @@ final class Dispatcher {
 		return () -> task.sink.fail(failure);
 	}
 
-	private @Nullable Task answered(Seat seat, int lane, long id, long nanos) {
+	private Task answered(Seat seat, int lane, long id, long nanos) throws ProtocolException {
+		Task task = held(seat, lane, id);
+		task.method.ran(nanos / task.elements);
+		this.assignments.release(seat, task);
+		forgetDeadline(task);
+		return task;
+	}
+
+	/** A task stays in its lane until it is answered, whatever its caller has done. */
+	private static Task held(Seat seat, int lane, long id) throws ProtocolException {
 		Task task = seat.taskAt(lane, id);
-		if (task != null) {
-			task.method.ran(nanos / task.elements);
-			this.assignments.release(seat, task);
-			forgetDeadline(task);
+		if (task == null) {
+			throw new ProtocolException("an answer for task " + id + " in lane " + lane + ", which it does not have");
 		}
 		return task;
 	}

@@ -29,6 +29,7 @@ import io.aiopool.queue.SharedQueues;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.Flusher;
+import io.aiopool.wire.ProtocolException;
 import io.aiopool.worker.HeartbeatMonitor;
 import io.aiopool.worker.KillReason;
 import io.aiopool.worker.WorkerHandle;
@@ -398,7 +399,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	}
 
 	@Override
-	public void received(WorkerHandle worker, List<ChildMessage> batch) {
+	public void received(WorkerHandle worker, List<ChildMessage> batch) throws ProtocolException {
 		for (ChildMessage message : batch) {
 			if (message instanceof ChildMessage.Dump dump) {
 				this.escalation.received(worker, dump);

@@ -3,6 +3,7 @@ package io.aiopool.worker;
 import java.util.List;
 
 import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.ProtocolException;
 
 /**
  * Told what workers do: in order for one worker, at the same time for several. By the
@@ -30,8 +31,9 @@ interface WorkerListener {
 	 * A worker said something.
 	 * @param worker the worker
 	 * @param batch all that had arrived, in order
+	 * @throws ProtocolException if it answers what it was not asked
 	 */
-	void received(WorkerHandle worker, List<ChildMessage> batch);
+	void received(WorkerHandle worker, List<ChildMessage> batch) throws ProtocolException;
 
 	/**
 	 * A worker has ended, and everything it said before has been received. The last call

@@ -14,6 +14,7 @@ import io.aiopool.WorkerState;
 import io.aiopool.launch.ProcessLauncher;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.Flusher;
+import io.aiopool.wire.ProtocolException;
 import io.aiopool.worker.WorkerHandle.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -549,7 +550,7 @@ public final class WorkerSupervisor {
 		}
 
 		@Override
-		public void received(WorkerHandle worker, List<ChildMessage> batch) {
+		public void received(WorkerHandle worker, List<ChildMessage> batch) throws ProtocolException {
 			WorkerSupervisor.this.listener.received(worker, batch);
 		}
 

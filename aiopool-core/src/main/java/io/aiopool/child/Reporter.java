@@ -104,7 +104,7 @@ final class Reporter {
 		try {
 			return this.codec.encode(failure);
 		}
-		catch (PayloadException | RuntimeException | StackOverflowError ex) {
+		catch (PayloadException | RuntimeException | Error ex) {
 			// It travels as text.
 			return NOTHING;
 		}
@@ -129,7 +129,7 @@ final class Reporter {
 		try {
 			return failure.getMessage();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return "(getMessage() failed: " + ex.getClass().getName() + ")";
 		}
 	}
@@ -141,7 +141,7 @@ final class Reporter {
 			return (text.getBuffer().length() <= MOST_STACK_CHARS) ? text.toString()
 					: text.getBuffer().substring(0, MOST_STACK_CHARS) + "... (cut)";
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return failure.getClass().getName() + " (its stack trace cannot be printed: " + ex + ")";
 		}
 	}

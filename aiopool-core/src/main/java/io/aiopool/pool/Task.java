@@ -64,7 +64,7 @@ final class Task implements ScheduledTask {
 	@Nullable Seat seat;
 
 	/** Where it was sent last. */
-	@Nullable WorkerHandle ranIn;
+	volatile @Nullable WorkerHandle ranIn;
 
 	int lane;
 

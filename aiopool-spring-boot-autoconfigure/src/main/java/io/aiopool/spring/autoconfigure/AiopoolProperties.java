@@ -74,11 +74,11 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 		@Nullable Integer processes, @Nullable Integer minProcesses, @Nullable Duration idleTimeout,
 		@Nullable Integer spares, @Nullable Integer childConcurrency, @Nullable StartMode start,
 		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable OnFull onFull,
-		@Nullable String scheduler, @Nullable Integer queueCount, @Nullable Class<? extends WorkerInitializer> initializer,
-		@Nullable List<String> initArgs, @Nullable List<String> exposeProperties,
-		@Nullable Class<? extends WorkerExceptionHandler> exceptionHandler, @Nullable Duration taskTimeout,
-		@Nullable Duration killGrace, @Nullable Duration startTimeout, @Nullable Duration drainTimeout,
-		@NestedConfigurationProperty @Nullable RestartProperties restart,
+		@Nullable String scheduler, @Nullable Integer queueCount,
+		@Nullable Class<? extends WorkerInitializer> initializer, @Nullable List<String> initArgs,
+		@Nullable List<String> exposeProperties, @Nullable Class<? extends WorkerExceptionHandler> exceptionHandler,
+		@Nullable Duration taskTimeout, @Nullable Duration killGrace, @Nullable Duration startTimeout,
+		@Nullable Duration drainTimeout, @NestedConfigurationProperty @Nullable RestartProperties restart,
 		@NestedConfigurationProperty @Nullable RedeliveryProperties redelivery,
 		@NestedConfigurationProperty @Nullable RecycleProperties recycle,
 		@NestedConfigurationProperty @Nullable HeartbeatProperties heartbeat,
@@ -93,9 +93,10 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 	PoolProperties defaults() {
 		return new PoolProperties(this.processes, this.minProcesses, this.idleTimeout, this.spares,
 				this.childConcurrency, this.start, this.maxTasksPerChild, this.queueCapacity, this.onFull,
-				this.scheduler, this.queueCount, this.initializer, this.initArgs, this.exposeProperties, this.exceptionHandler,
-				this.taskTimeout, this.killGrace, this.startTimeout, this.drainTimeout, this.restart, this.redelivery,
-				this.recycle, this.heartbeat, this.quarantine, this.trustedPackages, this.maxPayload, this.jvm);
+				this.scheduler, this.queueCount, this.initializer, this.initArgs, this.exposeProperties,
+				this.exceptionHandler, this.taskTimeout, this.killGrace, this.startTimeout, this.drainTimeout,
+				this.restart, this.redelivery, this.recycle, this.heartbeat, this.quarantine, this.trustedPackages,
+				this.maxPayload, this.jvm);
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -340,10 +341,10 @@ class SharedQueueTests {
 		System.out.println("seed of the kills: " + seed);
 		Random random = new Random(seed);
 		int kills = 4;
-		int elements = 20_000;
+		AtomicBoolean enough = new AtomicBoolean();
 		SharedQueue<Integer> queue = pool.queue(20);
-		SharedQueue<Integer> done = pool.queue(elements);
-		CompletableFuture<Void> producer = CompletableFuture.runAsync(() -> putAll(queue, elements));
+		SharedQueue<Integer> done = pool.queue(1_000_000);
+		CompletableFuture<Integer> producer = CompletableFuture.supplyAsync(() -> putUntil(enough, queue));
 		CompletableFuture<?> one = consume(queue, done);
 		for (int i = 0; i < kills; i++) {
 			CompletableFuture<?> other = consume(queue, done);
@@ -357,8 +358,8 @@ class SharedQueueTests {
 			one = survivor.isDone() ? other : survivor;
 			awaitWorkers();
 		}
-		consume(queue, done);
-		producer.join();
+		enough.set(true);
+		int elements = producer.join();
 		Awaitility.await().atMost(LONG).until(() -> pool.statistics().inFlight() == 0);
 		done.close();
 		List<Integer> seen = takeAllHere(done);
@@ -378,12 +379,14 @@ class SharedQueueTests {
 		}, queue, done);
 	}
 
-	private static void putAll(SharedQueue<Integer> queue, int count) {
+	private static int putUntil(AtomicBoolean enough, SharedQueue<Integer> queue) {
 		try {
-			for (int i = 0; i < count; i++) {
-				queue.put(i);
+			int next = 0;
+			while (!enough.get()) {
+				queue.put(next++);
 			}
 			queue.close();
+			return next;
 		}
 		catch (InterruptedException ex) {
 			throw new CompletionException(ex);

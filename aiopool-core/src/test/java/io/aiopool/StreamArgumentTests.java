@@ -128,7 +128,7 @@ class StreamArgumentTests {
 	@Test
 	void theEndOfATaskEndsTheStreamsThatItHasLeftOpen() throws Exception {
 		RemoteFunction<Flux<Long>, String> careless = (numbers) -> {
-			numbers.delayElements(Duration.ofMillis(10)).subscribe();
+			readOn(numbers);
 			return "gone";
 		};
 		assertThat(pool.apply(careless, endless()).join()).isEqualTo("gone");
@@ -197,8 +197,7 @@ class StreamArgumentTests {
 	@Test
 	void theDeathOfTheWorkerCancelsTheProducer() throws Exception {
 		RemoteFunction<Flux<Long>, Long> fatal = (numbers) -> {
-			numbers.blockFirst();
-			numbers.subscribe();
+			readOn(numbers);
 			Runtime.getRuntime().halt(1);
 			return 0L;
 		};
@@ -219,6 +218,13 @@ class StreamArgumentTests {
 		Awaitility.await()
 			.during(Duration.ofMillis(300))
 			.until(this.produced::get, (items) -> items > 3 && items < MOST_UNDER_WAY);
+	}
+
+	/** Returns when the first item is there, and goes on reading. */
+	private static void readOn(Flux<Long> numbers) throws InterruptedException {
+		CountDownLatch first = new CountDownLatch(1);
+		numbers.doOnNext((number) -> first.countDown()).delayElements(Duration.ofMillis(10)).subscribe();
+		first.await();
 	}
 
 	private Flux<Long> endless() {

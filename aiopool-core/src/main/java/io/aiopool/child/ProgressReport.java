@@ -30,6 +30,9 @@ final class ProgressReport {
 
 	private boolean ended;
 
+	/** Whether the timer is going to look again. */
+	private boolean scheduled;
+
 	/** Said, but not sent yet. */
 	private ChildMessage.@Nullable Progress latest;
 
@@ -64,14 +67,26 @@ final class ProgressReport {
 		if (this.ended) {
 			return;
 		}
-		boolean waiting = this.latest != null;
 		this.latest = new ChildMessage.Progress(this.task, this.lane, Math.max(0, Math.min(1, fraction)), cut(message));
+		sendWhenDue();
+	}
+
+	private void sendWhenDue() {
 		long left = this.begun ? INTERVAL_NANOS - (System.nanoTime() - this.lastAt) : 0;
 		if (left <= 0) {
 			sendLatest();
 		}
-		else if (!waiting) {
-			Later.TIMER.schedule(this::sendLatest, left, TimeUnit.NANOSECONDS);
+		else if (!this.scheduled) {
+			this.scheduled = true;
+			Later.TIMER.schedule(this::lookAgain, left, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	/** It may be early: what was waited for may have been sent by the task meanwhile. */
+	private synchronized void lookAgain() {
+		this.scheduled = false;
+		if (this.latest != null) {
+			sendWhenDue();
 		}
 	}
 
@@ -79,7 +94,7 @@ final class ProgressReport {
 		return (message == null || message.length() <= MOST_CHARS) ? message : message.substring(0, MOST_CHARS);
 	}
 
-	private synchronized void sendLatest() {
+	private void sendLatest() {
 		if (this.latest != null) {
 			this.begun = true;
 			this.lastAt = System.nanoTime();

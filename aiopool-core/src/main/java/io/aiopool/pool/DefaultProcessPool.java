@@ -168,7 +168,7 @@ final class DefaultProcessPool implements ProcessPool {
 
 	@Override
 	public PoolStatistics statistics() {
-		int ready = this.engine.supervisor().serving();
+		int ready = this.engine.dispatcher().ready();
 		int processes = this.engine.supervisor().processes();
 		long started = this.engine.supervisor().started();
 		return this.engine.dispatcher()

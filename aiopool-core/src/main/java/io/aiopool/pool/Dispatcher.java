@@ -597,6 +597,11 @@ final class Dispatcher {
 		}
 	}
 
+	/** Returns how many workers take tasks. */
+	synchronized int ready() {
+		return (int) this.seats.stream().filter((seat) -> !seat.isClosed()).count();
+	}
+
 	synchronized int inFlight(WorkerHandle worker) {
 		Seat seat = seatOf(worker);
 		return (seat != null) ? seat.inFlight() : 0;

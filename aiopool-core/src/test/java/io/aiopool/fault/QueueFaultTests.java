@@ -1,0 +1,179 @@
+package io.aiopool.fault;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+import io.aiopool.Invocation;
+import io.aiopool.OnFull;
+import io.aiopool.PoolSaturatedException;
+import io.aiopool.ProcessPool;
+import io.aiopool.StartMode;
+import io.aiopool.TaskOptions;
+import io.aiopool.WorkerContext;
+import io.aiopool.WorkerInitializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Too many tasks, too few, and callers that call back.
+ */
+class QueueFaultTests {
+
+	@RegisterExtension
+	static final FaultPools pools = new FaultPools();
+
+	@TempDir
+	Path directory;
+
+	@Test
+	@Tag("F36")
+	void successorIsReadyBeforeAWorkerWithManyTasksBehindItLeaves() throws Exception {
+		String trace = file("lives");
+		ProcessPool pool = pools
+			.open(FaultPools.small().maxTasksPerChild(3).initializer(TracingInitializer.class, trace));
+		List<CompletableFuture<Long>> futures = new ArrayList<>();
+		for (int i = 0; i < 9; i++) {
+			futures.add(pool.apply(() -> ProcessHandle.current().pid()));
+		}
+		List<Long> pids = futures.stream().map(FaultPools::await).toList();
+		assertThat(pids).allMatch((pid) -> Collections.frequency(pids, pid) == 3);
+		FaultPools.eventually(() -> Files.readAllLines(Path.of(trace)).contains("closed 3"));
+		List<String> lives = Files.readAllLines(Path.of(trace));
+		for (int i = 1; i <= 3; i++) {
+			assertThat(lives.indexOf("initialized " + (i + 1))).isLessThan(lives.indexOf("closed " + i));
+		}
+		assertThat(pool.statistics().failed()).isZero();
+		assertThat(pool.statistics().workersLost()).isZero();
+	}
+
+	@Test
+	@Tag("F45")
+	void fullQueueRejectsWithTheCountsAndNeverRunsHere() {
+		ProcessPool pool = pools.open(FaultPools.small().queueCapacity(1));
+		String gate = file("gate");
+		CompletableFuture<String> running = occupy(pool, gate);
+		CompletableFuture<Long> queued = pool.apply(() -> ProcessHandle.current().pid());
+		assertThatExceptionOfType(PoolSaturatedException.class)
+			.isThrownBy(() -> FaultPools.await(pool.apply(() -> "rejected")))
+			.withMessageContaining("1 tasks pending")
+			.withMessageContaining("1 in flight")
+			.withMessageContaining("aiopool.queue-capacity is 1");
+		assertThat(pool.statistics().rejected()).isEqualTo(1);
+		MisbehavingTasks.note(gate, "open");
+		assertThat(FaultPools.await(running)).isEqualTo("opened");
+		assertThat(FaultPools.await(queued)).isNotEqualTo(ProcessHandle.current().pid());
+	}
+
+	@Test
+	@Tag("F45")
+	void blockingCallerMayWaitForRoomUpToItsDeadline() throws Throwable {
+		ProcessPool pool = pools.open(FaultPools.small().start(StartMode.EAGER).queueCapacity(0).onFull(OnFull.WAIT));
+		String gate = file("gate");
+		CompletableFuture<String> running = occupy(pool, gate);
+		Invocation call = new Invocation(Target.class, Target.class.getDeclaredMethod("answer"), new Object[0]);
+		assertThatExceptionOfType(PoolSaturatedException.class)
+			.isThrownBy(() -> pool.call(call, FaultPools.within(200)));
+		assertThatExceptionOfType(PoolSaturatedException.class)
+			.isThrownBy(() -> FaultPools.await(pool.apply(() -> "asynchronous callers are rejected")));
+		CompletableFuture<Object> waiting = CompletableFuture.supplyAsync(() -> callQuietly(pool, call));
+		assertThat(waiting).isNotDone();
+		MisbehavingTasks.note(gate, "open");
+		assertThat(FaultPools.await(running)).isEqualTo("opened");
+		assertThat(FaultPools.await(waiting)).isEqualTo(42);
+	}
+
+	@Test
+	@Tag("F46")
+	void callbackMaySubmitBlockAndThrow() throws Exception {
+		ProcessPool pool = pools.shared();
+		CompletableFuture<String> submitting = pool.apply(() -> "outer")
+			.thenCompose((outer) -> pool.apply((String value) -> value + " inner", outer));
+		CompletableFuture<String> joining = pool.apply(() -> "outer")
+			.thenApply((outer) -> pool.apply((String value) -> value + " joined", outer).join());
+		CompletableFuture<Object> throwing = pool.apply(() -> "outer").thenApply((outer) -> {
+			throw new IllegalStateException("in a callback");
+		});
+		assertThat(FaultPools.await(submitting)).isEqualTo("outer inner");
+		assertThat(FaultPools.await(joining)).isEqualTo("outer joined");
+		assertThat(FaultPools.failure(throwing)).hasMessageContaining("in a callback");
+		assertThat(pools.pid(pool)).isPositive();
+	}
+
+	@Test
+	@Tag("F46")
+	void blockedCallbacksKeepNoOtherTaskFromItsEnd() {
+		ProcessPool pool = pools.shared();
+		CountDownLatch latch = new CountDownLatch(1);
+		List<CompletableFuture<Object>> blocked = IntStream.range(0, 100)
+			.mapToObj((i) -> pool.apply(() -> "blocks").<Object>thenApply((value) -> {
+				try {
+					latch.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				return "released";
+			}))
+			.toList();
+		try {
+			CompletableFuture<String> other = pool.apply(() -> "other");
+			FaultPools.eventually(other::isDone);
+			assertThat(FaultPools.await(pool.apply(() -> "waited for"))).isEqualTo("waited for");
+		}
+		finally {
+			latch.countDown();
+		}
+		assertThat(blocked).allMatch((future) -> "released".equals(FaultPools.await(future)));
+	}
+
+	private CompletableFuture<String> occupy(ProcessPool pool, String gate) {
+		pools.pid(pool);
+		CompletableFuture<String> running = pool.apply(() -> StuckTaskFaultTests.awaitFile(gate));
+		FaultPools.eventually(() -> pool.statistics().inFlight() == 1);
+		return running;
+	}
+
+	private static Object callQuietly(ProcessPool pool, Invocation call) {
+		try {
+			return pool.call(call, TaskOptions.DEFAULTS);
+		}
+		catch (Throwable ex) {
+			return ex;
+		}
+	}
+
+	private String file(String name) {
+		return this.directory.resolve(name).toString();
+	}
+
+	static final class Target {
+
+		int answer() {
+			return 42;
+		}
+
+	}
+
+	static final class TracingInitializer implements WorkerInitializer {
+
+		@Override
+		public void initialize(WorkerContext context) {
+			String trace = context.args().get(0);
+			MisbehavingTasks.note(trace, "initialized " + context.generation());
+			context.onClose(() -> MisbehavingTasks.note(trace, "closed " + context.generation()));
+		}
+
+	}
+
+}

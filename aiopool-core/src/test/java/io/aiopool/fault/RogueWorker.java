@@ -1,0 +1,165 @@
+package io.aiopool.fault;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import io.aiopool.LaunchStrategy;
+import io.aiopool.codec.CodecSettings;
+import io.aiopool.codec.PayloadException;
+import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.gadget.Gadget;
+import io.aiopool.recorder.FlightRecorder;
+import io.aiopool.wire.Bootstrap;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.Connection;
+import io.aiopool.wire.FrameReader;
+import io.aiopool.wire.ParentMessage;
+import io.aiopool.wire.ParentMessages;
+import io.aiopool.wire.RogueWire;
+
+/**
+ * A child that is started in place of a worker and speaks the protocol wrongly, in the
+ * way that a system property says. Its replacements behave: they answer every task with
+ * {@code null}.
+ */
+final class RogueWorker {
+
+	private static final String MODE = "rogue.mode";
+
+	private static final String FILE = "rogue.file";
+
+	private static final int SEED = 20_26;
+
+	private final String mode;
+
+	private final SocketChannel out;
+
+	private final FlightRecorder recorder;
+
+	private final List<ParentMessage.Run> runs = new ArrayList<>();
+
+	private RogueWorker(String mode, SocketChannel out, FlightRecorder recorder) {
+		this.mode = mode;
+		this.out = out;
+		this.recorder = recorder;
+	}
+
+	/** Starts this instead of the worker. A file gets what it finds out. */
+	static LaunchStrategy launch(String mode, Object file) {
+		return (mainClass) -> new LaunchStrategy.Launch(List.of("-cp", System.getProperty("java.class.path"),
+				"-D" + MODE + "=" + mode, "-D" + FILE + "=" + file), RogueWorker.class.getName());
+	}
+
+	public static void main(String[] args) throws Exception {
+		Bootstrap bootstrap = Bootstrap.read(System.in);
+		String mode = System.getProperty(MODE);
+		RogueHandshake.perform(mode, bootstrap, (line) -> MisbehavingTasks.note(System.getProperty(FILE), line));
+		try (Connection connection = Connection.connect(bootstrap)) {
+			RogueHandshake.afterwards(mode, bootstrap, (line) -> MisbehavingTasks.note(System.getProperty(FILE), line));
+			connection.writing().configureBlocking(true);
+			FrameReader in = new FrameReader(connection.reading(), 1 << 27);
+			ParentMessage.Configure configure = (ParentMessage.Configure) ParentMessages.read(in.read());
+			boolean behaves = configure.generation() > 1 && !mode.equals("unstarted");
+			RogueWorker worker = new RogueWorker(behaves ? "behave" : mode, connection.writing(),
+					FlightRecorder.open(Path.of(configure.recorder()), configure.lanes()));
+			worker.send(new ChildMessage.Ready());
+			for (ByteBuffer body = in.read(); body != null; body = in.read()) {
+				worker.obey(ParentMessages.read(body), configure);
+			}
+		}
+	}
+
+	private void obey(ParentMessage message, ParentMessage.Configure configure) throws Exception {
+		if (message instanceof ParentMessage.Stop) {
+			Runtime.getRuntime().halt(0);
+		}
+		if (message instanceof ParentMessage.Run run) {
+			this.runs.add(run);
+			if (!this.mode.equals("unstarted")) {
+				this.recorder.begin(run.lane(), run.task());
+			}
+			answer(run, configure.maxPayload());
+		}
+	}
+
+	private void answer(ParentMessage.Run run, int maxPayload) throws Exception {
+		switch (this.mode) {
+			case "garbage" -> write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			case "garbage-in-a-frame" -> write(RogueWire.frame(randomBytes()));
+			case "negative-length" -> write(number(-1));
+			case "zero-length" -> write(number(0));
+			case "oversize-length" -> write(number(maxPayload + (1 << 20) + 1));
+			case "declared-only" -> {
+				write(number(maxPayload));
+				write(new byte[100]);
+			}
+			case "unknown-type" -> write(RogueWire.frame((byte) 200, (byte) 1));
+			case "parents-type" -> write(RogueWire.frame((byte) 8));
+			case "truncated-fields" -> write(RogueWire.frame(new byte[] { 67, 0, 0 }));
+			case "bytes-too-many" -> write(RogueWire.frame((byte) 65, (byte) 0));
+			case "unknown-id" -> send(result(run.task() + 1000, run.lane()));
+			case "unknown-lane" -> send(result(run.task(), -7));
+			case "other-lane" -> send(result(run.task(), run.lane() + 1));
+			case "unknown-returned" -> send(new ChildMessage.Returned(run.task() + 1000, run.lane()));
+			case "duplicate-id" -> {
+				if (this.runs.size() == 2) {
+					send(result(this.runs.get(0).task(), this.runs.get(0).lane()));
+					send(result(this.runs.get(0).task(), this.runs.get(0).lane()));
+				}
+			}
+			case "gadget" -> send(new ChildMessage.Result(run.task(), run.lane(), 1, gadget()));
+			case "corrupt-value" ->
+				send(new ChildMessage.Result(run.task(), run.lane(), 1, ByteBuffer.wrap(randomBytes())));
+			case "half-a-result" -> {
+				byte[] whole = RogueWire.frame(new ChildMessage.Result(run.task(), run.lane(), 1, gadget()));
+				write(RogueWire.first(whole, whole.length - 1));
+				Runtime.getRuntime().halt(12);
+			}
+			case "whole-result" -> {
+				send(result(run.task(), run.lane()));
+				Runtime.getRuntime().halt(12);
+			}
+			case "unstarted" -> Runtime.getRuntime().halt(12);
+			default -> send(result(run.task(), run.lane()));
+		}
+	}
+
+	private static ChildMessage result(long task, int lane) {
+		return new ChildMessage.Result(task, lane, 1, ByteBuffer.allocate(0));
+	}
+
+	/** What a compromised child may send: it asks nobody what is allowed. */
+	private static ByteBuffer gadget() throws PayloadException {
+		return new TaggedCodecFactory()
+			.create(CodecSettings.of(RogueWorker.class.getClassLoader(), (className) -> true))
+			.encode(new Gadget());
+	}
+
+	private static byte[] randomBytes() {
+		byte[] bytes = new byte[500];
+		new Random(SEED).nextBytes(bytes);
+		return bytes;
+	}
+
+	private static byte[] number(int value) {
+		return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
+	}
+
+	private void send(ChildMessage message) throws IOException {
+		write(RogueWire.frame(message));
+	}
+
+	private void write(byte[] bytes) throws IOException {
+		ByteBuffer buffer = ByteBuffer.wrap(bytes);
+		while (buffer.hasRemaining()) {
+			this.out.write(buffer);
+		}
+	}
+
+}

@@ -102,6 +102,12 @@ final class Dispatcher {
 		return true;
 	}
 
+	/** Elements of a task that ended without them belong to another task, which counts them. */
+	synchronized void takenOver(int elements) {
+		this.counters.submitted -= elements;
+		this.counters.completed -= elements;
+	}
+
 	/** How many elements of a map one task of the kind may stand for. */
 	synchronized int chunkLimit(MethodEntry method) {
 		return method.chunkLimit();

@@ -77,6 +77,7 @@ final class MapCell implements TaskSink {
 	/** Makes a task of the elements that are left, with a deadline of its own. */
 	void resume() {
 		List<@Nullable Object> rest = this.elements.subList(this.results.size(), size());
+		this.plan.engine().dispatcher().takenOver(rest.size());
 		this.task = (rest.size() == 1) ? this.plan.task(rest.get(0), this) : this.plan.chunk(rest, this);
 	}
 

@@ -30,7 +30,8 @@ class MessagesTests {
 				new ParentMessage.Cancel(42), new ParentMessage.TakeBack(), new ParentMessage.Demand(9, Long.MAX_VALUE),
 				new ParentMessage.Inflow(5, payload(3)), new ParentMessage.InflowEnd(5, null),
 				new ParentMessage.InflowEnd(6, new ParentMessage.Failure("a.X", null, "at a.X", payload(9))),
-				new ParentMessage.DumpThreads(3), new ParentMessage.Stop());
+				new ParentMessage.QueueAnswer(4, ParentMessage.QueueStatus.values()[0], 3, payload(7)),
+				new ParentMessage.CollectGarbage(), new ParentMessage.DumpThreads(3), new ParentMessage.Stop());
 	}
 
 	static Stream<ChildMessage> childMessages() {
@@ -40,7 +41,11 @@ class MessagesTests {
 				new ChildMessage.Failure(1, 2, 3, FailureKind.NOT_STARTED, "a.X", "ü", "", payload(0)),
 				new ChildMessage.Item(8, payload(1)), new ChildMessage.Subscribe(1, 2, 3),
 				new ChildMessage.Request(1, 2), new ChildMessage.Unsubscribe(1), new ChildMessage.Returned(4, 5),
-				new ChildMessage.Dump(6, "main\n\tat x"));
+				new ChildMessage.Dump(6, "main\n\tat x"), new ChildMessage.QueuePut(1, 2, true, payload(4)),
+				new ChildMessage.QueueTake(1, 2, false), new ChildMessage.QueueCancel(1),
+				new ChildMessage.QueueReceipt(1, true), new ChildMessage.QueueLook(1, 2), new ChildMessage.QueueClose(2),
+				new ChildMessage.Collected(), new ChildMessage.Progress(1, 2, 0.5, null),
+				new ChildMessage.Progress(1, 2, 1, "half way"));
 	}
 
 	@ParameterizedTest

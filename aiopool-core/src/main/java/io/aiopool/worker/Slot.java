@@ -31,6 +31,9 @@ final class Slot {
 	/** Stopped for lack of work; started again when there is some. */
 	boolean parked;
 
+	/** Whether the start of the current one is no replacement. */
+	boolean expected;
+
 	@Nullable WorkerExit lastExit;
 
 	private int generation;
@@ -43,6 +46,10 @@ final class Slot {
 		return new Place(this.number, ++this.generation);
 	}
 
+	boolean isNew() {
+		return this.generation == 0;
+	}
+
 	boolean hasReadySuccessor() {
 		return this.successor != null && this.successor.state() == WorkerState.READY;
 	}
@@ -51,10 +58,12 @@ final class Slot {
 		return this.current != null && this.current.state() == WorkerState.READY;
 	}
 
-	/** Has a worker that is ready or starts for the first time, or needs none. */
+	/**
+	 * Has a worker that is ready or starts for another reason than a loss, or needs none.
+	 */
 	boolean isFine() {
 		return this.parked || isServing()
-				|| this.current != null && this.generation == 1 && this.current.state() == WorkerState.STARTING;
+				|| this.current != null && this.expected && this.current.state() == WorkerState.STARTING;
 	}
 
 	/** Waits for a worker: there is none, or none that was ready yet. */

@@ -92,6 +92,7 @@ public final class WorkerSupervisor {
 		}
 		Slot slot = this.roster.slot(number);
 		if (slot.current == null) {
+			slot.expected = slot.parked || slot.isNew();
 			slot.parked = false;
 			slot.current = launch(slot.nextPlace(), false);
 		}
@@ -266,6 +267,10 @@ public final class WorkerSupervisor {
 		if (!worker.stop() && worker.state() == WorkerState.STARTING) {
 			worker.kill(KillReason.NOT_NEEDED);
 		}
+		else {
+			// It may have become ready in between.
+			worker.stop();
+		}
 	}
 
 	private void addSpares() {
@@ -432,6 +437,7 @@ public final class WorkerSupervisor {
 			replaceLater(worker, () -> replaceSuccessor(slot));
 			return null;
 		}
+		slot.expected = false;
 		slot.current = null;
 		slot.relief = false;
 		return succeed(slot, worker);

@@ -38,6 +38,8 @@ import org.springframework.beans.BeanUtils;
  */
 public class FakePool implements ProcessPool {
 
+	private final List<QuarantinedTask> quarantined = new CopyOnWriteArrayList<>();
+
 	private final PoolSettings settings;
 
 	private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -169,19 +171,25 @@ public class FakePool implements ProcessPool {
 		return this.open ? this.health : PoolHealth.CLOSED;
 	}
 
+	public void quarantine(QuarantinedTask task) {
+		this.quarantined.add(task);
+	}
+
 	@Override
 	public List<QuarantinedTask> quarantine() {
-		return List.of();
+		return List.copyOf(this.quarantined);
 	}
 
 	@Override
 	public boolean release(String fingerprint) {
-		return false;
+		return this.quarantined.removeIf((task) -> task.fingerprint().equals(fingerprint));
 	}
 
 	@Override
 	public int releaseAll() {
-		return 0;
+		int released = this.quarantined.size();
+		this.quarantined.clear();
+		return released;
 	}
 
 	@Override

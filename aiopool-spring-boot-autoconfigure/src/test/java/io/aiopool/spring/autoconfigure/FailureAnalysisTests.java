@@ -30,7 +30,17 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			processes | 0 | aiopool.processes must be at least 1, but was 0.
+			processes | 0 | aiopool.processes must be between 1 and 1024, but was 0.
+			min-processes | 1000 | aiopool.min-processes must be between 0 and processes, which is
+			idle-timeout | 0s | aiopool.idle-timeout must be a duration of more than zero, but was PT0S.
+			spares | 65 | aiopool.spares must be between 0 and 64, but was 65.
+			recycle.max-age | 0s | aiopool.recycle.max-age must be a duration of more than zero, but was PT0S.
+			recycle.max-memory | 1KB | aiopool.recycle.max-memory must be at least 1048576, but was 1024.
+			recycle.jitter | 2 | aiopool.recycle.jitter must be between 0 and 1, but was 2.0.
+			heartbeat.interval | 1ms | aiopool.heartbeat.interval must be zero or at least PT0.01S, but was PT0.001S.
+			heartbeat.timeout | 2s | aiopool.heartbeat.timeout must be at least 3 times heartbeat.interval
+			quarantine.deaths | -1 | aiopool.quarantine.deaths must be between 0 and 1000, but was -1.
+			pools.thumbs.spares | -1 | aiopool.pools.thumbs.spares must be between 0 and 64, but was -1.
 			child-concurrency | 1000 | aiopool.child-concurrency must be between 1 and 512, but was 1000.
 			max-payload | 3GB | aiopool.max-payload must be between 1024 and 1073741824, but was 3221225472.
 			jvm.max-heap | 1MB | aiopool.jvm.max-heap must be at least 8388608, but was 1048576.
@@ -41,7 +51,7 @@ class FailureAnalysisTests {
 			expose-properties | * | aiopool.expose-properties must hold property names in lower case
 			scheduler | fastest | aiopool.scheduler must be one of affinity, least-loaded, priority, round-robin
 			queue-count | 9999 | aiopool.queue-count must be between 1 and
-			pools.thumbs.processes | 0 | aiopool.pools.thumbs.processes must be at least 1, but was 0.
+			pools.thumbs.processes | 0 | aiopool.pools.thumbs.processes must be between 1 and 1024, but was 0.
 			pools.default.processes | 1 | aiopool.pools.default must not be set
 			""")
 	void valueThatCannotWorkIsNamedWithItsProperty(String key, String value, String description,

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import io.aiopool.OffProcess;
 import io.aiopool.PoolHealth;
 import io.aiopool.ProcessPool;
+import io.aiopool.QuarantinedTask;
 import io.aiopool.TaskTimeoutException;
 import io.aiopool.WorkerExit;
 import io.aiopool.WorkerSnapshot;
@@ -131,6 +132,49 @@ class ObservabilityTests {
 			.addBefore("aiopoolDefaults",
 					new MapPropertySource("application", Map.of("management.endpoints.web.exposure.include", "info")));
 		assertThat(environment.getProperty("management.endpoints.web.exposure.include")).isEqualTo("info");
+	}
+
+	@Test
+	void quarantineIsShownButNotReleasedByDefault() {
+		this.pool.quarantine(new QuarantinedTask("Thumbnails.render", "f1", 3, Instant.EPOCH));
+		this.web.withPropertyValues("management.endpoints.web.exposure.include=*").run((context) -> {
+			WebTestClient client = client(context);
+			client.get()
+				.uri("/actuator/aiopoolquarantine")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.default[0].fingerprint")
+				.isEqualTo("f1");
+			client.get()
+				.uri("/actuator/aiopool/default")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.quarantine[0].name")
+				.isEqualTo("Thumbnails.render");
+			client.delete().uri("/actuator/aiopoolquarantine/default").exchange().expectStatus().is4xxClientError();
+			assertThat(this.pool.quarantine()).hasSize(1);
+		});
+	}
+
+	@Test
+	void quarantineIsReleasedWhereThatIsGranted() {
+		this.pool.quarantine(new QuarantinedTask("Thumbnails.render", "f1", 3, Instant.EPOCH));
+		this.pool.quarantine(new QuarantinedTask("Thumbnails.render", "f2", 3, Instant.EPOCH));
+		this.web
+			.withPropertyValues("management.endpoints.web.exposure.include=*",
+					"management.endpoint.aiopoolquarantine.access=UNRESTRICTED")
+			.run((context) -> {
+				WebTestClient client = client(context);
+				client.delete()
+					.uri("/actuator/aiopoolquarantine/default?fingerprint=f2")
+					.exchange()
+					.expectBody()
+					.jsonPath("$.released")
+					.isEqualTo(1);
+				assertThat(this.pool.quarantine()).extracting(QuarantinedTask::fingerprint).containsExactly("f1");
+				client.delete().uri("/actuator/aiopoolquarantine/default").exchange();
+				assertThat(this.pool.quarantine()).isEmpty();
+			});
 	}
 
 	@Test

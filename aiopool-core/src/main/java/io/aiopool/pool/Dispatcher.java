@@ -102,7 +102,10 @@ final class Dispatcher {
 		return true;
 	}
 
-	/** Elements of a task that ended without them belong to another task, which counts them. */
+	/**
+	 * Elements of a task that ended without them belong to another task, which counts
+	 * them.
+	 */
 	synchronized void takenOver(int elements) {
 		this.counters.submitted -= elements;
 		this.counters.completed -= elements;

@@ -43,9 +43,9 @@ class MessagesTests {
 				new ChildMessage.Request(1, 2), new ChildMessage.Unsubscribe(1), new ChildMessage.Returned(4, 5),
 				new ChildMessage.Dump(6, "main\n\tat x"), new ChildMessage.QueuePut(1, 2, true, payload(4)),
 				new ChildMessage.QueueTake(1, 2, false), new ChildMessage.QueueCancel(1),
-				new ChildMessage.QueueReceipt(1, true), new ChildMessage.QueueLook(1, 2), new ChildMessage.QueueClose(2),
-				new ChildMessage.Collected(), new ChildMessage.Progress(1, 2, 0.5, null),
-				new ChildMessage.Progress(1, 2, 1, "half way"));
+				new ChildMessage.QueueReceipt(1, true), new ChildMessage.QueueLook(1, 2),
+				new ChildMessage.QueueClose(2), new ChildMessage.Collected(),
+				new ChildMessage.Progress(1, 2, 0.5, null), new ChildMessage.Progress(1, 2, 1, "half way"));
 	}
 
 	@ParameterizedTest

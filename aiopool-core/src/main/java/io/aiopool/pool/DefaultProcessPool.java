@@ -168,7 +168,8 @@ final class DefaultProcessPool implements ProcessPool {
 
 	@Override
 	public PoolStatistics statistics() {
-		int ready = this.engine.dispatcher().ready();
+		// The supervisor knows a worker a moment before tasks reach it.
+		int ready = Math.min(this.engine.supervisor().serving(), this.engine.dispatcher().ready());
 		int processes = this.engine.supervisor().processes();
 		long started = this.engine.supervisor().started();
 		return this.engine.dispatcher()

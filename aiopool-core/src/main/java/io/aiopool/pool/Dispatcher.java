@@ -606,9 +606,12 @@ final class Dispatcher {
 		}
 	}
 
-	/** Returns how many workers take tasks. */
+	/**
+	 * Returns how many workers have been told of, those that finish their last task
+	 * included.
+	 */
 	synchronized int ready() {
-		return (int) this.seats.stream().filter((seat) -> !seat.isClosed()).count();
+		return this.seats.size();
 	}
 
 	synchronized int inFlight(WorkerHandle worker) {

@@ -20,6 +20,11 @@ import reactor.core.publisher.Flux;
  * on a thread that serves a worker. Cancelling a future removes a queued task and
  * interrupts a running one. Arguments and results may be {@code null}.
  * <p>
+ * What is refused at submission is thrown by the call itself, not through the future: a
+ * task that is not taken ({@link PoolRejectedException}), that is in quarantine
+ * ({@link PoisonTaskException}), or whose arguments cannot be sent
+ * ({@link TaskSerializationException}).
+ * <p>
  * {@link #close()} drains: it takes no more tasks, waits for the running ones up to the
  * pool's {@code drain-timeout} and stops the workers.
  */

@@ -350,17 +350,20 @@ class SharedQueueTests {
 		SharedQueue<Integer> queue = pool.queue(20);
 		SharedQueue<Integer> done = pool.queue(1_000_000);
 		CompletableFuture<Integer> producer = CompletableFuture.supplyAsync(() -> putUntil(enough, queue));
-		CompletableFuture<?> one = consume(queue, done);
+		List<CompletableFuture<?>> consumers = new ArrayList<>();
 		for (int i = 0; i < kills; i++) {
-			CompletableFuture<?> other = consume(queue, done);
+			// One that had not begun when its worker was killed goes on in another.
+			consumers.removeIf(CompletableFuture::isDone);
+			while (consumers.size() < 2) {
+				consumers.add(consume(queue, done));
+			}
 			int mark = done.size() + 100 + random.nextInt(900);
 			Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> done.size() > mark);
+			long lost = pool.statistics().workersLost();
 			List<WorkerSnapshot> workers = pool.workers();
 			ProcessHandle.of(workers.get(random.nextInt(workers.size())).pid())
 				.ifPresent(ProcessHandle::destroyForcibly);
-			CompletableFuture<?> survivor = one;
-			Awaitility.await().until(() -> survivor.isDone() || other.isDone());
-			one = survivor.isDone() ? other : survivor;
+			Awaitility.await().until(() -> pool.statistics().workersLost() > lost);
 			awaitWorkers();
 		}
 		enough.set(true);

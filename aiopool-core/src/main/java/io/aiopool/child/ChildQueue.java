@@ -46,6 +46,7 @@ final class ChildQueue<T> implements SharedQueue<T> {
 	}
 
 	@Override
+	@SuppressWarnings("NullAway") // the only Void there is
 	public CompletableFuture<Void> putAsync(T element) {
 		try {
 			QueueFuture<Void> future = new QueueFuture<>((answer) -> {

@@ -120,24 +120,44 @@ class MapTests {
 		assertThat(running).hasSize(40).allMatch((count) -> count <= 3).contains(3);
 	}
 
-	/** Each running element has a file, so that those in other processes count too. */
+	/**
+	 * Each running element has a file, so that those in other processes count too. None
+	 * ends before three have run at once.
+	 */
 	private static CompletableFuture<Integer> countRunning(String directory, int element) {
-		return CompletableFuture.supplyAsync(() -> {
-			Path file = Path.of(directory, "running-" + element);
+		CompletableFuture<Integer> count = new CompletableFuture<>();
+		// Not on the common pool, which may have one thread only.
+		new Thread(() -> {
 			try {
-				Files.createFile(file);
-				Thread.sleep(20);
-				try (Stream<Path> files = Files.list(Path.of(directory))) {
-					return (int) files.count();
-				}
-				finally {
-					Files.delete(file);
-				}
+				count.complete(countRunning(Path.of(directory), element));
 			}
-			catch (IOException | InterruptedException ex) {
-				throw new IllegalStateException(ex);
+			catch (IOException | RuntimeException ex) {
+				count.completeExceptionally(ex);
 			}
-		});
+		}, "element-" + element).start();
+		return count;
+	}
+
+	private static int countRunning(Path directory, int element) throws IOException {
+		Path file = Files.createFile(directory.resolve("running-" + element));
+		Path reached = directory.resolve("reached");
+		try {
+			Awaitility.await().until(() -> running(directory) >= 3 || Files.exists(reached));
+			int count = running(directory);
+			if (count >= 3 && !Files.exists(reached)) {
+				Files.write(reached, new byte[0]);
+			}
+			return count;
+		}
+		finally {
+			Files.delete(file);
+		}
+	}
+
+	private static int running(Path directory) throws IOException {
+		try (Stream<Path> files = Files.list(directory)) {
+			return (int) files.filter((file) -> file.getFileName().toString().startsWith("running-")).count();
+		}
 	}
 
 	@Test

@@ -32,6 +32,8 @@ public final class OffProcessBeanPostProcessor
 
 	private final boolean advises;
 
+	private final boolean needsTargets;
+
 	private final OffProcessTypes types;
 
 	private final OffProcessAdvisingPostProcessor advising;
@@ -44,13 +46,16 @@ public final class OffProcessBeanPostProcessor
 	 * Creates the post-processor.
 	 * @param beanFactory asked for the pools when they are needed
 	 * @param advises whether calls go to a pool; otherwise methods are only checked
+	 * @param needsTargets whether that pool has workers, which must be able to build what
+	 * methods are called on
 	 * @param proxyTargetClass whether beans that have interfaces are subclassed as well
 	 */
 	public OffProcessBeanPostProcessor(ConfigurableListableBeanFactory beanFactory, boolean advises,
-			boolean proxyTargetClass) {
+			boolean needsTargets, boolean proxyTargetClass) {
 		Supplier<PoolRegistry> pools = SingletonSupplier.of(() -> beanFactory.getBean(PoolRegistry.class));
 		this.beanFactory = beanFactory;
 		this.advises = advises;
+		this.needsTargets = advises && needsTargets;
 		this.types = new OffProcessTypes(new OffProcessTypeReader(beanFactory::resolveEmbeddedValue)::read);
 		this.problems = new StartupProblems(pools);
 		this.advising = new OffProcessAdvisingPostProcessor(
@@ -75,7 +80,7 @@ public final class OffProcessBeanPostProcessor
 		}
 		List<String> found = new ArrayList<>(type.problems());
 		Object advised = this.advises ? advise(bean, beanName, type, found) : bean;
-		this.problems.add(type, found, this.advises);
+		this.problems.add(type, found, this.needsTargets);
 		return advised;
 	}
 

@@ -14,6 +14,7 @@ import io.aiopool.spring.PoolCustomizer;
 import io.aiopool.spring.PoolRegistry;
 import io.aiopool.spring.aop.OffProcessBeanPostProcessor;
 import io.aiopool.spring.inline.InlinePool;
+import io.aiopool.spring.inline.InlineTargets;
 import io.aiopool.spring.launch.ExecutableArchiveLaunch;
 import io.aiopool.spring.lifecycle.DefaultPoolRegistry;
 import io.aiopool.spring.lifecycle.EngineFactory;
@@ -22,7 +23,6 @@ import io.aiopool.spring.lifecycle.RestartablePool;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -56,8 +56,9 @@ public final class AiopoolAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static OffProcessBeanPostProcessor aiopoolOffProcessBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
 			Environment environment) {
-		boolean advises = mode(environment) == Mode.PROCESSES && !Boolean.getBoolean(IN_WORKER);
-		return new OffProcessBeanPostProcessor(beanFactory, advises,
+		Mode mode = mode(environment);
+		boolean advises = mode != Mode.INLINE && !Boolean.getBoolean(IN_WORKER);
+		return new OffProcessBeanPostProcessor(beanFactory, advises, mode == Mode.PROCESSES,
 				environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 	}
 
@@ -72,23 +73,26 @@ public final class AiopoolAutoConfiguration {
 			ObjectProvider<PoolCustomizer> customizers) {
 		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)
 				: List.of();
-		ClassLoader classLoader = beanFactory.getBeanClassLoader();
-		Function<PoolSettings, ProcessPool> engine = (properties.mode() == Mode.INLINE)
-				? (settings) -> new InlinePool(settings, (type) -> instance(beanFactory, type))
-				: (settings) -> new RestartablePool(settings, new EngineFactory(classLoader));
 		return new PoolFactory(properties, environment, packages,
 				launch.getIfAvailable(() -> ExecutableArchiveLaunch.detect().orElse(null)),
-				customizers.orderedStream().toList(), engine, (name) -> scheduler(beanFactory, name));
+				customizers.orderedStream().toList(), engine(properties.mode(), beanFactory),
+				(name) -> scheduler(beanFactory, name));
+	}
+
+	private static Function<PoolSettings, ProcessPool> engine(Mode mode, ConfigurableListableBeanFactory beanFactory) {
+		ClassLoader classLoader = beanFactory.getBeanClassLoader();
+		InlineTargets targets = new InlineTargets(beanFactory);
+		return switch (mode) {
+			case PROCESSES -> (settings) -> new RestartablePool(settings, new EngineFactory(classLoader));
+			case INLINE -> (settings) -> InlinePool.sharing(settings, targets);
+			case INLINE_SERIALIZING -> (settings) -> InlinePool.serializing(settings, targets,
+					(classLoader != null) ? classLoader : AiopoolAutoConfiguration.class.getClassLoader());
+		};
 	}
 
 	private static @Nullable Scheduler scheduler(BeanFactory beanFactory, String name) {
 		return (beanFactory.containsBean(name) && beanFactory.isTypeMatch(name, Scheduler.class))
 				? beanFactory.getBean(name, Scheduler.class) : null;
-	}
-
-	private static Object instance(BeanFactory beanFactory, Class<?> type) {
-		Object bean = beanFactory.getBeanProvider(type).getIfUnique();
-		return (bean != null) ? bean : BeanUtils.instantiateClass(type);
 	}
 
 	@Bean

@@ -22,7 +22,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether methods run out of process at all. Otherwise the annotation
  * means nothing and there is no pool.
- * @param mode Where annotated methods run: in child JVMs, or in this one.
+ * @param mode Where annotated methods run: in child JVMs, or for tests and debugging in
+ * this one.
  * @param processes Number of child JVMs of a pool. Default: the number of available
  * processors.
  * @param minProcesses Number of child JVMs that are kept however little there is to do;

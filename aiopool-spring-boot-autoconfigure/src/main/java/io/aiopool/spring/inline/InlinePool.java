@@ -4,17 +4,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 import io.aiopool.AsyncBiFunction;
@@ -22,7 +17,6 @@ import io.aiopool.AsyncCallable;
 import io.aiopool.AsyncFunction;
 import io.aiopool.Invocation;
 import io.aiopool.MapResult;
-import io.aiopool.PoolClosedException;
 import io.aiopool.PoolHealth;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolStatistics;
@@ -42,41 +36,47 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * A pool without processes: each task runs on a thread of this JVM. Nothing is isolated,
- * encoded, queued, retried or bounded by a deadline; for tests and debugging.
- * Thread-safe.
+ * queued, retried or bounded by a deadline; for tests and debugging. Thread-safe.
  */
+@SuppressWarnings({ "unchecked", "NullAway" }) // values have the types with which they
+												// were given
 public final class InlinePool implements ProcessPool {
 
 	private final PoolSettings settings;
 
 	private final Function<Class<?>, Object> targets;
 
-	private final ExecutorService threads;
+	private final InlineTasks tasks;
 
-	private final LongAdder submitted = new LongAdder();
-
-	private final LongAdder completed = new LongAdder();
-
-	private final LongAdder failed = new LongAdder();
+	private InlinePool(PoolSettings settings, Function<Class<?>, Object> targets, Crossing crossing) {
+		this.settings = settings;
+		this.targets = targets;
+		this.tasks = new InlineTasks(settings.name(), crossing);
+	}
 
 	/**
-	 * Creates the pool.
+	 * Creates a pool whose tasks get the very arguments of their callers.
 	 * @param settings its settings, of which the name, and for maps the concurrency
 	 * matter
 	 * @param targets finds the instance that an invocation is made on
+	 * @return the pool
 	 */
-	public InlinePool(PoolSettings settings, Function<Class<?>, Object> targets) {
-		this.settings = settings;
-		this.targets = targets;
-		this.threads = Executors.newCachedThreadPool(threadFactory(settings.name()));
+	public static InlinePool sharing(PoolSettings settings, Function<Class<?>, Object> targets) {
+		return new InlinePool(settings, targets, Crossing.NONE);
 	}
 
-	private static ThreadFactory threadFactory(String name) {
-		return (task) -> {
-			Thread thread = new Thread(task, "aiopool-" + name + "-inline");
-			thread.setDaemon(true);
-			return thread;
-		};
+	/**
+	 * Creates a pool whose tasks get copies of the arguments, and their callers copies of
+	 * the results, made as if there were a process boundary: what cannot cross it fails.
+	 * @param settings its settings, of which the name, what may cross, and for maps the
+	 * concurrency matter
+	 * @param targets finds the instance that an invocation is made on
+	 * @param classLoader finds the classes of what crosses
+	 * @return the pool
+	 */
+	public static InlinePool serializing(PoolSettings settings, Function<Class<?>, Object> targets,
+			ClassLoader classLoader) {
+		return new InlinePool(settings, targets, new SerializingCrossing(settings.payload(), classLoader));
 	}
 
 	@Override
@@ -91,36 +91,48 @@ public final class InlinePool implements ProcessPool {
 
 	@Override
 	public <R extends @Nullable Object> CompletableFuture<R> apply(RemoteCallable<R> body) {
-		return run(body::call);
+		return run((all) -> ((RemoteCallable<R>) body(all)).call(), body);
 	}
 
 	@Override
 	public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> apply(
 			RemoteFunction<A, R> body, A argument) {
-		return run(() -> body.apply(argument));
+		return run((all) -> ((RemoteFunction<A, R>) body(all)).apply((A) all[1]), body, argument);
 	}
 
 	@Override
 	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> apply(
 			RemoteBiFunction<A, B, R> body, A first, B second) {
-		return run(() -> body.apply(first, second));
+		return run((all) -> ((RemoteBiFunction<A, B, R>) body(all)).apply((A) all[1], (B) all[2]), body, first, second);
 	}
 
 	@Override
 	public <R extends @Nullable Object> CompletableFuture<R> applyAsync(AsyncCallable<R> body) {
-		return run(() -> await(body.call()));
+		return run((all) -> (R) outcome(((AsyncCallable<R>) body(all)).call()), body);
 	}
 
 	@Override
 	public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> applyAsync(
 			AsyncFunction<A, R> body, A argument) {
-		return run(() -> await(body.apply(argument)));
+		return run((all) -> (R) outcome(((AsyncFunction<A, R>) body(all)).apply((A) all[1])), body, argument);
 	}
 
 	@Override
 	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> applyAsync(
 			AsyncBiFunction<A, B, R> body, A first, B second) {
-		return run(() -> await(body.apply(first, second)));
+		return run((all) -> (R) outcome(((AsyncBiFunction<A, B, R>) body(all)).apply((A) all[1], (B) all[2])), body,
+				first, second);
+	}
+
+	private static Object body(@Nullable Object[] all) {
+		return Objects.requireNonNull(all[0], "body");
+	}
+
+	private <R extends @Nullable Object> CompletableFuture<R> run(InlineTasks.Body<R> call,
+			@Nullable Object... bodyAndArguments) {
+		String name = "The task " + body(bodyAndArguments).getClass().getSimpleName();
+		Crossing crossing = this.tasks.crossing();
+		return this.tasks.start(name, null, bodyAndArguments, (all) -> (R) crossing.answer(name, call.run(all)));
 	}
 
 	@Override
@@ -153,13 +165,17 @@ public final class InlinePool implements ProcessPool {
 	@Override
 	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmap(
 			RemoteBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
-		return map((pair) -> body.apply(pair.getKey(), pair.getValue()), input);
+		Flux<Optional<Map.Entry<? extends A, ? extends B>>> pairs = InlineMapResult.boxes(input);
+		return new InlineMapResult<>(pairs, InlineMapResult.size(input),
+				(pair) -> apply(body, pair.getKey(), pair.getValue()), this.settings.processes());
 	}
 
 	@Override
 	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmapAsync(
 			AsyncBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
-		return mapAsync((pair) -> body.apply(pair.getKey(), pair.getValue()), input);
+		Flux<Optional<Map.Entry<? extends A, ? extends B>>> pairs = InlineMapResult.boxes(input);
+		return new InlineMapResult<>(pairs, InlineMapResult.size(input),
+				(pair) -> applyAsync(body, pair.getKey(), pair.getValue()), asyncConcurrency());
 	}
 
 	private int asyncConcurrency() {
@@ -178,24 +194,34 @@ public final class InlinePool implements ProcessPool {
 
 	@Override
 	public CompletableFuture<@Nullable Object> submit(Invocation invocation, TaskOptions options) {
-		return run(() -> {
-			Object result = invoke(invocation);
-			return (result instanceof CompletionStage<?> stage) ? await(stage)
-					: (result instanceof Mono<?> mono) ? await(mono.toFuture()) : result;
+		Crossing crossing = this.tasks.crossing();
+		String name = name(invocation, options);
+		return this.tasks.start(name, invocation, invocation.arguments(), (arguments) -> {
+			Object result = invoke(invocation, arguments);
+			return crossing.answer(name, outcome(result));
 		});
 	}
 
 	@Override
 	public Flux<Object> stream(Invocation invocation, TaskOptions options) {
-		return Mono.fromFuture(() -> run(() -> invoke(invocation)))
-			.flatMapMany((publisher) -> (Publisher<?>) publisher)
-			.cast(Object.class);
+		Crossing crossing = this.tasks.crossing();
+		String name = name(invocation, options);
+		return Mono
+			.fromFuture(() -> this.tasks.start(name, invocation, invocation.arguments(),
+					(arguments) -> invoke(invocation, arguments)))
+			.flatMapMany((publisher) -> Flux.from((Publisher<?>) publisher)
+				.onErrorMap((failure) -> crossing.fail(name, failure))
+				.map((item) -> Objects.requireNonNull(crossing.answer(name, item), "item")));
 	}
 
-	private @Nullable Object invoke(Invocation invocation) throws Exception {
+	private static String name(Invocation invocation, TaskOptions options) {
+		return (options.name() != null) ? options.name() : invocation.name();
+	}
+
+	private @Nullable Object invoke(Invocation invocation, @Nullable Object[] arguments) throws Exception {
 		try {
 			ReflectionUtils.makeAccessible(invocation.method());
-			return invocation.method().invoke(this.targets.apply(invocation.targetType()), invocation.arguments());
+			return invocation.method().invoke(this.targets.apply(invocation.targetType()), arguments);
 		}
 		catch (InvocationTargetException ex) {
 			ReflectionUtils.rethrowException(ex.getTargetException());
@@ -203,37 +229,20 @@ public final class InlinePool implements ProcessPool {
 		}
 	}
 
-	private static <R extends @Nullable Object> R await(CompletionStage<R> stage) throws Exception {
+	/** Waits for what an asynchronous body has begun. */
+	private static @Nullable Object outcome(@Nullable Object result) throws Exception {
+		Future<?> future = (result instanceof Publisher<?> publisher) ? Mono.from(publisher).toFuture()
+				: (result instanceof CompletionStage<?> stage) ? stage.toCompletableFuture()
+						: (result instanceof Future<?> pending) ? pending : null;
+		if (future == null) {
+			return result;
+		}
 		try {
-			return stage.toCompletableFuture().get();
+			return future.get();
 		}
 		catch (ExecutionException ex) {
 			ReflectionUtils.rethrowException(ex.getCause());
 			throw ex;
-		}
-	}
-
-	private <R extends @Nullable Object> CompletableFuture<R> run(Callable<R> body) {
-		if (this.threads.isShutdown()) {
-			return CompletableFuture
-				.failedFuture(new PoolClosedException("Pool '" + name() + "' takes no tasks: it is closed", null));
-		}
-		CompletableFuture<R> result = new CompletableFuture<>();
-		this.submitted.increment();
-		Future<?> running = this.threads.submit(() -> run(body, result));
-		result.whenComplete((value, failure) -> {
-			(failure == null ? this.completed : this.failed).increment();
-			running.cancel(true);
-		});
-		return result;
-	}
-
-	private static <R extends @Nullable Object> void run(Callable<R> body, CompletableFuture<R> result) {
-		try {
-			result.complete(body.call());
-		}
-		catch (Throwable ex) {
-			result.completeExceptionally(ex);
 		}
 	}
 
@@ -244,8 +253,7 @@ public final class InlinePool implements ProcessPool {
 
 	@Override
 	public PoolStatistics statistics() {
-		return new PoolStatistics(0, 0, 0, 0, this.submitted.sum(), this.completed.sum(), this.failed.sum(), 0, 0, 0, 0,
-				0, 0, 0);
+		return this.tasks.statistics();
 	}
 
 	@Override
@@ -255,7 +263,7 @@ public final class InlinePool implements ProcessPool {
 
 	@Override
 	public PoolHealth health() {
-		return this.threads.isShutdown() ? PoolHealth.CLOSED : PoolHealth.UP;
+		return this.tasks.isClosed() ? PoolHealth.CLOSED : PoolHealth.UP;
 	}
 
 	/** There are no workers to change the number of. */
@@ -281,7 +289,7 @@ public final class InlinePool implements ProcessPool {
 
 	@Override
 	public void close() {
-		this.threads.shutdown();
+		this.tasks.close();
 		try {
 			if (!join(this.settings.timeouts().drain())) {
 				terminate();
@@ -295,15 +303,15 @@ public final class InlinePool implements ProcessPool {
 
 	@Override
 	public void terminate() {
-		this.threads.shutdownNow();
+		this.tasks.terminate();
 	}
 
 	@Override
 	public boolean join(Duration timeout) throws InterruptedException {
-		if (!this.threads.isShutdown()) {
+		if (!this.tasks.isClosed()) {
 			throw new IllegalStateException("Pool '" + name() + "' is still open: close or terminate it first");
 		}
-		return this.threads.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		return this.tasks.awaitEnd(timeout);
 	}
 
 }

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @Timeout(20)
 class InlinePoolTests {
 
-	private final InlinePool pool = new InlinePool(ProcessPool.builder().processes(2).settings(),
+	private final InlinePool pool = InlinePool.sharing(ProcessPool.builder().processes(2).settings(),
 			(type) -> new Target());
 
 	@AfterEach
@@ -122,9 +122,7 @@ class InlinePoolTests {
 		this.pool.close();
 		assertThat(this.pool.health()).isEqualTo(PoolHealth.CLOSED);
 		assertThat(this.pool.join(Duration.ofSeconds(5))).isTrue();
-		assertThat(this.pool.apply(() -> 1)).failsWithin(Duration.ofSeconds(5))
-			.withThrowableOfType(ExecutionException.class)
-			.withCauseInstanceOf(PoolClosedException.class);
+		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> this.pool.apply(() -> 1));
 	}
 
 	private static Invocation invocation(String method) throws NoSuchMethodException {

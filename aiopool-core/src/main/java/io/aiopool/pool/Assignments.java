@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings tasks and seats together as the scheduler says, and keeps those waiting that
- * have no seat yet. Guarded by the dispatcher's lock.
+ * have no seat yet. Guarded by the lock of the {@link DispatchState}.
  */
 final class Assignments {
 
@@ -149,18 +149,18 @@ final class Assignments {
 	}
 
 	/** Fills all seats if the scheduler has left tasks pending. */
-	void offerAgain(List<Seat> touched) {
+	void offerAgain(Effects effects) {
 		if (this.declined && this.backlog.size() > 0) {
 			this.declined = false;
-			fillAll(touched);
+			fillAll(effects);
 		}
 	}
 
-	void fillAll(List<Seat> touched) {
-		this.seats.forEach((seat) -> fill(seat, touched));
+	void fillAll(Effects effects) {
+		this.seats.forEach((seat) -> fill(seat, effects));
 	}
 
-	void fill(Seat seat, List<Seat> touched) {
+	void fill(Seat seat, Effects effects) {
 		if (this.backlog.size() == 0) {
 			return;
 		}
@@ -170,8 +170,8 @@ final class Assignments {
 			give(seat, task, now);
 			taken = true;
 		}
-		if (taken && !touched.contains(seat)) {
-			touched.add(seat);
+		if (taken) {
+			effects.flush(seat);
 		}
 		reserveForExclusive();
 	}

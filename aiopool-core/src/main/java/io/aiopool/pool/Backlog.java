@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All tasks that wait for a worker, in a line for each placement that has been used; a
  * worker serves several lines, and the ranks of the tasks keep their common order.
- * Guarded by the dispatcher's lock.
+ * Guarded by the lock of the {@link DispatchState}.
  */
 final class Backlog {
 

@@ -1,7 +1,7 @@
 package io.aiopool.pool;
 
 /**
- * The totals of a pool. Guarded by the dispatcher's lock.
+ * The totals of a pool. Guarded by the lock of the {@link DispatchState}.
  */
 final class Counters {
 

@@ -169,14 +169,13 @@ final class DefaultProcessPool implements ProcessPool {
 	@Override
 	public PoolStatistics statistics() {
 		// The supervisor knows a worker a moment before tasks reach it.
-		int ready = Math.min(this.engine.supervisor().serving(), this.engine.dispatcher().ready());
+		int ready = Math.min(this.engine.supervisor().serving(), this.engine.staffing().size());
 		int processes = this.engine.supervisor().processes();
 		long started = this.engine.supervisor().started();
 		return this.engine.dispatcher()
-			.read((counters, pending, inFlight, unavailable, closed) -> new PoolStatistics(processes, ready, pending,
-					inFlight, counters.submitted, counters.completed, counters.failed, counters.rejected,
-					counters.timedOut, counters.cancelled, counters.retried, counters.redelivered, counters.workersLost,
-					started));
+			.read((counters, pending, inFlight, unavailable) -> new PoolStatistics(processes, ready, pending, inFlight,
+					counters.submitted, counters.completed, counters.failed, counters.rejected, counters.timedOut,
+					counters.cancelled, counters.retried, counters.redelivered, counters.workersLost, started));
 	}
 
 	@Override
@@ -186,15 +185,15 @@ final class DefaultProcessPool implements ProcessPool {
 
 	private WorkerSnapshot snapshot(WorkerHandle worker) {
 		return new WorkerSnapshot(worker.slot(), worker.generation(), worker.pid(), worker.state(), worker.startedAt(),
-				worker.readyAfter(), this.engine.dispatcher().inFlight(worker), worker.completed(), worker.failed(),
+				worker.readyAfter(), this.engine.staffing().inFlight(worker), worker.completed(), worker.failed(),
 				worker.residentMemory(), this.engine.supervisor().lastExit(worker.slot()));
 	}
 
 	@Override
 	public PoolHealth health() {
-		boolean complete = !this.engine.isStarted() || this.engine.supervisor().isComplete();
-		return this.engine.dispatcher().read((counters, pending, inFlight, unavailable, closed) -> {
-			if (this.engine.isClosing()) {
+		boolean complete = !this.engine.life().isStarted() || this.engine.supervisor().isComplete();
+		return this.engine.dispatcher().read((counters, pending, inFlight, unavailable) -> {
+			if (this.engine.life().isClosing()) {
 				return PoolHealth.CLOSED;
 			}
 			return unavailable ? PoolHealth.UNAVAILABLE : complete ? PoolHealth.UP : PoolHealth.DEGRADED;
@@ -223,21 +222,21 @@ final class DefaultProcessPool implements ProcessPool {
 
 	@Override
 	public void close() {
-		this.engine.close();
+		this.engine.life().close();
 	}
 
 	@Override
 	public void terminate() {
-		this.engine.terminate();
+		this.engine.life().terminate();
 	}
 
 	@Override
 	public boolean join(Duration timeout) throws InterruptedException {
-		if (!this.engine.isClosing()) {
+		if (!this.engine.life().isClosing()) {
 			throw new IllegalStateException("pool is still open: '" + name() + "'; close or terminate it first");
 		}
 		try {
-			this.engine.whenEnded().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			this.engine.life().whenEnded().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 			return true;
 		}
 		catch (TimeoutException ex) {

@@ -23,9 +23,7 @@ final class Elasticity {
 
 	private final ElasticSettings settings;
 
-	private final int concurrency;
-
-	private final Dispatcher dispatcher;
+	private final Staffing staffing;
 
 	private final WorkerSupervisor supervisor;
 
@@ -33,11 +31,10 @@ final class Elasticity {
 
 	private final AtomicBoolean growing = new AtomicBoolean();
 
-	Elasticity(ElasticSettings settings, int concurrency, Dispatcher dispatcher, WorkerSupervisor supervisor,
+	Elasticity(ElasticSettings settings, Staffing staffing, WorkerSupervisor supervisor,
 			ScheduledExecutorService timer) {
 		this.settings = settings;
-		this.concurrency = concurrency;
-		this.dispatcher = dispatcher;
+		this.staffing = staffing;
 		this.supervisor = supervisor;
 		this.timer = timer;
 		if (isOn()) {
@@ -54,7 +51,7 @@ final class Elasticity {
 
 	/** A task was submitted, and perhaps has to wait. */
 	void submitted() {
-		if (!this.growing.get() && this.supervisor.hasParked() && this.dispatcher.hasBacklog()
+		if (!this.growing.get() && this.supervisor.hasParked() && this.staffing.hasBacklog()
 				&& this.growing.compareAndSet(false, true)) {
 			try {
 				// At once if there is nobody to wait for.
@@ -81,7 +78,7 @@ final class Elasticity {
 
 	private void grow() {
 		this.growing.set(false);
-		int needed = this.dispatcher.workersNeeded(this.concurrency) - this.supervisor.starting();
+		int needed = this.staffing.workersNeeded() - this.supervisor.starting();
 		if (needed > 0) {
 			this.supervisor.unpark(needed);
 		}
@@ -90,7 +87,7 @@ final class Elasticity {
 	private void shrink() {
 		int surplus = this.supervisor.serving() - this.settings.kept(this.supervisor.processes());
 		if (surplus > 0) {
-			this.dispatcher.closeIdle(System.nanoTime() - this.settings.idleTimeout().toNanos(), surplus)
+			this.staffing.closeIdle(System.nanoTime() - this.settings.idleTimeout().toNanos(), surplus)
 				.forEach(this.supervisor::park);
 		}
 	}

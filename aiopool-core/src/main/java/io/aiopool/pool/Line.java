@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where tasks of one placement wait: exclusive and shared ones in queues of their own,
- * since a worker that cannot take the one may take the other. Guarded by the dispatcher's
- * lock.
+ * since a worker that cannot take the one may take the other. Guarded by the lock of the
+ * {@link DispatchState}.
  */
 final class Line {
 

@@ -251,7 +251,7 @@ final class MapFlow implements Subscription {
 		this.line.clear();
 		this.unfinished.clear();
 		if (this.refused != null) {
-			this.plan.engine().withdraw(this.refused.task());
+			this.plan.engine().submissions().withdraw(this.refused.task());
 			this.refused = null;
 		}
 		if (this.cancelled) {

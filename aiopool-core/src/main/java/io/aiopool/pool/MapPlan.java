@@ -55,7 +55,7 @@ record MapPlan(Engine engine, TaskOptions options, Object body, boolean plain, b
 
 	/** Makes the task of one element. */
 	Task task(@Nullable Object element, TaskSink sink) {
-		return this.engine.task(call(element), this.options, false, sink);
+		return this.engine.submissions().task(call(element), this.options, false, sink);
 	}
 
 	/** Makes the task of several elements. */
@@ -72,7 +72,7 @@ record MapPlan(Engine engine, TaskOptions options, Object body, boolean plain, b
 			}
 		}
 		Call call = this.engine.methods().call(true, this.body, arguments);
-		Task task = this.engine.task(call, this.options, false, sink);
+		Task task = this.engine.submissions().task(call, this.options, false, sink);
 		task.elements = elements.size();
 		return task;
 	}

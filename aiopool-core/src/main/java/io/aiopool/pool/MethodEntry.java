@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the pool knows of a kind of task: its number on the wire, and how long it runs.
- * The estimate is guarded by the dispatcher's lock.
+ * The estimate is guarded by the lock of the {@link DispatchState}.
  */
 final class MethodEntry {
 

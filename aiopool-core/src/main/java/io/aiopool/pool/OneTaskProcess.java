@@ -72,7 +72,7 @@ final class OneTaskProcess<R extends @Nullable Object> implements WorkerProcess<
 			return this;
 		}
 		catch (RuntimeException ex) {
-			engine.close();
+			engine.life().close();
 			throw ex;
 		}
 	}
@@ -80,7 +80,7 @@ final class OneTaskProcess<R extends @Nullable Object> implements WorkerProcess<
 	/** On a thread of its own, since it waits for threads of the engine. */
 	private void endSoon(Engine engine, R value, @Nullable Throwable failure) {
 		Thread thread = new Thread(() -> {
-			engine.close();
+			engine.life().close();
 			if (failure != null) {
 				this.outcome.completeExceptionally(failure);
 			}
@@ -166,7 +166,7 @@ final class OneTaskProcess<R extends @Nullable Object> implements WorkerProcess<
 	@Override
 	public boolean isAlive() {
 		Engine engine = this.engine;
-		return engine != null && !engine.whenEnded().isDone();
+		return engine != null && !engine.life().whenEnded().isDone();
 	}
 
 	@Override
@@ -196,12 +196,12 @@ final class OneTaskProcess<R extends @Nullable Object> implements WorkerProcess<
 		if (!hasEnded()) {
 			kill();
 		}
-		started().whenEnded().join();
+		started().life().whenEnded().join();
 	}
 
 	private boolean hasEnded() {
 		try {
-			started().whenEnded().get(this.settings.timeouts().drain().toNanos(), TimeUnit.NANOSECONDS);
+			started().life().whenEnded().get(this.settings.timeouts().drain().toNanos(), TimeUnit.NANOSECONDS);
 			return true;
 		}
 		catch (InterruptedException ex) {

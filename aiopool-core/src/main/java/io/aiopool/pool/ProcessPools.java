@@ -25,7 +25,7 @@ public final class ProcessPools {
 	public static ProcessPool create(PoolSettings settings) {
 		refuseInWorker("Pool '" + settings.name());
 		Engine engine = new Engine(settings);
-		engine.start();
+		engine.life().start();
 		return new DefaultProcessPool(engine, TaskOptions.DEFAULTS);
 	}
 

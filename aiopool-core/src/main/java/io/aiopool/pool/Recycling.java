@@ -37,17 +37,17 @@ final class Recycling {
 
 	private final MemoryLimit<WorkerHandle> memory;
 
-	private final Dispatcher dispatcher;
+	private final Staffing staffing;
 
 	private final WorkerSupervisor supervisor;
 
 	private final boolean limitsTasks;
 
-	Recycling(PoolSettings settings, RecyclePolicy policy, Dispatcher dispatcher, WorkerSupervisor supervisor,
+	Recycling(PoolSettings settings, RecyclePolicy policy, Staffing staffing, WorkerSupervisor supervisor,
 			ScheduledExecutorService timer) {
 		this.settings = settings;
 		this.policy = policy;
-		this.dispatcher = dispatcher;
+		this.staffing = staffing;
 		this.supervisor = supervisor;
 		this.limitsTasks = settings.worker().maxTasks() > 0;
 		this.memory = new MemoryLimit<>(settings.lifecycle().recycle().maxMemory());
@@ -125,7 +125,7 @@ final class Recycling {
 		if (worker.isLeaving()) {
 			return;
 		}
-		switch (this.dispatcher.wear(worker)) {
+		switch (this.staffing.wear(worker)) {
 			case USED_UP -> recycle(worker, "it has had all its tasks");
 			case NEARLY -> this.supervisor.prepareRecycling(worker);
 			case NONE -> {

@@ -13,9 +13,9 @@ import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dispatcher's book about one ready worker: which tasks it has, in which lanes of its
+ * The pool's book about one ready worker: which tasks it has, in which lanes of its
  * flight recorder. A lane is used again only once its task has been answered. Guarded by
- * the dispatcher's lock.
+ * the lock of the {@link DispatchState}.
  */
 final class Seat implements WorkerLoad {
 

@@ -56,7 +56,7 @@ final class Streams {
 
 		void start(FluxSink<Object> sink) {
 			StreamSink items = new StreamSink(sink, this::watch);
-			Task task = Streams.this.engine.task(this.call, this.options, true, items);
+			Task task = Streams.this.engine.submissions().task(this.call, this.options, true, items);
 			this.task = task;
 			sink.onDispose(() -> Streams.this.engine.cancel(task));
 			Streams.this.engine.submit(task, false);

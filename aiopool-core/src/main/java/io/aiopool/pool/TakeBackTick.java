@@ -13,34 +13,34 @@ final class TakeBackTick {
 
 	private static final long TICK_MILLIS = 5;
 
-	private final Dispatcher dispatcher;
+	private final Staffing staffing;
 
 	private final ScheduledExecutorService timer;
 
 	private final AtomicBoolean ticking = new AtomicBoolean();
 
-	TakeBackTick(Dispatcher dispatcher, ScheduledExecutorService timer) {
-		this.dispatcher = dispatcher;
+	TakeBackTick(Staffing staffing, ScheduledExecutorService timer) {
+		this.staffing = staffing;
 		this.timer = timer;
 	}
 
 	/** A task has been submitted, which may have been sent ahead. */
 	void wake(Task task) {
-		if (task.exclusive && !this.ticking.get() && this.dispatcher.hasTasksAhead()
+		if (task.exclusive && !this.ticking.get() && this.staffing.hasTasksAhead()
 				&& this.ticking.compareAndSet(false, true)) {
 			scheduleTick();
 		}
 	}
 
 	private void tick() {
-		this.dispatcher.takeBackStuck();
-		if (this.dispatcher.hasTasksAhead()) {
+		this.staffing.takeBackStuck();
+		if (this.staffing.hasTasksAhead()) {
 			scheduleTick();
 			return;
 		}
 		this.ticking.set(false);
 		// One may have been sent ahead since the question was asked.
-		if (this.dispatcher.hasTasksAhead() && this.ticking.compareAndSet(false, true)) {
+		if (this.staffing.hasTasksAhead() && this.ticking.compareAndSet(false, true)) {
 			scheduleTick();
 		}
 	}

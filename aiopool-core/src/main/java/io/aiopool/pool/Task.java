@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One invocation. What never changes is final; what does is guarded by the lock of the
- * {@link Dispatcher}, but for the links of the deadline wheel, which are guarded by the
- * wheel.
+ * {@link DispatchState}, but for the links of the deadline wheel, which are guarded by
+ * the wheel.
  */
 final class Task implements ScheduledTask {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Tasks of one kind that wait in one line, by rank. Most have no head start, and so come
  * in the order of their rank: they make a linked list through the tasks themselves, from
  * which a cancelled one leaves in constant time. The others are in a tree. Guarded by the
- * dispatcher's lock.
+ * lock of the {@link DispatchState}.
  */
 final class TaskQueue {
 

@@ -17,6 +17,14 @@ public record WorkerLoss(WorkerExit exit, @Nullable KillReason killed, boolean o
 		@Nullable String protocolError, @Nullable FlightRecord record) {
 
 	/**
+	 * Tells whether it left as one leaves that was told to.
+	 * @return {@code true} if it exited with status 0
+	 */
+	public boolean isOrderly() {
+		return this.exit.status() != null && this.exit.status() == 0;
+	}
+
+	/**
 	 * Tells whether a task may have begun.
 	 * @param lane the lane it was given
 	 * @param task its id

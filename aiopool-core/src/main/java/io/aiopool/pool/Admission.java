@@ -1,0 +1,130 @@
+package io.aiopool.pool;
+
+import java.util.concurrent.TimeUnit;
+
+import io.aiopool.OnFull;
+import io.aiopool.PoolRejectedException;
+import io.aiopool.PoolSaturatedException;
+import io.aiopool.PoolSettings;
+import io.aiopool.PoolUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether the pool takes a task: not once it is closed, not while no worker stays
+ * alive, and not beyond the capacity of its queue. Guarded by the lock of the
+ * {@link DispatchState}, on which those wait that may.
+ */
+final class Admission {
+
+	private final PoolSettings settings;
+
+	private final Failures failures;
+
+	private final DispatchState state;
+
+	private boolean closed;
+
+	private @Nullable String unavailable;
+
+	private int waiters;
+
+	Admission(PoolSettings settings, Failures failures, DispatchState state) {
+		this.settings = settings;
+		this.failures = failures;
+		this.state = state;
+	}
+
+	/** Returns when there is room for the task, or throws why it is not taken. */
+	void admit(Task task, boolean mayWait) throws InterruptedException {
+		refuseIfGone();
+		this.state.assignments.place(task);
+		boolean wait = mayWait && this.settings.queue().onFull() == OnFull.WAIT;
+		while (isFull(task)) {
+			long left = (task.deadline == Task.NEVER) ? Long.MAX_VALUE : task.deadline - System.nanoTime();
+			if (!wait || left <= 0) {
+				countRejected();
+				throw saturated(task);
+			}
+			awaitRoom(left);
+			refuseIfGone();
+			this.state.assignments.place(task);
+		}
+	}
+
+	/** Tells whether there is room for the task, or throws why there never is. */
+	boolean hasRoom(Task task) {
+		refuseIfGone();
+		this.state.assignments.place(task);
+		return !isFull(task);
+	}
+
+	private boolean isFull(Task task) {
+		return this.state.backlog.size() >= this.settings.queue().capacity()
+				&& !(this.state.assignments.isNext(task) && this.state.assignments.hasCandidates(task));
+	}
+
+	private void awaitRoom(long nanos) throws InterruptedException {
+		this.waiters++;
+		try {
+			TimeUnit.NANOSECONDS.timedWait(this.state, nanos);
+		}
+		finally {
+			this.waiters--;
+		}
+	}
+
+	/** Fewer tasks wait than before, or no more are taken. */
+	void wake() {
+		if (this.waiters > 0) {
+			this.state.notifyAll();
+		}
+	}
+
+	private void refuseIfGone() {
+		if (this.closed) {
+			countRejected();
+			throw this.failures.closed(null);
+		}
+		if (this.unavailable != null) {
+			countRejected();
+			throw noWorker(this.unavailable);
+		}
+	}
+
+	void countRejected() {
+		this.state.ledger.counters().rejected++;
+	}
+
+	PoolUnavailableException noWorker(String reason) {
+		return new PoolUnavailableException("Pool '" + this.settings.name()
+				+ "' is unavailable: its workers do not stay alive, and it goes on trying. " + reason, null);
+	}
+
+	private PoolRejectedException saturated(Task task) {
+		return new PoolSaturatedException("Pool '" + this.settings.name() + "' is saturated: " + task
+				+ " was not taken, with " + this.state.backlog.size() + " tasks pending (aiopool.queue-capacity is "
+				+ this.settings.queue().capacity() + "), " + this.state.seats.inFlight() + " in flight and "
+				+ this.state.seats.size() + " of " + this.settings.processes()
+				+ " workers ready. Submit less, or raise aiopool.processes.", null);
+	}
+
+	void close() {
+		this.closed = true;
+		wake();
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	/** No worker stays alive, or, with {@code null}, one does again. */
+	void unavailable(@Nullable String reason) {
+		this.unavailable = reason;
+		wake();
+	}
+
+	boolean isUnavailable() {
+		return this.unavailable != null;
+	}
+
+}

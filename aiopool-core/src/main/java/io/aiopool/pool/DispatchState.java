@@ -1,0 +1,39 @@
+package io.aiopool.pool;
+
+import java.util.function.Consumer;
+
+import io.aiopool.PoolSettings;
+import io.aiopool.scheduler.Scheduler;
+
+/**
+ * Everything that decides what happens to a task, behind one lock: this object's monitor.
+ * <p>
+ * The lock is held for a few field accesses and never for I/O or for code of users; the
+ * only one taken inside is that of the deadline wheel. Three classes take it:
+ * {@link Dispatcher} for what callers want, {@link Reception} for what workers say, and
+ * {@link Staffing} for workers that come and go. Each works out under the lock what is to
+ * be done, as {@link Effects}, and does it after.
+ */
+final class DispatchState {
+
+	final Seats seats = new Seats();
+
+	final Backlog backlog = new Backlog();
+
+	final Assignments assignments;
+
+	final Ledger ledger;
+
+	final Admission admission;
+
+	/**
+	 * Creates the state of a pool without workers and tasks.
+	 * @param onForget takes the deadline of a task off the wheel
+	 */
+	DispatchState(PoolSettings settings, Scheduler scheduler, Failures failures, Trust trust, Consumer<Task> onForget) {
+		this.assignments = new Assignments(settings, scheduler, this.seats.all(), this.backlog, trust);
+		this.admission = new Admission(settings, failures, this);
+		this.ledger = new Ledger(this.backlog, this.admission::wake, onForget);
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.aiopool.pool;
+
+import java.util.function.Consumer;
+
+/**
+ * Which tasks have their outcome, and how many of each kind. A task is settled exactly
+ * once; whoever settles it tells its sink, after the lock is left. Guarded by the lock of
+ * the {@link DispatchState}.
+ */
+final class Ledger {
+
+	private final Counters counters = new Counters();
+
+	private final Backlog backlog;
+
+	private final Runnable onRoom;
+
+	/** Takes the deadline of a task off the wheel, whose lock is only ever taken last. */
+	private final Consumer<Task> onForget;
+
+	Ledger(Backlog backlog, Runnable onRoom, Consumer<Task> onForget) {
+		this.backlog = backlog;
+		this.onRoom = onRoom;
+		this.onForget = onForget;
+	}
+
+	Counters counters() {
+		return this.counters;
+	}
+
+	boolean complete(Task task) {
+		if (!settle(task)) {
+			return false;
+		}
+		this.counters.completed += task.elements;
+		return true;
+	}
+
+	/** Returns {@code false}, as the others do, if somebody was faster. */
+	boolean fail(Task task) {
+		if (!settle(task)) {
+			return false;
+		}
+		this.counters.failed++;
+		return true;
+	}
+
+	boolean timeOut(Task task) {
+		if (!fail(task)) {
+			return false;
+		}
+		this.counters.timedOut++;
+		return true;
+	}
+
+	boolean cancel(Task task) {
+		if (!settle(task)) {
+			return false;
+		}
+		this.counters.cancelled++;
+		return true;
+	}
+
+	private boolean settle(Task task) {
+		if (task.settled) {
+			return false;
+		}
+		task.settled = true;
+		if (task.queued) {
+			this.backlog.remove(task);
+			this.onRoom.run();
+		}
+		forgetDeadline(task);
+		return true;
+	}
+
+	/** A task that is cancelled but runs on keeps its deadline. */
+	void forgetDeadline(Task task) {
+		if (task.settled && task.seat == null && task.deadline != Task.NEVER) {
+			this.onForget.accept(task);
+		}
+	}
+
+}

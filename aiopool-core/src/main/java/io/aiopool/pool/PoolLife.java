@@ -1,0 +1,185 @@
+package io.aiopool.pool;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.aiopool.PoolClosedException;
+import io.aiopool.PoolSettings;
+import io.aiopool.PoolUnavailableException;
+import io.aiopool.StartMode;
+import io.aiopool.worker.KillReason;
+import io.aiopool.worker.WorkerSupervisor;
+
+/**
+ * The life of a pool: its start, as the settings say, and its end, in order or not.
+ * Thread-safe; of several that end it, one does and the others wait for that one.
+ */
+final class PoolLife {
+
+	private static final Duration AFTER_KILL = Duration.ofSeconds(10);
+
+	private final PoolSettings settings;
+
+	private final WorkerSupervisor supervisor;
+
+	/** Refuses what is new and what waits. */
+	private final Runnable shut;
+
+	/** Ends the threads and removes the files of the pool. */
+	private final Release release;
+
+	private final AtomicBoolean started = new AtomicBoolean();
+
+	private final AtomicBoolean closing = new AtomicBoolean();
+
+	private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+	private final Thread shutdownHook;
+
+	/** What is left to do when no worker is left. */
+	interface Release {
+
+		void run() throws IOException;
+
+	}
+
+	PoolLife(PoolSettings settings, WorkerSupervisor supervisor, Runnable shut, Release release) {
+		this.settings = settings;
+		this.supervisor = supervisor;
+		this.shut = shut;
+		this.release = release;
+		this.shutdownHook = new Thread(this::close, "aiopool-" + settings.name() + "-shutdown");
+		if (settings.closeOnShutdown()) {
+			Runtime.getRuntime().addShutdownHook(this.shutdownHook);
+		}
+	}
+
+	/** Starts as the settings say; throws if the first worker must live and does not. */
+	void start() {
+		if (this.settings.start() == StartMode.LAZY) {
+			return;
+		}
+		ensureStarted();
+		if (this.settings.start() == StartMode.EAGER) {
+			awaitFirst();
+		}
+	}
+
+	/** Starts what has not been started, unless it is being closed. */
+	void ensureStarted() {
+		if (!this.closing.get() && this.started.compareAndSet(false, true)) {
+			if (this.settings.start() == StartMode.EAGER) {
+				this.supervisor.start(0);
+			}
+			else {
+				this.supervisor.startAll();
+			}
+		}
+	}
+
+	/** Starts one worker and none after it. */
+	void startLast() {
+		this.started.set(true);
+		this.supervisor.startLast(0);
+	}
+
+	/** A worker takes tasks; after the first, the others are started. */
+	void ready() {
+		if (this.firstReady.complete(null)) {
+			this.supervisor.startAll();
+		}
+	}
+
+	void startFailed(String reason) {
+		this.firstReady.completeExceptionally(new PoolUnavailableException(reason, null));
+	}
+
+	private void awaitFirst() {
+		try {
+			this.firstReady.get();
+		}
+		catch (InterruptedException ex) {
+			terminate();
+			Thread.currentThread().interrupt();
+			throw new PoolUnavailableException(
+					"Interrupted while the first worker of pool '" + this.settings.name() + "' was starting", ex);
+		}
+		catch (ExecutionException ex) {
+			terminate();
+			String reason = (ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage();
+			throw new PoolUnavailableException("Pool '" + this.settings.name() + "' cannot start: " + reason, null);
+		}
+	}
+
+	/** Drains. */
+	void close() {
+		if (!this.closing.compareAndSet(false, true)) {
+			this.ended.join();
+			return;
+		}
+		this.shut.run();
+		this.supervisor.stop();
+		end(this.settings.timeouts().drain());
+	}
+
+	/** Does not wait for anything that runs. */
+	void terminate() {
+		boolean first = this.closing.compareAndSet(false, true);
+		this.shut.run();
+		this.supervisor.kill(KillReason.POOL_CLOSED);
+		if (first) {
+			end(Duration.ZERO);
+		}
+		else {
+			this.ended.join();
+		}
+	}
+
+	boolean isStarted() {
+		return this.started.get();
+	}
+
+	boolean isClosing() {
+		return this.closing.get();
+	}
+
+	CompletableFuture<Void> whenEnded() {
+		return this.ended;
+	}
+
+	private void end(Duration drain) {
+		boolean interrupted = false;
+		try {
+			if (!this.supervisor.awaitEnd(drain)) {
+				this.supervisor.kill(KillReason.POOL_CLOSED);
+				this.supervisor.awaitEnd(AFTER_KILL);
+			}
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+			this.supervisor.kill(KillReason.POOL_CLOSED);
+		}
+		release();
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void release() {
+		try {
+			this.release.run();
+			Runtime.getRuntime().removeShutdownHook(this.shutdownHook);
+		}
+		catch (IOException | IllegalStateException ex) {
+			// The process is going down; the hook is what runs here.
+		}
+		this.firstReady.completeExceptionally(new PoolClosedException("closed", null));
+		this.ended.complete(null);
+	}
+
+}

@@ -1,0 +1,205 @@
+package io.aiopool.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import io.aiopool.RedeliverySettings;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.ProtocolException;
+import io.aiopool.worker.WorkerHandle;
+import io.aiopool.worker.WorkerLoss;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What workers say about their tasks, and what becomes of those of a worker that says
+ * nothing any more. Called by the thread of the worker. Thread-safe by the lock of the
+ * {@link DispatchState}.
+ */
+final class Reception {
+
+	private final DispatchState state;
+
+	private final Failures failures;
+
+	private final Retries retries;
+
+	private final Redelivery redelivery;
+
+	private final Blame blame;
+
+	private final Executor callbacks;
+
+	Reception(DispatchState state, Failures failures, Retries retries, RedeliverySettings redelivery, Blame blame,
+			Executor callbacks) {
+		this.state = state;
+		this.failures = failures;
+		this.retries = retries;
+		this.redelivery = new Redelivery(redelivery);
+		this.blame = blame;
+		this.callbacks = callbacks;
+	}
+
+	/**
+	 * The worker said something.
+	 * @throws ProtocolException if it answers for a task that it does not have, once what
+	 * it said before that has had its effect
+	 */
+	void received(WorkerHandle worker, List<ChildMessage> batch) throws ProtocolException {
+		Effects effects = new Effects(batch.size());
+		ProtocolException violation = null;
+		synchronized (this.state) {
+			Seat seat = this.state.seats.of(worker);
+			if (seat == null) {
+				return;
+			}
+			try {
+				for (ChildMessage message : batch) {
+					receive(seat, message, effects);
+				}
+			}
+			catch (ProtocolException ex) {
+				violation = ex;
+				if (!seat.isClosed()) {
+					this.state.assignments.remove(seat);
+				}
+			}
+			this.state.assignments.fill(seat, effects);
+			this.state.assignments.offerAgain(effects);
+			this.state.admission.wake();
+		}
+		effects.perform();
+		if (violation != null) {
+			throw violation;
+		}
+	}
+
+	private void receive(Seat seat, ChildMessage message, Effects effects) throws ProtocolException {
+		if (message instanceof ChildMessage.Result result) {
+			succeeded(answered(seat, result.lane(), result.task(), result.nanos(), effects), result, effects);
+			seat.worker().count(true);
+		}
+		else if (message instanceof ChildMessage.Failure failure) {
+			failed(answered(seat, failure.lane(), failure.task(), failure.nanos(), effects), failure, effects);
+			seat.worker().count(false);
+		}
+		else if (message instanceof ChildMessage.Item item) {
+			Task task = seat.taskWithId(item.task());
+			if (task != null && !task.settled) {
+				effects.tell(() -> task.sink.item(item.value()));
+			}
+		}
+		else if (message instanceof ChildMessage.Progress progress) {
+			progressed(seat.taskAt(progress.lane(), progress.task()), progress, effects);
+		}
+		else if (message instanceof ChildMessage.Returned returned) {
+			returned(seat, held(seat, returned.lane(), returned.task()));
+		}
+	}
+
+	private Task answered(Seat seat, int lane, long id, long nanos, Effects effects) throws ProtocolException {
+		Task task = held(seat, lane, id);
+		task.method.ran(nanos / task.elements);
+		this.state.assignments.release(seat, task);
+		this.state.ledger.forgetDeadline(task);
+		if (task.fingerprint != null) {
+			effects.tell(() -> this.blame.harmless(task));
+		}
+		return task;
+	}
+
+	/** A task stays in its lane until it is answered, whatever its caller has done. */
+	private static Task held(Seat seat, int lane, long id) throws ProtocolException {
+		Task task = seat.taskAt(lane, id);
+		if (task == null) {
+			throw new ProtocolException("an answer for task " + id + " in lane " + lane + ", which it does not have");
+		}
+		return task;
+	}
+
+	private void succeeded(Task task, ChildMessage.Result result, Effects effects) {
+		if (this.state.ledger.complete(task)) {
+			effects.tell(() -> task.sink.succeed(result.value()));
+		}
+	}
+
+	private void failed(Task task, ChildMessage.Failure failure, Effects effects) {
+		if (task.settled) {
+			return;
+		}
+		if (failure.kind() == ChildMessage.FailureKind.TASK && task.attempt < task.options.retry().attempts()) {
+			// Settled once it is known that there is no other attempt.
+			effects.tell(() -> this.retries.consider(task, failure));
+		}
+		else {
+			this.state.ledger.fail(task);
+			effects.tell(() -> task.sink.fail(failure));
+		}
+	}
+
+	private void progressed(@Nullable Task task, ChildMessage.Progress progress, Effects effects) {
+		if (task != null && task.progress != null && !task.settled) {
+			Runnable call = task.progress.received(task, progress);
+			if (call != null) {
+				effects.tell(() -> this.callbacks.execute(call));
+			}
+		}
+	}
+
+	private void returned(Seat seat, Task task) {
+		this.state.assignments.release(seat, task);
+		seat.refund();
+		if (!task.settled) {
+			this.state.assignments.addAgain(task);
+		}
+	}
+
+	/** The worker has ended; what it had is redelivered or lost. */
+	void ended(WorkerHandle worker, WorkerLoss loss, @Nullable Task culprit) {
+		Effects effects = new Effects();
+		List<Task> begun = new ArrayList<>();
+		synchronized (this.state) {
+			Seat seat = this.state.seats.of(worker);
+			if (seat == null) {
+				return;
+			}
+			this.state.seats.remove(seat);
+			if (!seat.isClosed()) {
+				this.state.assignments.remove(seat);
+			}
+			if (!loss.isOrderly() || !seat.isIdle()) {
+				this.state.ledger.counters().workersLost++;
+			}
+			seat.forEachTask((task) -> {
+				boolean started = loss.mayHaveBegun(task.lane, task.id);
+				if (started) {
+					begun.add(task);
+				}
+				lose(seat, task, loss, started, culprit, effects);
+			});
+			this.state.assignments.fillAll(effects);
+		}
+		// Before anybody hears of the loss and tries again.
+		this.blame.lost(loss, begun, culprit);
+		effects.perform();
+	}
+
+	private void lose(Seat seat, Task task, WorkerLoss loss, boolean started, @Nullable Task culprit, Effects effects) {
+		this.state.assignments.release(seat, task);
+		this.state.ledger.forgetDeadline(task);
+		if (task.settled) {
+			return;
+		}
+		if (!this.state.admission.isClosed() && this.redelivery.isDue(task, loss, started, culprit != null)) {
+			task.attempt++;
+			this.state.ledger.counters().redelivered++;
+			this.state.assignments.addAgain(task);
+		}
+		else {
+			this.state.ledger.fail(task);
+			Throwable why = this.failures.lost(task, loss, started, culprit);
+			effects.tell(() -> task.sink.fail(why));
+		}
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.aiopool.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.aiopool.PoolSettings;
+import io.aiopool.WorkerState;
+import io.aiopool.wire.ParentMessage;
+import io.aiopool.worker.WorkerHandle;
+
+/**
+ * Workers come and go: who takes tasks, and who is worn, idle or behind. Thread-safe by
+ * the lock of the {@link DispatchState}.
+ */
+final class Staffing {
+
+	private final PoolSettings settings;
+
+	private final DispatchState state;
+
+	private final RecyclePolicy recycling;
+
+	Staffing(PoolSettings settings, DispatchState state, RecyclePolicy recycling) {
+		this.settings = settings;
+		this.state = state;
+		this.recycling = recycling;
+	}
+
+	/** The worker takes tasks. */
+	void ready(WorkerHandle worker) {
+		Seat seat = new Seat(worker, this.recycling.quota(worker.luck()), this.settings.scheduling().queueCount());
+		Effects effects = new Effects();
+		synchronized (this.state) {
+			if (worker.state() != WorkerState.READY) {
+				// It ended, or was told to leave, before it got here.
+				return;
+			}
+			this.state.admission.unavailable(null);
+			this.state.seats.add(seat);
+			this.state.assignments.add(seat);
+			this.state.assignments.fill(seat, effects);
+			this.state.assignments.offerAgain(effects);
+		}
+		effects.perform();
+	}
+
+	/**
+	 * The worker gets no more tasks; {@code true} if it runs none that would keep others
+	 * out.
+	 */
+	boolean retire(WorkerHandle worker) {
+		Effects effects = new Effects();
+		boolean vacant;
+		synchronized (this.state) {
+			Seat seat = this.state.seats.of(worker);
+			vacant = seat == null || !seat.runsExclusive();
+			if (seat != null && !seat.isClosed()) {
+				this.state.assignments.remove(seat);
+				this.state.assignments.fillAll(effects);
+			}
+		}
+		effects.perform();
+		return vacant;
+	}
+
+	/** Closes workers that have been idle since then, those of the last slots first. */
+	List<WorkerHandle> closeIdle(long since, int most) {
+		List<WorkerHandle> idle = new ArrayList<>();
+		Effects effects = new Effects();
+		synchronized (this.state) {
+			List<Seat> seats = this.state.seats.all();
+			for (int i = seats.size() - 1; i >= 0 && idle.size() < most; i--) {
+				Seat seat = seats.get(i);
+				if (seat.isIdleSince(since)) {
+					this.state.assignments.remove(seat);
+					idle.add(seat.worker());
+				}
+			}
+			this.state.assignments.fillAll(effects);
+		}
+		effects.perform();
+		return idle;
+	}
+
+	/** Calls tasks back that were sent ahead behind one that turns out slow. */
+	void takeBackStuck() {
+		Effects effects = new Effects();
+		synchronized (this.state) {
+			boolean others = !this.state.assignments.isConfining() && this.state.seats.hasIdle()
+					&& this.state.backlog.size() == 0;
+			for (Seat seat : this.state.seats.all()) {
+				if (seat.isStuckWithTasksAhead() || others && seat.hasTasksAhead()) {
+					seat.worker().enqueue(new ParentMessage.TakeBack());
+					effects.flush(seat);
+				}
+			}
+		}
+		effects.perform();
+	}
+
+	boolean hasTasksAhead() {
+		synchronized (this.state) {
+			return this.state.seats.all().stream().anyMatch(Seat::hasTasksAhead);
+		}
+	}
+
+	boolean hasBacklog() {
+		synchronized (this.state) {
+			return this.state.backlog.size() > 0;
+		}
+	}
+
+	/** Returns how many more workers the tasks that wait would keep busy. */
+	int workersNeeded() {
+		synchronized (this.state) {
+			return this.state.backlog.workers(this.settings.worker().childConcurrency());
+		}
+	}
+
+	/** Returns how near a worker is to its last task. */
+	Seat.Wear wear(WorkerHandle worker) {
+		synchronized (this.state) {
+			Seat seat = this.state.seats.of(worker);
+			return (seat != null) ? seat.wear() : Seat.Wear.NONE;
+		}
+	}
+
+	/** Returns how many workers have been told of and have not ended. */
+	int size() {
+		synchronized (this.state) {
+			return this.state.seats.size();
+		}
+	}
+
+	int inFlight(WorkerHandle worker) {
+		synchronized (this.state) {
+			Seat seat = this.state.seats.of(worker);
+			return (seat != null) ? seat.inFlight() : 0;
+		}
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.aiopool.pool;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.aiopool.PoisonTaskException;
+import io.aiopool.PoolRejectedException;
+import io.aiopool.PoolSaturatedException;
+import io.aiopool.PoolSettings;
+import io.aiopool.TaskOptions;
+import io.aiopool.worker.WorkerHandle;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * Makes tasks of calls, hands them to the dispatcher, and sees that their deadlines, and
+ * the number of workers that they need, are watched. Thread-safe.
+ */
+final class Submissions {
+
+	private final PoolSettings settings;
+
+	private final Payloads payloads;
+
+	private final Dispatcher dispatcher;
+
+	private final Blame blame;
+
+	private final Inflows inflows;
+
+	private final Watch watch;
+
+	private final AtomicLong nextId = new AtomicLong();
+
+	/** Who looks after tasks that have been taken. */
+	record Watch(DeadlineWheel deadlines, TakeBackTick takeBack, Elasticity elasticity, Recycling recycling) {
+	}
+
+	Submissions(PoolSettings settings, Payloads payloads, Dispatcher dispatcher, Blame blame, Inflows inflows,
+			Watch watch) {
+		this.settings = settings;
+		this.payloads = payloads;
+		this.dispatcher = dispatcher;
+		this.blame = blame;
+		this.inflows = inflows;
+		this.watch = watch;
+	}
+
+	Task task(Call call, TaskOptions options, boolean stream, TaskSink sink) {
+		String name = (options.name() != null) ? options.name() : call.name();
+		long id = this.nextId.incrementAndGet();
+		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeouts().task();
+		long deadline = (timeout == null || stream) ? Task.NEVER : System.nanoTime() + timeout.toNanos();
+		List<Publisher<?>> streams = new ArrayList<>(0);
+		ByteBuffer arguments = this.payloads.encodeArguments("task " + id + " (" + name + ")", call.arguments(),
+				call.invocation(), streams);
+		String fingerprint = fingerprint(name, arguments);
+		boolean exclusive = this.blame.mustRunAlone(fingerprint)
+				|| ((options.exclusive() != null) ? options.exclusive() : call.plain());
+		TaskSink told = streams.isEmpty() ? sink : this.inflows.closing(id, sink);
+		Task task = new Task(id, name, call.method(), options, exclusive, stream, arguments, fingerprint, deadline,
+				told);
+		this.inflows.open(task, streams);
+		return task;
+	}
+
+	private @Nullable String fingerprint(String name, ByteBuffer arguments) {
+		try {
+			return this.blame.admit(name, arguments);
+		}
+		catch (PoisonTaskException ex) {
+			this.dispatcher.countRejected();
+			throw ex;
+		}
+	}
+
+	/** Takes a task, or throws why not. */
+	void submit(Task task, boolean mayWait) {
+		try {
+			this.dispatcher.submit(task, mayWait);
+		}
+		catch (PoolRejectedException ex) {
+			withdraw(task);
+			if (ex instanceof PoolSaturatedException) {
+				this.watch.elasticity().saturated();
+			}
+			throw ex;
+		}
+		catch (InterruptedException ex) {
+			withdraw(task);
+			Thread.currentThread().interrupt();
+			throw new PoolSaturatedException("Interrupted while waiting for room in the queue of pool '"
+					+ this.settings.name() + "': " + task + " was not taken", ex);
+		}
+		watch(task);
+	}
+
+	/** Takes a task if there is room for it; throws if the pool takes none at all. */
+	boolean offer(Task task) {
+		boolean taken;
+		try {
+			taken = this.dispatcher.offer(task);
+		}
+		catch (PoolRejectedException ex) {
+			withdraw(task);
+			throw ex;
+		}
+		if (taken) {
+			watch(task);
+		}
+		return taken;
+	}
+
+	/** A task that has been made is not submitted after all. */
+	void withdraw(Task task) {
+		this.inflows.over(task.id);
+	}
+
+	private void watch(Task task) {
+		if (task.deadline != Task.NEVER) {
+			this.watch.deadlines().set(task, task.deadline);
+			if (this.dispatcher.isSettled(task)) {
+				this.watch.deadlines().clear(task);
+			}
+		}
+		this.watch.takeBack().wake(task);
+		if (this.watch.elasticity().isOn()) {
+			this.watch.elasticity().submitted();
+		}
+		if (this.watch.recycling().limitsTasks()) {
+			WorkerHandle worker = this.dispatcher.workerOf(task);
+			if (worker != null) {
+				this.watch.recycling().sent(worker);
+			}
+		}
+	}
+
+}

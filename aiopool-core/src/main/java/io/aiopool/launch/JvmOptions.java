@@ -1,6 +1,5 @@
 package io.aiopool.launch;
 
-import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +14,10 @@ import io.aiopool.JvmSettings;
  */
 final class JvmOptions {
 
-	private static final long MOST_HEAP = 512L << 20;
-
-	private static final long LEAST_HEAP = 16L << 20;
-
 	/**
 	 * Up to here the serial collector is at least as fast, without threads of its own.
 	 */
 	private static final long SMALL_HEAP = 2L << 30;
-
-	private static final Pattern HEAP = Pattern.compile("-Xmx.*|-XX:(MaxHeapSize|MaxRAM|MaxRAMPercentage)=.*");
 
 	private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
@@ -40,12 +33,12 @@ final class JvmOptions {
 	 */
 	static List<String> choose(JvmSettings jvm, int processes) {
 		List<String> options = new ArrayList<>();
-		long heap = (jvm.maxHeap() != 0) ? jvm.maxHeap() : defaultHeap(processes);
-		if (!given(jvm, HEAP)) {
+		long heap = HeapSize.of(jvm, processes, HeapSize.memory());
+		if (!given(jvm, HeapSize.OPTION)) {
 			// Never the JVM's own choice, a quarter of the machine for each child
 			options.add("-Xmx" + (heap >> 10) + "k");
 			// Memory is only taken once touched; less would mean a tiny young generation
-			options.add("-Xms" + (Math.max(heap / 8, Math.min(heap, LEAST_HEAP)) >> 10) + "k");
+			options.add("-Xms" + (Math.max(heap / 8, Math.min(heap, HeapSize.LEAST)) >> 10) + "k");
 		}
 		if (heap <= SMALL_HEAP && !given(jvm, COLLECTOR)) {
 			options.add("-XX:+UseSerialGC");
@@ -77,30 +70,11 @@ final class JvmOptions {
 		return jvm.args().stream().anyMatch((arg) -> option.matcher(arg).matches());
 	}
 
-	private static long defaultHeap(int processes) {
-		return Math.max(LEAST_HEAP, Math.min(MOST_HEAP, memory() / 2 / processes));
-	}
-
 	private static int processors(int processes) {
 		int available = Runtime.getRuntime().availableProcessors();
 		int share = (available + processes - 1) / processes;
 		// With a single one, the JVM and many libraries fall back to their worst choices
 		return Math.min(available, Math.max(2, share));
-	}
-
-	/** The limit of the container, if there is one, else what the machine has. */
-	private static long memory() {
-		try {
-			if (ManagementFactory
-				.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
-				return system.getTotalMemorySize();
-			}
-		}
-		catch (LinkageError ex) {
-			// An image without the management modules
-		}
-		// By default a JVM takes a quarter
-		return Runtime.getRuntime().maxMemory() * 4;
 	}
 
 }

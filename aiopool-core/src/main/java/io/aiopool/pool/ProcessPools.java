@@ -1,5 +1,8 @@
 package io.aiopool.pool;
 
+import java.util.List;
+
+import io.aiopool.HeapBudget;
 import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.TaskOptions;
@@ -24,6 +27,10 @@ public final class ProcessPools {
 	 */
 	public static ProcessPool create(PoolSettings settings) {
 		refuseInWorker("Pool '" + settings.name());
+		String warning = HeapBudget.here().warning(List.of(settings));
+		if (warning != null) {
+			System.getLogger(ProcessPools.class.getName()).log(System.Logger.Level.WARNING, warning);
+		}
 		Engine engine = new Engine(settings);
 		engine.life().start();
 		return new DefaultProcessPool(engine, TaskOptions.DEFAULTS);

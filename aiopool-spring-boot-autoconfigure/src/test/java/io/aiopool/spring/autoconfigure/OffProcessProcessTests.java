@@ -22,6 +22,7 @@ import io.aiopool.spring.PoolRegistry;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.constraints.Min;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
@@ -205,9 +206,30 @@ class OffProcessProcessTests {
 	}
 
 	@Test
+	@Tag("F42")
 	void refreshThatFailsHalfWayLeavesNothing() {
 		this.runner.withBean(Failing.class)
-			.run((context) -> assertThat(context).hasFailed().getFailure().hasRootCauseMessage("not today"));
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasRootCauseMessage("not today, with 1 child JVMs"));
+	}
+
+	@Test
+	@Tag("F42")
+	void refreshThatFailsAfterATaskOfABeanLeavesNothing() {
+		this.runner.withBean(Hasty.class)
+			.withBean("never", Object.class, Hasty::fail)
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasRootCauseMessage("no such bean, with 1 child JVMs"));
+	}
+
+	/** Without the guard process, which is none. */
+	private static long childJvms() {
+		return ProcessHandle.current()
+			.children()
+			.filter((child) -> child.info().command().orElse("").endsWith("java"))
+			.count();
 	}
 
 	private static WorkerSnapshot worker(ProcessPool pool) {
@@ -331,11 +353,24 @@ class OffProcessProcessTests {
 
 	}
 
+	/** Needs a pool before the context starts it. */
+	static class Hasty {
+
+		Hasty(Service service) {
+			service.plain();
+		}
+
+		static Object fail() {
+			throw new IllegalStateException("no such bean, with " + childJvms() + " child JVMs");
+		}
+
+	}
+
 	static class Failing implements SmartLifecycle {
 
 		@Override
 		public void start() {
-			throw new IllegalStateException("not today");
+			throw new IllegalStateException("not today, with " + childJvms() + " child JVMs");
 		}
 
 		@Override

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.aiopool.spring.PoolRegistry;
+import io.aiopool.spring.startup.StartupProblem;
+import io.aiopool.spring.startup.StartupProblems;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopConfigException;
@@ -32,32 +34,33 @@ public final class OffProcessBeanPostProcessor
 
 	private final boolean advises;
 
-	private final boolean needsTargets;
-
 	private final OffProcessTypes types;
 
 	private final OffProcessAdvisingPostProcessor advising;
 
 	private final StartupProblems problems;
 
+	private final PoolChecks checks;
+
 	private volatile @Nullable TaskListener listener;
 
 	/**
 	 * Creates the post-processor.
 	 * @param beanFactory asked for the pools when they are needed
+	 * @param problems told what is wrong
 	 * @param advises whether calls go to a pool; otherwise methods are only checked
 	 * @param needsTargets whether that pool has workers, which must be able to build what
 	 * methods are called on
 	 * @param proxyTargetClass whether beans that have interfaces are subclassed as well
 	 */
-	public OffProcessBeanPostProcessor(ConfigurableListableBeanFactory beanFactory, boolean advises,
-			boolean needsTargets, boolean proxyTargetClass) {
+	public OffProcessBeanPostProcessor(ConfigurableListableBeanFactory beanFactory, StartupProblems problems,
+			boolean advises, boolean needsTargets, boolean proxyTargetClass) {
 		Supplier<PoolRegistry> pools = SingletonSupplier.of(() -> beanFactory.getBean(PoolRegistry.class));
 		this.beanFactory = beanFactory;
 		this.advises = advises;
-		this.needsTargets = advises && needsTargets;
+		this.problems = problems;
 		this.types = new OffProcessTypes(new OffProcessTypeReader(beanFactory::resolveEmbeddedValue)::read);
-		this.problems = new StartupProblems(pools);
+		this.checks = new PoolChecks(pools, advises && needsTargets);
 		this.advising = new OffProcessAdvisingPostProcessor(
 				new OffProcessAdvisor(this.types, new OffProcessInterceptor(this.types, pools, () -> this.listener)));
 		this.advising.setProxyTargetClass(proxyTargetClass);
@@ -80,7 +83,11 @@ public final class OffProcessBeanPostProcessor
 		}
 		List<String> found = new ArrayList<>(type.problems());
 		Object advised = this.advises ? advise(bean, beanName, type, found) : bean;
-		this.problems.add(type, found, this.needsTargets);
+		this.problems.check(() -> {
+			List<StartupProblem> all = new ArrayList<>(found.stream().map(StartupProblem::ofDeclaration).toList());
+			all.addAll(this.checks.problemsOf(type));
+			this.problems.add(all);
+		});
 		return advised;
 	}
 
@@ -109,7 +116,7 @@ public final class OffProcessBeanPostProcessor
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.problems.reportAll();
+		this.problems.report();
 		List<TaskListener> listeners = this.beanFactory.getBeanProvider(TaskListener.class).orderedStream().toList();
 		if (!listeners.isEmpty()) {
 			this.listener = (pool, task, nanos, failure) -> listeners

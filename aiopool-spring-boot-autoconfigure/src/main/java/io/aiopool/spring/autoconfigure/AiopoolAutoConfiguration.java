@@ -20,6 +20,7 @@ import io.aiopool.spring.lifecycle.DefaultPoolRegistry;
 import io.aiopool.spring.lifecycle.EngineFactory;
 import io.aiopool.spring.lifecycle.PoolLifecycle;
 import io.aiopool.spring.lifecycle.RestartablePool;
+import io.aiopool.spring.startup.StartupProblems;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +55,17 @@ public final class AiopoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static StartupProblems aiopoolStartupProblems() {
+		return new StartupProblems();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static OffProcessBeanPostProcessor aiopoolOffProcessBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
-			Environment environment) {
+			Environment environment, StartupProblems problems) {
 		Mode mode = mode(environment);
 		boolean advises = mode != Mode.INLINE && !Boolean.getBoolean(IN_WORKER);
-		return new OffProcessBeanPostProcessor(beanFactory, advises, mode == Mode.PROCESSES,
+		return new OffProcessBeanPostProcessor(beanFactory, problems, advises, mode == Mode.PROCESSES,
 				environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 	}
 
@@ -70,13 +77,13 @@ public final class AiopoolAutoConfiguration {
 	@Bean
 	PoolFactory aiopoolPoolFactory(AiopoolProperties properties, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LaunchStrategy> launch,
-			ObjectProvider<PoolCustomizer> customizers) {
+			ObjectProvider<PoolCustomizer> customizers, StartupProblems problems) {
 		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)
 				: List.of();
 		return new PoolFactory(properties, environment, packages,
 				launch.getIfAvailable(() -> ExecutableArchiveLaunch.detect().orElse(null)),
 				customizers.orderedStream().toList(), engine(properties.mode(), beanFactory),
-				(name) -> scheduler(beanFactory, name));
+				(name) -> scheduler(beanFactory, name), problems);
 	}
 
 	private static Function<PoolSettings, ProcessPool> engine(Mode mode, ConfigurableListableBeanFactory beanFactory) {

@@ -1,5 +1,6 @@
 package io.aiopool.spring.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -9,6 +10,8 @@ import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.spring.PoolCustomizer;
 import io.aiopool.spring.PoolRegistry;
+import io.aiopool.spring.startup.StartupProblem;
+import io.aiopool.spring.startup.StartupProblems;
 import io.aiopool.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +42,12 @@ final class PoolFactory {
 
 	private final Function<String, @Nullable Scheduler> schedulers;
 
+	private final StartupProblems problems;
+
 	PoolFactory(AiopoolProperties properties, Environment environment, List<String> applicationPackages,
 			@Nullable LaunchStrategy launch, List<PoolCustomizer> customizers,
-			Function<PoolSettings, ProcessPool> engine, Function<String, @Nullable Scheduler> schedulers) {
+			Function<PoolSettings, ProcessPool> engine, Function<String, @Nullable Scheduler> schedulers,
+			StartupProblems problems) {
 		this.properties = properties;
 		this.environment = environment;
 		this.applicationPackages = applicationPackages;
@@ -49,13 +55,14 @@ final class PoolFactory {
 		this.customizers = customizers;
 		this.engine = engine;
 		this.schedulers = schedulers;
+		this.problems = problems;
 	}
 
 	ProcessPool defaultPool() {
 		if (this.properties.pools().containsKey(PoolRegistry.DEFAULT)) {
 			String property = PREFIX + "pools." + PoolRegistry.DEFAULT;
-			throw new InvalidPoolPropertyException(property,
-					property + " must not be set, since the keys below aiopool itself describe the default pool", null);
+			this.problems.add(List.of(StartupProblem.ofProperty(property,
+					property + " must not be set, since the keys below aiopool itself describe the default pool")));
 		}
 		return this.engine.apply(settings(PoolRegistry.DEFAULT, PREFIX, this.properties.defaults()));
 	}
@@ -69,32 +76,52 @@ final class PoolFactory {
 			.apply(settings(name, PREFIX + "pools." + name + ".", own.orElse(this.properties.defaults())));
 	}
 
-	private PoolSettings settings(String name, String prefix, PoolProperties pool) {
+	/**
+	 * What cannot work is left out, so that all of it can be reported together: the pool
+	 * is made, but the context does not start.
+	 */
+	private PoolSettings settings(String name, String prefix, PoolProperties given) {
+		List<StartupProblem> found = new ArrayList<>();
+		PoolProperties pool = given;
+		PoolBuilder builder = null;
+		while (builder == null) {
+			try {
+				builder = builder(name, pool);
+			}
+			catch (IllegalArgumentException ex) {
+				String key = String.valueOf(ex.getMessage()).split(" ", 2)[0];
+				pool = RecordKeys.without(pool, key);
+				if (pool == null) {
+					throw ex;
+				}
+				found.add(problem(prefix, key, ex));
+			}
+		}
+		this.problems.add(found);
+		PoolBuilder made = builder;
+		this.customizers.forEach((customizer) -> customizer.customize(name, made));
+		return made.settings();
+	}
+
+	private PoolBuilder builder(String name, PoolProperties pool) {
 		PoolBuilder builder = ProcessPool.builder()
 			.name(name)
 			// The context stops it, after the web server.
 			.closeOnShutdown(false)
 			.applicationPackages(this.applicationPackages)
 			.launch(this.launch);
-		try {
-			PoolSettingsMapper.apply(pool, new ExposedProperties(this.environment).select(pool.exposeProperties()),
-					builder, this.schedulers);
-			// What the values are together is checked before others change them.
-			builder.settings();
-		}
-		catch (IllegalArgumentException ex) {
-			throw invalid(prefix, ex);
-		}
-		this.customizers.forEach((customizer) -> customizer.customize(name, builder));
-		return builder.settings();
+		PoolSettingsMapper.apply(pool, new ExposedProperties(this.environment).select(pool.exposeProperties()), builder,
+				this.schedulers);
+		// What the values are together is checked before others change them.
+		builder.settings();
+		return builder;
 	}
 
 	/** The message begins with the key; the value may be the pool's own or inherited. */
-	private InvalidPoolPropertyException invalid(String prefix, IllegalArgumentException cause) {
-		String message = String.valueOf(cause.getMessage());
-		String key = message.split(" ", 2)[0];
+	private StartupProblem problem(String prefix, String key, IllegalArgumentException cause) {
 		String property = isSet(prefix + key) ? prefix + key : PREFIX + key;
-		return new InvalidPoolPropertyException(property, property + message.substring(key.length()), cause);
+		return StartupProblem.ofProperty(property,
+				property + String.valueOf(cause.getMessage()).substring(key.length()));
 	}
 
 	private boolean isSet(String property) {

@@ -18,6 +18,7 @@ import io.aiopool.Retry;
 import io.aiopool.TaskOptions;
 import io.aiopool.spring.FakePool;
 import io.aiopool.spring.autoconfigure.AiopoolAutoConfiguration;
+import io.aiopool.spring.startup.StartupProblemsException;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -242,7 +243,7 @@ class OffProcessAdviceTests {
 		this.runner.withBean("late", LateService.class, LateService::new, (definition) -> definition.setLazyInit(true))
 			.run((context) -> assertThatExceptionOfType(BeanCreationException.class)
 				.isThrownBy(() -> context.getBean(LateService.class))
-				.withRootCauseInstanceOf(OffProcessDefinitionException.class)
+				.withRootCauseInstanceOf(StartupProblemsException.class)
 				.withMessageContaining("nowhere"));
 	}
 

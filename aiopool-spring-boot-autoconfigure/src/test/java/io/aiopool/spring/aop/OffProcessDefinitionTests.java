@@ -14,6 +14,7 @@ import io.aiopool.WorkerContext;
 import io.aiopool.WorkerInitializer;
 import io.aiopool.spring.FakePool;
 import io.aiopool.spring.autoconfigure.AiopoolAutoConfiguration;
+import io.aiopool.spring.startup.StartupProblemsException;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -85,8 +86,8 @@ class OffProcessDefinitionTests {
 		List<String> problems = new ArrayList<>();
 		runner.run((context) -> {
 			assertThat(context).hasFailed();
-			assertThat(context.getStartupFailure()).isInstanceOfSatisfying(OffProcessDefinitionException.class,
-					(failure) -> problems.addAll(failure.problems()));
+			assertThat(context.getStartupFailure()).isInstanceOfSatisfying(StartupProblemsException.class,
+					(failure) -> failure.problems().forEach((problem) -> problems.add(problem.description())));
 		});
 		return problems;
 	}

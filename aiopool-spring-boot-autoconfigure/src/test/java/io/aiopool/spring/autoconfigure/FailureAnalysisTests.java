@@ -81,6 +81,22 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void allProblemsOfAllKindsAreReportedAtOnce(CapturedOutput output) {
+		fail(Broken.class, "--aiopool.processes=0", "--aiopool.restart.intensity=0", "--aiopool.restart.window=0s",
+				"--aiopool.queue-count=9999", "--aiopool.pools.thumbs.spares=-1", "--aiopool.pools.thumbs.scheduler=x");
+		assertThat(output).containsOnlyOnce("APPLICATION FAILED TO START")
+			.contains("aiopool.processes must be between 1 and 1024, but was 0.")
+			.contains("aiopool.restart.intensity must be at least 1, but was 0.")
+			.contains("aiopool.restart.window must be")
+			.contains("aiopool.queue-count must be between 1 and")
+			.contains("aiopool.pools.thumbs.spares must be between 0 and 64, but was -1.")
+			.contains("aiopool.pools.thumbs.scheduler must be one of")
+			.contains("Service.run has the timeout 'soon'");
+		assertThat(output.toString().lines().filter((line) -> line.startsWith("    - "))).hasSize(7)
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
 	void unavailablePoolIsExplainedWithTheOutputOfItsWorker() {
 		WorkerExit exit = new WorkerExit(1, 0, 1, 1, null, List.of("Unrecognized option: -XX:Nope", "Error: no VM"),
 				Path.of("hs_err.log"));

@@ -9,8 +9,9 @@ import io.aiopool.worker.WorkerHandle.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who works where: the slots of a pool, and the spares that wait for one. Guarded by the
- * supervisor's lock; starts and stops nothing by itself.
+ * Who works where: the slots of a pool, and the spares that wait for one. Guarded by its
+ * own monitor, which {@link WorkerSupervisor} and {@link Succession} take; starts and
+ * stops nothing by itself.
  */
 final class Roster {
 
@@ -25,6 +26,10 @@ final class Roster {
 
 	private int sparesMade;
 
+	private boolean running;
+
+	private boolean closed;
+
 	Roster(int processes) {
 		resize(processes);
 	}
@@ -35,6 +40,24 @@ final class Roster {
 			this.slots.add(new Slot(this.slots.size()));
 		}
 		this.processes = processes;
+	}
+
+	/** From now on every slot that is wanted is to have a worker. */
+	void run() {
+		this.running = true;
+	}
+
+	boolean isRunning() {
+		return this.running && !this.closed;
+	}
+
+	/** From now on nothing is started. */
+	void close() {
+		this.closed = true;
+	}
+
+	boolean isClosed() {
+		return this.closed;
 	}
 
 	int processes() {

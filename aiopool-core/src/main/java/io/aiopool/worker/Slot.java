@@ -9,8 +9,8 @@ import io.aiopool.worker.WorkerHandle.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place for a worker, and what it remembers beyond its workers. Guarded by the
- * supervisor's lock.
+ * A place for a worker, and what it remembers beyond its workers. Guarded by the roster's
+ * lock.
  */
 final class Slot {
 
@@ -84,6 +84,17 @@ final class Slot {
 		}
 		this.current = worker;
 		this.relief = false;
+	}
+
+	/** Empties the place; returns those that are to be told, and leave it behind. */
+	List<WorkerHandle> dismiss() {
+		List<WorkerHandle> dismissed = workers();
+		dismissed.removeAll(this.retiring);
+		this.retiring.addAll(dismissed);
+		this.current = null;
+		this.successor = null;
+		this.relief = false;
+		return dismissed;
 	}
 
 	List<WorkerHandle> workers() {

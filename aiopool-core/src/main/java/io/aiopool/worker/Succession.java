@@ -1,0 +1,272 @@
+package io.aiopool.worker;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.aiopool.WorkerState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who follows whom: what becomes of a slot when its worker is ready, worn, silent or
+ * dead.
+ * <p>
+ * A worker that is to leave serves on until another one is ready: the listener first
+ * hears that the old one is retired, then that the new one is ready, and only then is the
+ * old one told to leave. Thread-safe by the roster's lock, under which the listener is
+ * never called.
+ */
+final class Succession {
+
+	private final Roster roster;
+
+	private final Lives lives;
+
+	private final RestartPolicy policy;
+
+	private final WorkerListener listener;
+
+	private final ScheduledExecutorService timer;
+
+	private final int spares;
+
+	Succession(Roster roster, Lives lives, RestartPolicy policy, WorkerListener listener,
+			ScheduledExecutorService timer, int spares) {
+		this.roster = roster;
+		this.lives = lives;
+		this.policy = policy;
+		this.listener = listener;
+		this.timer = timer;
+		this.spares = spares;
+	}
+
+	/** Starts the worker of a slot that has none. */
+	void start(int number) {
+		synchronized (this.roster) {
+			if (this.roster.isClosed() || number >= this.roster.processes()) {
+				return;
+			}
+			Slot slot = this.roster.slot(number);
+			if (slot.current == null) {
+				slot.expected = slot.parked || slot.isNew();
+				slot.parked = false;
+				slot.current = this.lives.launch(slot.nextPlace(), false);
+			}
+		}
+	}
+
+	void addSpares() {
+		synchronized (this.roster) {
+			while (this.roster.isRunning() && this.roster.spares().size() < this.spares) {
+				this.roster.spares().add(this.lives.launch(this.roster.nextSpare(), true));
+			}
+		}
+	}
+
+	/** Has a successor ready for a worker that will be recycled before long. */
+	void prepare(WorkerHandle worker) {
+		synchronized (this.roster) {
+			Slot slot = this.roster.servedBy(worker);
+			if (!this.roster.isClosed() && slot != null && this.roster.isWanted(slot) && slot.successor == null
+					&& this.roster.readyFor(slot) == null) {
+				slot.successor = this.lives.launch(slot.nextPlace(), false);
+			}
+		}
+	}
+
+	/** The worker is to leave once somebody can take its place. */
+	void recycle(WorkerHandle worker) {
+		Slot slot;
+		synchronized (this.roster) {
+			slot = this.roster.servedBy(worker);
+			if (this.roster.isClosed() || slot == null || !this.roster.isWanted(slot)) {
+				return;
+			}
+			slot.relief = true;
+			worker.markLeaving();
+			prepare(worker);
+		}
+		relieve(slot);
+	}
+
+	/** The old worker's last step here, and the new one's first. */
+	private void relieve(Slot slot) {
+		WorkerHandle old;
+		synchronized (this.roster) {
+			old = slot.current;
+			if (old == null || !canBeRelieved(slot)) {
+				return;
+			}
+		}
+		if (!this.listener.retired(old)) {
+			// Whoever reports its last task comes back here.
+			return;
+		}
+		WorkerHandle fresh;
+		synchronized (this.roster) {
+			fresh = this.roster.readyFor(slot);
+			if (fresh == null || slot.current != old || !canBeRelieved(slot)) {
+				return;
+			}
+			this.roster.install(slot, fresh);
+			addSpares();
+		}
+		this.listener.ready(fresh);
+		old.stop();
+	}
+
+	/** One at a time leaves a slot, so that stragglers do not add up. */
+	private boolean canBeRelieved(Slot slot) {
+		return !this.roster.isClosed() && slot.relief && slot.isServing() && slot.retiring.isEmpty()
+				&& this.roster.readyFor(slot) != null;
+	}
+
+	/** A worker can take tasks, and does so where it is needed. */
+	void becameReady(WorkerHandle worker) {
+		boolean late;
+		boolean serves;
+		Slot slot;
+		synchronized (this.roster) {
+			late = this.roster.isClosed();
+			slot = slotFor(worker);
+			if (slot != null && slot.current == null) {
+				this.roster.install(slot, worker);
+				addSpares();
+			}
+			serves = slot != null && slot.current == worker;
+		}
+		if (late || serves) {
+			this.listener.ready(worker);
+		}
+		if (late) {
+			worker.stop();
+		}
+		else if (slot != null && !serves) {
+			relieve(slot);
+		}
+	}
+
+	/** The slot that it was started for, or the one that needs it most. */
+	private @Nullable Slot slotFor(WorkerHandle worker) {
+		Slot own = this.roster.servedBy(worker);
+		Slot slot = (own != null) ? own : this.roster.awaiting(worker);
+		return (slot == null && this.roster.spares().contains(worker)) ? this.roster.inNeed() : slot;
+	}
+
+	/** Its connection has ended: whoever is ready takes its place before it is buried. */
+	void silent(WorkerHandle worker) {
+		this.listener.retired(worker);
+		WorkerHandle fresh;
+		synchronized (this.roster) {
+			Slot slot = this.roster.servedBy(worker);
+			fresh = (slot != null && !this.roster.isClosed()) ? this.roster.readyFor(slot) : null;
+			if (slot == null || fresh == null || !this.roster.isWanted(slot)) {
+				return;
+			}
+			this.roster.install(slot, fresh);
+			replaceLater(worker, this::addSpares);
+		}
+		this.listener.ready(fresh);
+	}
+
+	/**
+	 * Strikes a worker off that has ended.
+	 * @return the slot it had, if any, to be {@link #settle settled} when its end has
+	 * been reported
+	 */
+	@Nullable Slot ended(WorkerHandle worker, WorkerLoss loss) {
+		Slot slot;
+		WorkerHandle fresh;
+		synchronized (this.roster) {
+			slot = this.roster.knowing(worker);
+			fresh = bury(worker, slot, loss);
+		}
+		if (fresh != null) {
+			this.listener.ready(fresh);
+		}
+		return slot;
+	}
+
+	/** Somebody may have waited for the end of a worker of the slot. */
+	void settle(Slot slot) {
+		relieve(slot);
+	}
+
+	/** Returns who serves in its stead if that one is ready. */
+	private @Nullable WorkerHandle bury(WorkerHandle worker, @Nullable Slot slot, WorkerLoss loss) {
+		if (slot == null) {
+			if (this.roster.spares().remove(worker)) {
+				replaceLater(worker, this::addSpares);
+			}
+			return null;
+		}
+		slot.lastExit = loss.exit();
+		if (slot.retiring.remove(worker)) {
+			return null;
+		}
+		if (slot.successor == worker) {
+			slot.successor = null;
+			replaceLater(worker, () -> replaceSuccessor(slot));
+			return null;
+		}
+		slot.expected = false;
+		slot.current = null;
+		slot.relief = false;
+		return succeed(slot, worker);
+	}
+
+	private @Nullable WorkerHandle succeed(Slot slot, WorkerHandle dead) {
+		WorkerHandle fresh = this.roster.readyFor(slot);
+		if (this.roster.isClosed() || !this.roster.isWanted(slot)) {
+			return null;
+		}
+		if (fresh != null) {
+			this.roster.install(slot, fresh);
+			replaceLater(dead, this::addSpares);
+		}
+		else if (slot.successor != null) {
+			slot.current = slot.successor;
+			slot.successor = null;
+		}
+		else {
+			replaceLater(dead, () -> start(slot.number));
+		}
+		return fresh;
+	}
+
+	private void replaceSuccessor(Slot slot) {
+		synchronized (this.roster) {
+			if (slot.relief && slot.current != null) {
+				prepare(slot.current);
+			}
+		}
+	}
+
+	private void replaceLater(WorkerHandle dead, Runnable start) {
+		if (this.roster.isClosed()) {
+			return;
+		}
+		Duration wait = this.policy.died(dead.hasEndedTasks(), System.nanoTime());
+		if (wait.isZero()) {
+			start.run();
+			return;
+		}
+		try {
+			this.timer.schedule(start, wait.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// The pool has ended meanwhile.
+		}
+	}
+
+	/** Whether too many have died of late, and none is left that serves. */
+	boolean isHopeless() {
+		synchronized (this.roster) {
+			return !this.roster.isClosed()
+					&& this.roster.workers().stream().noneMatch((worker) -> worker.state() == WorkerState.READY)
+					&& this.policy.isExhausted(System.nanoTime());
+		}
+	}
+
+}

@@ -40,7 +40,7 @@ final class Admission {
 		this.state.assignments.place(task);
 		boolean wait = mayWait && this.settings.queue().onFull() == OnFull.WAIT;
 		while (isFull(task)) {
-			long left = (task.deadline == Task.NEVER) ? Long.MAX_VALUE : task.deadline - System.nanoTime();
+			long left = (task.deadline == Task.NEVER) ? Long.MAX_VALUE : task.deadline - this.state.timer.now();
 			if (!wait || left <= 0) {
 				countRejected();
 				throw saturated(task);

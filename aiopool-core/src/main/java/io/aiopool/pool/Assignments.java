@@ -8,6 +8,7 @@ import java.util.Map;
 import io.aiopool.PoolSettings;
 import io.aiopool.scheduler.Placement;
 import io.aiopool.scheduler.Scheduler;
+import io.aiopool.worker.PoolTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ final class Assignments {
 
 	private final Trust trust;
 
+	private final PoolTimer timer;
+
 	private final int concurrency;
 
 	private final List<Seat> candidates = new ArrayList<>();
@@ -34,11 +37,13 @@ final class Assignments {
 
 	private boolean declined;
 
-	Assignments(PoolSettings settings, Scheduler scheduler, List<Seat> seats, Backlog backlog, Trust trust) {
+	Assignments(PoolSettings settings, Scheduler scheduler, List<Seat> seats, Backlog backlog, Trust trust,
+			PoolTimer timer) {
 		this.scheduler = GuardedScheduler.around(scheduler);
 		this.seats = seats;
 		this.backlog = backlog;
 		this.trust = trust;
+		this.timer = timer;
 		this.concurrency = settings.worker().childConcurrency();
 		this.scheduler.opened(settings.processes(), settings.scheduling().queueCount());
 	}
@@ -164,7 +169,7 @@ final class Assignments {
 		if (this.backlog.size() == 0) {
 			return;
 		}
-		long now = System.nanoTime();
+		long now = this.timer.now();
 		boolean taken = false;
 		for (Task task = next(seat); task != null; task = next(seat)) {
 			give(seat, task, now);

@@ -2,12 +2,12 @@ package io.aiopool.pool;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import io.aiopool.worker.PoolTimer;
 
 /**
  * The threads on which users hear of outcomes, so that no callback ever holds up a thread
@@ -18,13 +18,13 @@ final class Callbacks implements Executor {
 
 	private static final int MOST_THREADS = 1024;
 
-	private static final long LOOK_AGAIN_MILLIS = 10;
+	private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final long IDLE_SECONDS = 10;
 
 	private final ThreadPoolExecutor executor;
 
-	private final ScheduledExecutorService timer;
+	private final PoolTimer timer;
 
 	private final AtomicBoolean watched = new AtomicBoolean();
 
@@ -32,7 +32,7 @@ final class Callbacks implements Executor {
 
 	private long completedAtLastLook;
 
-	Callbacks(String pool, ScheduledExecutorService timer) {
+	Callbacks(String pool, PoolTimer timer) {
 		AtomicInteger number = new AtomicInteger();
 		this.fewest = Math.max(2, Runtime.getRuntime().availableProcessors());
 		this.timer = timer;
@@ -54,10 +54,7 @@ final class Callbacks implements Executor {
 	}
 
 	private void lookLater() {
-		try {
-			this.timer.schedule(this::look, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-		}
-		catch (RejectedExecutionException ex) {
+		if (!this.timer.later(LOOK_AGAIN_NANOS, this::look)) {
 			this.watched.set(false);
 		}
 	}

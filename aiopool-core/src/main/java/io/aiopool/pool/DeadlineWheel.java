@@ -2,11 +2,9 @@ package io.aiopool.pool;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.aiopool.worker.PoolTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +26,11 @@ final class DeadlineWheel {
 
 	private final @Nullable Task[] buckets = new Task[BUCKETS];
 
-	private final ScheduledExecutorService timer;
+	private final PoolTimer timer;
 
 	private final Consumer<Task> onExpiry;
 
-	private final long origin = System.nanoTime();
+	private final long origin;
 
 	private long ticked;
 
@@ -40,8 +38,9 @@ final class DeadlineWheel {
 
 	private boolean ticking;
 
-	DeadlineWheel(ScheduledExecutorService timer, Consumer<Task> onExpiry) {
+	DeadlineWheel(PoolTimer timer, Consumer<Task> onExpiry) {
 		this.timer = timer;
+		this.origin = timer.now();
 		this.onExpiry = onExpiry;
 	}
 
@@ -69,24 +68,15 @@ final class DeadlineWheel {
 	}
 
 	private void start() {
-		this.ticked = (System.nanoTime() - this.origin) / TICK_NANOS;
+		this.ticked = (this.timer.now() - this.origin) / TICK_NANOS;
 		this.ticking = true;
-		scheduleTick();
-	}
-
-	private void scheduleTick() {
-		try {
-			this.timer.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
-		}
-		catch (RejectedExecutionException ex) {
-			// The pool has ended, and with it all tasks.
-		}
+		this.timer.later(TICK_NANOS, this::tick);
 	}
 
 	private void tick() {
 		List<Task> expired = new ArrayList<>();
 		synchronized (this) {
-			long now = System.nanoTime();
+			long now = this.timer.now();
 			long nowTick = (now - this.origin) / TICK_NANOS;
 			if ((nowTick - this.ticked) * TICK_NANOS > STANDSTILL_NANOS) {
 				// Answers may be waiting that came in time; let them be read first.
@@ -100,7 +90,7 @@ final class DeadlineWheel {
 			this.ticked = Math.max(this.ticked, nowTick);
 			this.ticking = this.size > 0;
 			if (this.ticking) {
-				scheduleTick();
+				this.timer.later(TICK_NANOS, this::tick);
 			}
 		}
 		expired.forEach(this.onExpiry);

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 
 import io.aiopool.PoolSettings;
 import io.aiopool.scheduler.Scheduler;
+import io.aiopool.worker.PoolTimer;
 
 /**
  * Everything that decides what happens to a task, behind one lock: this object's monitor.
@@ -15,6 +16,8 @@ import io.aiopool.scheduler.Scheduler;
  * be done, as {@link Effects}, and does it after.
  */
 final class DispatchState {
+
+	final PoolTimer timer;
 
 	final Seats seats = new Seats();
 
@@ -30,8 +33,10 @@ final class DispatchState {
 	 * Creates the state of a pool without workers and tasks.
 	 * @param onForget takes the deadline of a task off the wheel
 	 */
-	DispatchState(PoolSettings settings, Scheduler scheduler, Failures failures, Trust trust, Consumer<Task> onForget) {
-		this.assignments = new Assignments(settings, scheduler, this.seats.all(), this.backlog, trust);
+	DispatchState(PoolSettings settings, Scheduler scheduler, Failures failures, Trust trust, PoolTimer timer,
+			Consumer<Task> onForget) {
+		this.timer = timer;
+		this.assignments = new Assignments(settings, scheduler, this.seats.all(), this.backlog, trust, timer);
 		this.admission = new Admission(settings, failures, this);
 		this.ledger = new Ledger(this.backlog, this.admission::wake, onForget);
 	}

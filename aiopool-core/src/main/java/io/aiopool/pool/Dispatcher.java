@@ -50,7 +50,7 @@ final class Dispatcher {
 		Assignments assignments = this.state.assignments;
 		Seat seat = assignments.isNext(task) ? assignments.choose(task) : null;
 		if (seat != null) {
-			assignments.give(seat, task, System.nanoTime());
+			assignments.give(seat, task, this.state.timer.now());
 			effects.flush(seat);
 			return;
 		}

@@ -1,12 +1,11 @@
 package io.aiopool.pool;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.aiopool.ElasticSettings;
+import io.aiopool.worker.PoolTimer;
 import io.aiopool.worker.WorkerSupervisor;
 
 /**
@@ -17,7 +16,7 @@ import io.aiopool.worker.WorkerSupervisor;
 final class Elasticity {
 
 	/** A shorter wait is none: a worker takes longer to start. */
-	private static final long PATIENCE_MILLIS = 10;
+	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final int LOOKS_PER_TIMEOUT = 4;
 
@@ -27,12 +26,11 @@ final class Elasticity {
 
 	private final WorkerSupervisor supervisor;
 
-	private final ScheduledExecutorService timer;
+	private final PoolTimer timer;
 
 	private final AtomicBoolean growing = new AtomicBoolean();
 
-	Elasticity(ElasticSettings settings, Staffing staffing, WorkerSupervisor supervisor,
-			ScheduledExecutorService timer) {
+	Elasticity(ElasticSettings settings, Staffing staffing, WorkerSupervisor supervisor, PoolTimer timer) {
 		this.settings = settings;
 		this.staffing = staffing;
 		this.supervisor = supervisor;
@@ -40,7 +38,7 @@ final class Elasticity {
 		if (isOn()) {
 			Duration timeout = settings.idleTimeout();
 			long millis = Math.max(1, Math.min(1000, timeout.toMillis() / LOOKS_PER_TIMEOUT));
-			timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+			timer.every(TimeUnit.MILLISECONDS.toNanos(millis), this::look);
 		}
 	}
 
@@ -53,14 +51,8 @@ final class Elasticity {
 	void submitted() {
 		if (!this.growing.get() && this.supervisor.hasParked() && this.staffing.hasBacklog()
 				&& this.growing.compareAndSet(false, true)) {
-			try {
-				// At once if there is nobody to wait for.
-				long wait = (this.supervisor.serving() > 0) ? PATIENCE_MILLIS : 0;
-				this.timer.schedule(this::grow, wait, TimeUnit.MILLISECONDS);
-			}
-			catch (RejectedExecutionException ex) {
-				// The pool has ended.
-			}
+			// At once if there is nobody to wait for.
+			this.timer.later((this.supervisor.serving() > 0) ? PATIENCE_NANOS : 0, this::grow);
 		}
 	}
 
@@ -87,7 +79,7 @@ final class Elasticity {
 	private void shrink() {
 		int surplus = this.supervisor.serving() - this.settings.kept(this.supervisor.processes());
 		if (surplus > 0) {
-			this.staffing.closeIdle(System.nanoTime() - this.settings.idleTimeout().toNanos(), surplus)
+			this.staffing.closeIdle(this.timer.now() - this.settings.idleTimeout().toNanos(), surplus)
 				.forEach(this.supervisor::park);
 		}
 	}

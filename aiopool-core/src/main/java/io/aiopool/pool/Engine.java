@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 import io.aiopool.PoolSettings;
@@ -35,7 +32,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final PoolSettings settings;
 
-	private final ScheduledThreadPoolExecutor timer;
+	private final TimerThread timer;
 
 	private final Callbacks callbacks;
 
@@ -83,15 +80,15 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		// First, as it may be refused: nothing is to be undone yet.
 		Scheduler scheduler = settings.scheduling().create();
 		this.launcher = new ProcessLauncher(settings, WORKER_MAIN);
-		this.timer = timer(settings.name());
+		this.timer = new TimerThread(settings.name());
 		this.callbacks = new Callbacks(settings.name(), this.timer);
 		this.payloads = new Payloads(settings.payload(), classLoader());
-		this.failures = new Failures(settings.name(), this.payloads);
+		this.failures = new Failures(settings.name(), this.payloads, this.timer);
 		Retries retries = new Retries(this.failures, this.callbacks, this.timer);
-		this.quarantine = new Quarantine(settings.lifecycle().quarantine(), System::nanoTime, Clock.systemUTC());
+		this.quarantine = new Quarantine(settings.lifecycle().quarantine(), this.timer::now, Clock.systemUTC());
 		this.blame = new Blame(settings.name(), this.quarantine);
 		RecyclePolicy policy = new RecyclePolicy(settings.worker().maxTasks(), settings.lifecycle().recycle());
-		DispatchState state = new DispatchState(settings, scheduler, this.failures, this.payloads.trust(),
+		DispatchState state = new DispatchState(settings, scheduler, this.failures, this.payloads.trust(), this.timer,
 				(task) -> deadlines().clear(task));
 		this.dispatcher = new Dispatcher(state, this.failures);
 		this.staffing = new Staffing(settings, state, policy);
@@ -109,22 +106,12 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.recycling = new Recycling(settings, policy, this.staffing, this.supervisor, this.timer);
 		Elasticity elasticity = new Elasticity(settings.lifecycle().elastic(), this.staffing, this.supervisor,
 				this.timer);
-		new HeartbeatMonitor(settings, this.supervisor::workers).start(this.timer);
+		new HeartbeatMonitor(settings, this.supervisor::workers, this.timer).start();
 		this.submissions = new Submissions(settings, this.payloads, this.dispatcher, this.blame, this.inflows,
 				new Submissions.Watch(this.deadlines, new TakeBackTick(this.staffing, this.timer), elasticity,
-						this.recycling));
+						this.recycling),
+				this.timer);
 		this.life = new PoolLife(settings, this.supervisor, this::shut, this::release);
-	}
-
-	private static ScheduledThreadPoolExecutor timer(String pool) {
-		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, (body) -> {
-			Thread thread = new Thread(body, "aiopool-" + pool + "-timer");
-			thread.setDaemon(true);
-			return thread;
-		});
-		timer.setRemoveOnCancelPolicy(true);
-		timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		return timer;
 	}
 
 	private static ClassLoader classLoader() {
@@ -210,14 +197,16 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.dispatcher.close((task) -> failure);
 	}
 
+	/** Returns the time, in nanoseconds by the timer of the pool. */
+	long now() {
+		return this.timer.now();
+	}
+
 	/**
 	 * Runs something on a callback thread after a while, or here if the pool has ended.
 	 */
 	void later(long nanos, Runnable callback) {
-		try {
-			this.timer.schedule(() -> execute(callback), nanos, TimeUnit.NANOSECONDS);
-		}
-		catch (RejectedExecutionException ex) {
+		if (!this.timer.later(nanos, () -> execute(callback))) {
 			callback.run();
 		}
 	}
@@ -318,7 +307,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	}
 
 	private void release() throws IOException {
-		this.timer.shutdown();
+		this.timer.close();
 		this.callbacks.close();
 		this.launcher.close();
 		this.flusher.close();

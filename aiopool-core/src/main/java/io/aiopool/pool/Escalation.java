@@ -2,15 +2,13 @@ package io.aiopool.pool;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.aiopool.PoolSettings;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.worker.KillReason;
+import io.aiopool.worker.PoolTimer;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Escalation {
 
 	/** How long the caller waits for the evidence. */
-	private static final long EVIDENCE_MILLIS = 120;
+	private static final long EVIDENCE_NANOS = 120_000_000;
 
 	private final PoolSettings settings;
 
@@ -31,7 +29,7 @@ final class Escalation {
 
 	private final Failures failures;
 
-	private final ScheduledExecutorService timer;
+	private final PoolTimer timer;
 
 	private final Map<Request, Consumer<@Nullable String>> dumps = new ConcurrentHashMap<>();
 
@@ -42,7 +40,7 @@ final class Escalation {
 	private record Request(WorkerHandle worker, int number) {
 	}
 
-	Escalation(PoolSettings settings, Dispatcher dispatcher, Failures failures, ScheduledExecutorService timer) {
+	Escalation(PoolSettings settings, Dispatcher dispatcher, Failures failures, PoolTimer timer) {
 		this.settings = settings;
 		this.dispatcher = dispatcher;
 		this.failures = failures;
@@ -76,13 +74,13 @@ final class Escalation {
 
 	private void gatherEvidence(WorkerHandle worker, Consumer<@Nullable String> next) {
 		int number = worker.requestThreadDump((request) -> this.dumps.put(new Request(worker, request), next));
-		later(EVIDENCE_MILLIS * 1_000_000, () -> evidence(worker, number, null));
+		this.timer.later(EVIDENCE_NANOS, () -> evidence(worker, number, null));
 	}
 
 	/** A worker has sent its stacks. */
 	void received(WorkerHandle worker, ChildMessage.Dump dump) {
 		// Continues on the timer: this thread serves the worker.
-		later(0, () -> evidence(worker, dump.request(), dump.text()));
+		this.timer.later(0, () -> evidence(worker, dump.request(), dump.text()));
 	}
 
 	private void evidence(WorkerHandle worker, int number, @Nullable String dump) {
@@ -104,7 +102,7 @@ final class Escalation {
 	}
 
 	private void killAfterGrace(Task task, WorkerHandle worker, KillReason reason) {
-		later(this.settings.timeouts().killGrace().toNanos(), () -> {
+		this.timer.later(this.settings.timeouts().killGrace().toNanos(), () -> {
 			if (this.dispatcher.workerOf(task) == worker) {
 				this.culprits.putIfAbsent(worker, task);
 				worker.kill(reason);
@@ -115,15 +113,6 @@ final class Escalation {
 	/** Returns the task on whose account a worker was killed, and forgets it. */
 	@Nullable Task culprit(WorkerHandle worker) {
 		return this.culprits.remove(worker);
-	}
-
-	private void later(long nanos, Runnable step) {
-		try {
-			this.timer.schedule(step, nanos, TimeUnit.NANOSECONDS);
-		}
-		catch (RejectedExecutionException ex) {
-			// The pool has ended, and with it all workers.
-		}
 	}
 
 }

@@ -17,12 +17,13 @@ import io.aiopool.WorkerOutOfMemoryException;
 import io.aiopool.WorkerProtocolException;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.worker.KillReason;
+import io.aiopool.worker.PoolTimer;
 import io.aiopool.worker.WorkerLoss;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What callers are told: one exception for each way in which a task can fail. Stateless
- * but for the codec and the name of the pool.
+ * but for the codec, the clock and the name of the pool.
  */
 final class Failures {
 
@@ -30,9 +31,12 @@ final class Failures {
 
 	private final Payloads payloads;
 
-	Failures(String pool, Payloads payloads) {
+	private final PoolTimer timer;
+
+	Failures(String pool, Payloads payloads, PoolTimer timer) {
 		this.pool = pool;
 		this.payloads = payloads;
+		this.timer = timer;
 	}
 
 	/** Of a failure that the worker reported. Decodes, so not on a thread of a worker. */
@@ -81,7 +85,7 @@ final class Failures {
 	}
 
 	TaskTimeoutException timedOut(Task task, @Nullable String where, @Nullable String threadDump) {
-		long millis = (System.nanoTime() - task.submittedAt) / 1_000_000;
+		long millis = (this.timer.now() - task.submittedAt) / 1_000_000;
 		String place = (where != null) ? "it ran in " + where + " and is being stopped there"
 				: "it was still waiting for a worker and has not run";
 		String advice = (where != null) ? "Raise its timeout, or look at threadDump() for what it was doing."

@@ -3,7 +3,6 @@ package io.aiopool.pool;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.aiopool.PoolSettings;
@@ -13,6 +12,7 @@ import io.aiopool.codec.PayloadException;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.worker.KillReason;
+import io.aiopool.worker.PoolTimer;
 import io.aiopool.worker.WorkerHandle;
 import io.aiopool.worker.WorkerSupervisor;
 
@@ -41,26 +41,29 @@ final class Recycling {
 
 	private final WorkerSupervisor supervisor;
 
+	private final PoolTimer timer;
+
 	private final boolean limitsTasks;
 
 	Recycling(PoolSettings settings, RecyclePolicy policy, Staffing staffing, WorkerSupervisor supervisor,
-			ScheduledExecutorService timer) {
+			PoolTimer timer) {
 		this.settings = settings;
 		this.policy = policy;
 		this.staffing = staffing;
 		this.supervisor = supervisor;
+		this.timer = timer;
 		this.limitsTasks = settings.worker().maxTasks() > 0;
 		this.memory = new MemoryLimit<>(settings.lifecycle().recycle().maxMemory());
-		look(timer);
+		lookNowAndThen();
 	}
 
-	private void look(ScheduledExecutorService timer) {
+	private void lookNowAndThen() {
 		Duration maxAge = this.settings.lifecycle().recycle().maxAge();
 		long ageMillis = (maxAge != null) ? Math.max(1, maxAge.toMillis() / LOOKS_PER_AGE) : Long.MAX_VALUE;
 		long memoryMillis = this.memory.isOn() ? MEASURE_MILLIS : Long.MAX_VALUE;
 		long millis = Math.min(ageMillis, memoryMillis);
 		if (millis != Long.MAX_VALUE) {
-			timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+			this.timer.every(TimeUnit.MILLISECONDS.toNanos(millis), this::look);
 		}
 	}
 
@@ -81,7 +84,7 @@ final class Recycling {
 	}
 
 	private void measure(WorkerHandle worker) {
-		if (this.memory.measured(worker, worker.residentMemory(), System.nanoTime()) == MemoryLimit.Verdict.SUSPECT) {
+		if (this.memory.measured(worker, worker.residentMemory(), this.timer.now()) == MemoryLimit.Verdict.SUSPECT) {
 			worker.send(new ParentMessage.CollectGarbage());
 		}
 	}

@@ -1,13 +1,11 @@
 package io.aiopool.pool;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.aiopool.wire.ChildMessage;
+import io.aiopool.worker.PoolTimer;
 
 /**
  * Decides about another attempt after a failure that a worker reported. That takes the
@@ -19,9 +17,9 @@ final class Retries {
 
 	private final Executor callbacks;
 
-	private final ScheduledExecutorService timer;
+	private final PoolTimer timer;
 
-	Retries(Failures failures, Executor callbacks, ScheduledExecutorService timer) {
+	Retries(Failures failures, Executor callbacks, PoolTimer timer) {
 		this.failures = failures;
 		this.callbacks = callbacks;
 		this.timer = timer;
@@ -48,24 +46,11 @@ final class Retries {
 	private void decide(Task task, Throwable failure) {
 		if (task.options.retry().retries(failure, task.attempt) && !task.hasBegunToStream()) {
 			long wait = task.options.retry().delayAfter(task.attempt).toNanos();
-			if (task.deadline == Task.NEVER || System.nanoTime() + wait - task.deadline < 0) {
-				scheduleAgain(task, failure, wait);
+			boolean inTime = task.deadline == Task.NEVER || this.timer.now() + wait - task.deadline < 0;
+			if (inTime && this.timer.later(wait, () -> this.again.accept(task))) {
 				return;
 			}
 		}
-		fail(task, failure);
-	}
-
-	private void scheduleAgain(Task task, Throwable failure, long wait) {
-		try {
-			this.timer.schedule(() -> this.again.accept(task), wait, TimeUnit.NANOSECONDS);
-		}
-		catch (RejectedExecutionException ex) {
-			fail(task, failure);
-		}
-	}
-
-	private void fail(Task task, Throwable failure) {
 		if (this.settle.test(task)) {
 			task.sink.fail(failure);
 		}

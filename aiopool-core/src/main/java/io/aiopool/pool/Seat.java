@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.aiopool.recorder.FlightRecord;
 import io.aiopool.scheduler.WorkerLoad;
 import io.aiopool.wire.ParentMessage;
+import io.aiopool.worker.PoolTimer;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,8 @@ final class Seat implements WorkerLoad {
 
 	private final int queue;
 
+	private final PoolTimer timer;
+
 	private final @Nullable Task[] lanes = new Task[LANES];
 
 	private final int[] freeLanes = new int[LANES];
@@ -78,18 +81,21 @@ final class Seat implements WorkerLoad {
 
 	private long ended;
 
-	private long idleSince = System.nanoTime();
+	private long idleSince;
 
 	/**
 	 * Creates the book of a worker without tasks.
 	 * @param worker the worker
 	 * @param quota so many tasks it may have in its life; 0 for no limit
 	 * @param queues so many queues the workers are dealt to in turn
+	 * @param timer tells since when it is idle
 	 */
-	Seat(WorkerHandle worker, int quota, int queues) {
+	Seat(WorkerHandle worker, int quota, int queues, PoolTimer timer) {
 		this.worker = worker;
 		this.quota = quota;
 		this.queue = worker.slot() % queues;
+		this.timer = timer;
+		this.idleSince = timer.now();
 		for (int i = 0; i < LANES; i++) {
 			this.freeLanes[i] = LANES - 1 - i;
 		}
@@ -245,7 +251,7 @@ final class Seat implements WorkerLoad {
 		}
 		count(task, -1);
 		if (isIdle()) {
-			this.idleSince = System.nanoTime();
+			this.idleSince = this.timer.now();
 		}
 		if (task.stream || task.elements > 1) {
 			this.streams.remove(task.id);

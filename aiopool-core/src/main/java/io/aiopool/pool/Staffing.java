@@ -28,7 +28,8 @@ final class Staffing {
 
 	/** The worker takes tasks. */
 	void ready(WorkerHandle worker) {
-		Seat seat = new Seat(worker, this.recycling.quota(worker.luck()), this.settings.scheduling().queueCount());
+		Seat seat = new Seat(worker, this.recycling.quota(worker.luck()), this.settings.scheduling().queueCount(),
+				this.state.timer);
 		Effects effects = new Effects();
 		synchronized (this.state) {
 			if (worker.state() != WorkerState.READY) {

@@ -76,7 +76,7 @@ final class Streams {
 			Duration timeout = this.options.timeout();
 			Task task = this.task;
 			if (timeout != null && task != null) {
-				long deadline = (awaited > 0) ? System.nanoTime() + timeout.toNanos() : Task.NEVER;
+				long deadline = (awaited > 0) ? Streams.this.engine.now() + timeout.toNanos() : Task.NEVER;
 				Streams.this.engine.deadlines().set(task, deadline);
 			}
 		}

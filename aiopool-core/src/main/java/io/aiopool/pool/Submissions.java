@@ -11,6 +11,7 @@ import io.aiopool.PoolRejectedException;
 import io.aiopool.PoolSaturatedException;
 import io.aiopool.PoolSettings;
 import io.aiopool.TaskOptions;
+import io.aiopool.worker.PoolTimer;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -33,6 +34,8 @@ final class Submissions {
 
 	private final Watch watch;
 
+	private final PoolTimer timer;
+
 	private final AtomicLong nextId = new AtomicLong();
 
 	/** Who looks after tasks that have been taken. */
@@ -40,20 +43,21 @@ final class Submissions {
 	}
 
 	Submissions(PoolSettings settings, Payloads payloads, Dispatcher dispatcher, Blame blame, Inflows inflows,
-			Watch watch) {
+			Watch watch, PoolTimer timer) {
 		this.settings = settings;
 		this.payloads = payloads;
 		this.dispatcher = dispatcher;
 		this.blame = blame;
 		this.inflows = inflows;
 		this.watch = watch;
+		this.timer = timer;
 	}
 
 	Task task(Call call, TaskOptions options, boolean stream, TaskSink sink) {
 		String name = (options.name() != null) ? options.name() : call.name();
 		long id = this.nextId.incrementAndGet();
 		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeouts().task();
-		long deadline = (timeout == null || stream) ? Task.NEVER : System.nanoTime() + timeout.toNanos();
+		long deadline = (timeout == null || stream) ? Task.NEVER : this.timer.now() + timeout.toNanos();
 		List<Publisher<?>> streams = new ArrayList<>(0);
 		ByteBuffer arguments = this.payloads.encodeArguments("task " + id + " (" + name + ")", call.arguments(),
 				call.invocation(), streams);
@@ -61,8 +65,8 @@ final class Submissions {
 		boolean exclusive = this.blame.mustRunAlone(fingerprint)
 				|| ((options.exclusive() != null) ? options.exclusive() : call.plain());
 		TaskSink told = streams.isEmpty() ? sink : this.inflows.closing(id, sink);
-		Task task = new Task(id, name, call.method(), options, exclusive, stream, arguments, fingerprint, deadline,
-				told);
+		Task task = new Task(id, name, call.method(), options, exclusive, stream, arguments, fingerprint,
+				this.timer.now(), deadline, told);
 		this.inflows.open(task, streams);
 		return task;
 	}

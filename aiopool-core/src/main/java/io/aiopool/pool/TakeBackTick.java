@@ -1,9 +1,8 @@
 package io.aiopool.pool;
 
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.aiopool.worker.PoolTimer;
 
 /**
  * Looks every few milliseconds whether tasks that were sent ahead are stuck, as long as
@@ -11,15 +10,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class TakeBackTick {
 
-	private static final long TICK_MILLIS = 5;
+	private static final long TICK_NANOS = 5_000_000;
 
 	private final Staffing staffing;
 
-	private final ScheduledExecutorService timer;
+	private final PoolTimer timer;
 
 	private final AtomicBoolean ticking = new AtomicBoolean();
 
-	TakeBackTick(Staffing staffing, ScheduledExecutorService timer) {
+	TakeBackTick(Staffing staffing, PoolTimer timer) {
 		this.staffing = staffing;
 		this.timer = timer;
 	}
@@ -28,29 +27,20 @@ final class TakeBackTick {
 	void wake(Task task) {
 		if (task.exclusive && !this.ticking.get() && this.staffing.hasTasksAhead()
 				&& this.ticking.compareAndSet(false, true)) {
-			scheduleTick();
+			this.timer.later(TICK_NANOS, this::tick);
 		}
 	}
 
 	private void tick() {
 		this.staffing.takeBackStuck();
 		if (this.staffing.hasTasksAhead()) {
-			scheduleTick();
+			this.timer.later(TICK_NANOS, this::tick);
 			return;
 		}
 		this.ticking.set(false);
 		// One may have been sent ahead since the question was asked.
 		if (this.staffing.hasTasksAhead() && this.ticking.compareAndSet(false, true)) {
-			scheduleTick();
-		}
-	}
-
-	private void scheduleTick() {
-		try {
-			this.timer.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
-		}
-		catch (RejectedExecutionException ex) {
-			// The pool has ended.
+			this.timer.later(TICK_NANOS, this::tick);
 		}
 	}
 

@@ -47,9 +47,10 @@ final class Task implements ScheduledTask {
 	/** Known only where somebody has asked for it, see {@link Blame}. */
 	final @Nullable String fingerprint;
 
-	final long submittedAt = System.nanoTime();
+	/** As the timer of the pool tells, as is the deadline. */
+	final long submittedAt;
 
-	/** Reading of {@link System#nanoTime()}, or {@link #NEVER}. Of a stream it moves. */
+	/** Or {@link #NEVER}. Of a stream it moves. */
 	volatile long deadline;
 
 	/** Who is told of its progress, if anybody is. */
@@ -113,7 +114,7 @@ final class Task implements ScheduledTask {
 	@Nullable Task wheelNext;
 
 	Task(long id, String name, MethodEntry method, TaskOptions options, boolean exclusive, boolean stream,
-			ByteBuffer arguments, @Nullable String fingerprint, long deadline, TaskSink sink) {
+			ByteBuffer arguments, @Nullable String fingerprint, long submittedAt, long deadline, TaskSink sink) {
 		this.id = id;
 		this.name = name;
 		this.method = method;
@@ -126,6 +127,7 @@ final class Task implements ScheduledTask {
 		this.affinityHash = hash ^ hash >>> 16;
 		this.arguments = arguments;
 		this.fingerprint = fingerprint;
+		this.submittedAt = submittedAt;
 		this.deadline = deadline;
 		this.sink = sink;
 	}

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.aiopool.HeartbeatSettings;
@@ -25,6 +23,8 @@ public final class HeartbeatMonitor {
 
 	private final Supplier<List<WorkerHandle>> workers;
 
+	private final PoolTimer timer;
+
 	private final Duration round;
 
 	private final Pulses<WorkerHandle> pulses;
@@ -33,11 +33,13 @@ public final class HeartbeatMonitor {
 	 * Creates a monitor that does not look yet.
 	 * @param settings settings of the pool
 	 * @param workers the workers to be looked at
+	 * @param timer calls it
 	 */
-	public HeartbeatMonitor(PoolSettings settings, Supplier<List<WorkerHandle>> workers) {
+	public HeartbeatMonitor(PoolSettings settings, Supplier<List<WorkerHandle>> workers, PoolTimer timer) {
 		HeartbeatSettings heartbeat = settings.lifecycle().heartbeat();
 		this.settings = settings;
 		this.workers = workers;
+		this.timer = timer;
 		Duration quarter = heartbeat.timeout().dividedBy(ROUNDS_PER_TIMEOUT);
 		this.round = (quarter.compareTo(heartbeat.interval()) > 0) ? quarter : heartbeat.interval();
 		this.pulses = new Pulses<>(heartbeat.timeout(), this.round);
@@ -46,17 +48,16 @@ public final class HeartbeatMonitor {
 	/**
 	 * Looks from now on, unless there are no heartbeats or a debugger may stop the
 	 * workers.
-	 * @param timer calls it
 	 */
-	public void start(ScheduledExecutorService timer) {
+	public void start() {
 		if (!this.settings.lifecycle().heartbeat().interval().isZero() && this.settings.jvm().debugPort() == 0) {
-			timer.scheduleWithFixedDelay(this::look, this.round.toNanos(), this.round.toNanos(), TimeUnit.NANOSECONDS);
+			this.timer.every(this.round.toNanos(), this::look);
 		}
 	}
 
 	private void look() {
 		List<WorkerHandle> present = this.workers.get();
-		this.pulses.begin(present, System.nanoTime());
+		this.pulses.begin(present, this.timer.now());
 		for (WorkerHandle worker : present) {
 			if (worker.state() == WorkerState.READY || worker.state() == WorkerState.DRAINING) {
 				look(worker);
@@ -66,7 +67,7 @@ public final class HeartbeatMonitor {
 
 	private void look(WorkerHandle worker) {
 		try {
-			if (!this.pulses.isAlive(worker, worker.heartbeat(), System.nanoTime())) {
+			if (!this.pulses.isAlive(worker, worker.heartbeat(), this.timer.now())) {
 				System.getLogger(HeartbeatMonitor.class.getName())
 					.log(Level.WARNING,
 							() -> "Pool '" + this.settings.name() + "': " + worker + " has shown no sign of life for "

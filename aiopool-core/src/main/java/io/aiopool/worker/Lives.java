@@ -13,6 +13,8 @@ final class Lives {
 
 	private final Roster roster;
 
+	private final PoolTimer timer;
+
 	private final Starter starter;
 
 	private int alive;
@@ -27,13 +29,14 @@ final class Lives {
 
 	}
 
-	Lives(Roster roster, Starter starter) {
+	Lives(Roster roster, PoolTimer timer, Starter starter) {
 		this.roster = roster;
+		this.timer = timer;
 		this.starter = starter;
 	}
 
 	WorkerHandle launch(Place place, boolean spare) {
-		WorkerHandle worker = new WorkerHandle(place, spare);
+		WorkerHandle worker = new WorkerHandle(place, spare, this.timer);
 		this.alive++;
 		this.launched++;
 		this.starter.start(worker);
@@ -51,9 +54,9 @@ final class Lives {
 	}
 
 	boolean awaitNone(Duration timeout) throws InterruptedException {
-		long end = System.nanoTime() + timeout.toNanos();
+		long end = this.timer.now() + timeout.toNanos();
 		while (this.alive > 0) {
-			long left = end - System.nanoTime();
+			long left = end - this.timer.now();
 			if (left <= 0) {
 				return false;
 			}

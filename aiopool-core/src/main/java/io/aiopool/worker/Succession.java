@@ -1,9 +1,6 @@
 package io.aiopool.worker;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import io.aiopool.WorkerState;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +24,11 @@ final class Succession {
 
 	private final WorkerListener listener;
 
-	private final ScheduledExecutorService timer;
+	private final PoolTimer timer;
 
 	private final int spares;
 
-	Succession(Roster roster, Lives lives, RestartPolicy policy, WorkerListener listener,
-			ScheduledExecutorService timer, int spares) {
+	Succession(Roster roster, Lives lives, RestartPolicy policy, WorkerListener listener, PoolTimer timer, int spares) {
 		this.roster = roster;
 		this.lives = lives;
 		this.policy = policy;
@@ -247,16 +243,12 @@ final class Succession {
 		if (this.roster.isClosed()) {
 			return;
 		}
-		Duration wait = this.policy.died(dead.hasEndedTasks(), System.nanoTime());
+		Duration wait = this.policy.died(dead.hasEndedTasks(), this.timer.now());
 		if (wait.isZero()) {
 			start.run();
-			return;
 		}
-		try {
-			this.timer.schedule(start, wait.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (RejectedExecutionException ex) {
-			// The pool has ended meanwhile.
+		else {
+			this.timer.later(wait.toNanos(), start);
 		}
 	}
 
@@ -265,7 +257,7 @@ final class Succession {
 		synchronized (this.roster) {
 			return !this.roster.isClosed()
 					&& this.roster.workers().stream().noneMatch((worker) -> worker.state() == WorkerState.READY)
-					&& this.policy.isExhausted(System.nanoTime());
+					&& this.policy.isExhausted(this.timer.now());
 		}
 	}
 

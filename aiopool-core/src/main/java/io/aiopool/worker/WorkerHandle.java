@@ -56,7 +56,9 @@ public final class WorkerHandle {
 
 	private final AtomicLong failed = new AtomicLong();
 
-	private final long startedNanos = System.nanoTime();
+	private final PoolTimer timer;
+
+	private final long startedNanos;
 
 	private final Instant startedAt = Instant.now();
 
@@ -77,8 +79,10 @@ public final class WorkerHandle {
 	record Place(int slot, int generation) {
 	}
 
-	WorkerHandle(Place birth, boolean spare) {
+	WorkerHandle(Place birth, boolean spare, PoolTimer timer) {
 		this.birth = birth;
+		this.timer = timer;
+		this.startedNanos = timer.now();
 		this.place = spare ? new Place(NO_SLOT, birth.generation()) : birth;
 	}
 
@@ -235,6 +239,13 @@ public final class WorkerHandle {
 		}
 	}
 
+	/** It has had its time to become ready. */
+	void startTimeOut() {
+		if (state() == WorkerState.STARTING) {
+			kill(KillReason.START_TIMEOUT);
+		}
+	}
+
 	@Nullable KillReason killReason() {
 		return this.killed.get();
 	}
@@ -275,11 +286,11 @@ public final class WorkerHandle {
 	 * @return the time since then; only to be asked for when it is ready
 	 */
 	public Duration served() {
-		return Duration.ofNanos(System.nanoTime() - this.readyNanos);
+		return Duration.ofNanos(this.timer.now() - this.readyNanos);
 	}
 
 	boolean becomeReady() {
-		this.readyNanos = System.nanoTime();
+		this.readyNanos = this.timer.now();
 		this.readyAfter = Duration.ofNanos(this.readyNanos - this.startedNanos);
 		return advance(WorkerState.STARTING, WorkerState.READY);
 	}

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -42,7 +39,7 @@ final class WorkerLife implements Runnable {
 
 	private static final Duration REAP = Duration.ofSeconds(2);
 
-	private static final long LAST_WORDS_MILLIS = 500;
+	private static final long LAST_WORDS_NANOS = 500_000_000;
 
 	private static final int BATCH = 1024;
 
@@ -101,8 +98,7 @@ final class WorkerLife implements Runnable {
 	}
 
 	private void live(Path recorder) throws IOException {
-		ScheduledFuture<?> startTimer = timer().schedule(() -> this.handle.kill(KillReason.START_TIMEOUT),
-				nanos(startTimeout()), TimeUnit.NANOSECONDS);
+		this.plan.timer().later(startTimeout().toNanos(), this.handle::startTimeOut);
 		try (Connection connection = connect(recorder)) {
 			if (connection == null) {
 				return;
@@ -114,10 +110,7 @@ final class WorkerLife implements Runnable {
 			FrameWriter writer = new FrameWriter(connection.writing(), this.plan.flusher(), this.handle::writeFailed);
 			this.handle.connected(writer);
 			this.handle.send(this.plan.configure(this.handle, recorder));
-			listen(new FrameReader(connection.reading(), this.plan.maxFrame()), startTimer);
-		}
-		finally {
-			startTimer.cancel(false);
+			listen(new FrameReader(connection.reading(), this.plan.maxFrame()));
 		}
 	}
 
@@ -134,12 +127,11 @@ final class WorkerLife implements Runnable {
 		}
 	}
 
-	private void listen(FrameReader reader, ScheduledFuture<?> startTimer) throws IOException {
+	private void listen(FrameReader reader) throws IOException {
 		List<ChildMessage> batch = new ArrayList<>();
 		for (ByteBuffer body = next(reader); body != null; body = next(reader)) {
 			ChildMessage message = ChildMessages.read(body);
 			if (message instanceof ChildMessage.Ready) {
-				startTimer.cancel(false);
 				if (this.handle.becomeReady()) {
 					this.listener.ready(this.handle);
 				}
@@ -174,10 +166,7 @@ final class WorkerLife implements Runnable {
 	}
 
 	private void closeSoon(Connection connection) {
-		try {
-			timer().schedule(() -> closeQuietly(connection), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
-		}
-		catch (RejectedExecutionException ex) {
+		if (!this.plan.timer().later(LAST_WORDS_NANOS, () -> closeQuietly(connection))) {
 			closeQuietly(connection);
 		}
 	}
@@ -262,14 +251,6 @@ final class WorkerLife implements Runnable {
 
 	private Duration startTimeout() {
 		return this.plan.settings().timeouts().start();
-	}
-
-	private ScheduledExecutorService timer() {
-		return this.plan.timer();
-	}
-
-	private static long nanos(Duration duration) {
-		return duration.toNanos();
 	}
 
 	private static String describe(Exception failure) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
 
 import io.aiopool.PoolSettings;
 import io.aiopool.WorkerSettings;
@@ -22,7 +21,7 @@ import io.aiopool.wire.Rendezvous;
  * @param flusher serves their writers
  * @param timer runs what is due later; nothing that blocks
  */
-record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flusher, ScheduledExecutorService timer) {
+record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flusher, PoolTimer timer) {
 
 	/** Room in a frame for what surrounds a payload, stack traces in text included. */
 	private static final int ENVELOPE = 1 << 20;

@@ -3,7 +3,6 @@ package io.aiopool.worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 
 import io.aiopool.ElasticSettings;
@@ -63,13 +62,13 @@ public final class WorkerSupervisor {
 	 * @param timer runs what is due later
 	 * @param listener told what happens
 	 */
-	public WorkerSupervisor(PoolSettings settings, ProcessLauncher launcher, Flusher flusher,
-			ScheduledExecutorService timer, Listener listener) {
+	public WorkerSupervisor(PoolSettings settings, ProcessLauncher launcher, Flusher flusher, PoolTimer timer,
+			Listener listener) {
 		this.plan = new WorkerPlan(settings, launcher, flusher, timer);
 		this.listener = listener;
 		this.elastic = settings.lifecycle().elastic();
 		this.roster = new Roster(settings.processes());
-		this.lives = new Lives(this.roster, this::live);
+		this.lives = new Lives(this.roster, timer, this::live);
 		this.succession = new Succession(this.roster, this.lives, new RestartPolicy(settings.restart()), listener,
 				timer, this.elastic.spares());
 	}

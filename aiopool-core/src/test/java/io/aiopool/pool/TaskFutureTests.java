@@ -204,7 +204,7 @@ class TaskFutureTests {
 
 		static Task task(long id, long deadline, TaskSink sink) {
 			return new Task(id, "test", new MethodEntry(null), TaskOptions.DEFAULTS, true, false,
-					ByteBuffer.allocate(0), null, deadline, sink);
+					ByteBuffer.allocate(0), null, System.nanoTime(), deadline, sink);
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.aiopool;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class PoolBuilder {
 
 	private JvmSettings jvm = JvmSettings.DEFAULTS;
 
-	private @Nullable LaunchStrategy launch;
+	private LaunchSettings launch = LaunchSettings.DEFAULTS;
 
 	PoolBuilder() {
 	}
@@ -337,7 +338,28 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder launch(@Nullable LaunchStrategy launch) {
-		this.launch = launch;
+		this.launch = this.launch.withStrategy(launch);
+		return this;
+	}
+
+	/**
+	 * Sets whether workers start from an archive of prepared classes;
+	 * {@link StartupCache#AUTO} otherwise.
+	 * @param cache whether they do
+	 * @return this builder
+	 */
+	public PoolBuilder startupCache(StartupCache cache) {
+		this.launch = this.launch.withStartupCache(cache);
+		return this;
+	}
+
+	/**
+	 * Sets where that archive is kept; in the cache directory of the user otherwise.
+	 * @param directory where a private directory is made, or {@code null} for the default
+	 * @return this builder
+	 */
+	public PoolBuilder cacheDirectory(@Nullable Path directory) {
+		this.launch = this.launch.withCacheDirectory(directory);
 		return this;
 	}
 

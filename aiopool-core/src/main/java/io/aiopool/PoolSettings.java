@@ -2,8 +2,6 @@ package io.aiopool;
 
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Everything that makes a pool. Immutable and valid: a value that cannot work is refused
  * where it is given, naming the setting. Made by {@link ProcessPool#builder()}.
@@ -22,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param redelivery how often tasks are sent again
  * @param lifecycle how workers come and go
  * @param jvm how the JVM of a worker is started
- * @param launch how it gets its classes; {@code null} for this JVM's class path
+ * @param launch how it gets its classes
  */
 public record PoolSettings(String name, int processes, StartMode start, boolean closeOnShutdown,
 		SchedulingSettings scheduling, QueueSettings queue, WorkerSettings worker, TimeoutSettings timeouts,
 		PayloadSettings payload, RestartSettings restart, RedeliverySettings redelivery, LifecycleSettings lifecycle,
-		JvmSettings jvm, @Nullable LaunchStrategy launch) {
+		JvmSettings jvm, LaunchSettings launch) {
 
 	static final int MOST_PROCESSES = 1024;
 
@@ -35,6 +33,7 @@ public record PoolSettings(String name, int processes, StartMode start, boolean 
 		Checks.notBlank("name", name);
 		checkProcesses(processes);
 		Objects.requireNonNull(start, "start");
+		Objects.requireNonNull(launch, "launch");
 		Checks.between("queue-count", scheduling.queueCount(), 1, processes);
 		Integer least = Objects.requireNonNull(lifecycle, "lifecycle").elastic().minProcesses();
 		if (least != null && least > processes) {

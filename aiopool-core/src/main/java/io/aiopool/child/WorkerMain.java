@@ -41,7 +41,7 @@ public final class WorkerMain {
 		}
 	}
 
-	private static void work(Connection connection) throws IOException {
+	static void work(Connection connection) throws IOException {
 		ByteBuffer first = new FrameReader(connection.reading(), FIRST_FRAMES).read();
 		if (first == null) {
 			return;
@@ -51,6 +51,7 @@ public final class WorkerMain {
 		}
 		ChildRuntime runtime = new ChildRuntime(connection, configure);
 		if (runtime.start()) {
+			WarmUp.start();
 			runtime.obey(new FrameReader(connection.reading(), configure.maxPayload() + ENVELOPE));
 		}
 		// The parent has closed the connection: nobody is there to work for.

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.aiopool.JvmSettings;
 import io.aiopool.LaunchStrategy;
 import io.aiopool.LaunchStrategy.Launch;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about the start of a child that is the same for all children of a pool,
@@ -29,15 +29,24 @@ final class CommandLine {
 	private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS",
 			"OPENJ9_JAVA_OPTIONS", "IBM_JAVA_OPTIONS", "CLASSPATH");
 
+	private static final String ARCHIVE_HEAP = "-Xmx64m";
+
+	/** Named only, as what runs in a child is nothing to load here. */
+	private static final String ARCHIVE_MAIN = "io.aiopool.child.Rehearsal";
+
 	private static final String ARGUMENT_FILE = "classes.args";
 
 	private final JvmSettings jvm;
 
 	private final int processes;
 
+	private final Path java;
+
 	private final List<String> program;
 
 	private final List<String> options;
+
+	private final @Nullable StartupArchive archive;
 
 	private final byte[] classes;
 
@@ -48,11 +57,15 @@ final class CommandLine {
 		this.processes = settings.processes();
 		verifyDebugPort();
 		verifyWorkingDirectory();
+		this.java = Executables.java(this.jvm.executable());
 		this.program = program();
 		this.options = JvmOptions.choose(this.jvm, settings.processes());
-		LaunchStrategy strategy = settings.launch();
+		LaunchStrategy strategy = settings.launch().strategy();
 		Launch launch = ((strategy != null) ? strategy : new ClassPathLaunch()).resolve(mainClass);
-		this.classes = ArgumentFile.content(launch.vmOptions());
+		WorkerJars jars = WorkerJars.of(launch);
+		this.classes = ArgumentFile.content(jars.first(launch));
+		this.archive = StartupArchive.of(settings.launch(), this.java, this.jvm.args(), JvmOptions.ofArchive(this.jvm),
+				jars);
 		this.mainClass = launch.mainClass();
 	}
 
@@ -67,6 +80,9 @@ final class CommandLine {
 	ProcessBuilder prepare(RunDirectory directory, Path crashReport, int debugPort) throws IOException {
 		List<String> command = new ArrayList<>(this.program);
 		command.addAll(this.options);
+		if (this.archive != null) {
+			command.addAll(this.archive.options());
+		}
 		command.add("-XX:ErrorFile=" + crashReport);
 		if (debugPort > 0) {
 			command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=localhost:" + debugPort);
@@ -79,10 +95,36 @@ final class CommandLine {
 		if (this.jvm.workingDirectory() != null) {
 			builder.directory(this.jvm.workingDirectory().toFile());
 		}
-		Map<String, String> environment = builder.environment();
-		environment.keySet().removeAll(JVM_VARIABLES);
-		environment.putAll(this.jvm.environment());
+		builder.environment().keySet().removeAll(JVM_VARIABLES);
+		builder.environment().putAll(this.jvm.environment());
 		return builder;
+	}
+
+	/**
+	 * Prepares the process that makes the archive: no worker, and in nobody's way.
+	 * @param directory where it has its files
+	 * @param crashReport where it is to write its fatal error log
+	 * @param options what to make, and of which classes
+	 * @return a builder with command and environment
+	 */
+	ProcessBuilder prepareArchive(RunDirectory directory, Path crashReport, List<String> options) {
+		List<String> command = new ArrayList<>();
+		if (Executables.isFound("nice")) {
+			command.addAll(List.of("nice", "-n", "19"));
+		}
+		command.add(this.java.toString());
+		command.addAll(List.of(ARCHIVE_HEAP, "-XX:-UsePerfData", "-XX:ErrorFile=" + crashReport));
+		command.addAll(options);
+		command.addAll(
+				List.of("-D" + ProcessLauncher.CHILD_PROPERTY + "=true", ARCHIVE_MAIN, directory.path().toString()));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.directory(directory.path().toFile());
+		builder.environment().keySet().removeAll(JVM_VARIABLES);
+		return builder;
+	}
+
+	@Nullable StartupArchive archive() {
+		return this.archive;
 	}
 
 	/**
@@ -116,7 +158,7 @@ final class CommandLine {
 						this.jvm.niceness());
 			}
 		}
-		program.add(Executables.java(this.jvm.executable()).toString());
+		program.add(this.java.toString());
 		return program;
 	}
 

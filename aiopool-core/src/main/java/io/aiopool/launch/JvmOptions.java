@@ -1,8 +1,10 @@
 package io.aiopool.launch;
 
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.aiopool.JvmSettings;
@@ -20,6 +22,13 @@ final class JvmOptions {
 	private static final long SMALL_HEAP = 2L << 30;
 
 	private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
+
+	/** Smaller heaps have compressed references. */
+	private static final long COMPRESSED = 32L << 30;
+
+	private static final Pattern ARCHIVED = Pattern
+		.compile("-XX:[+-](Use\\w+GC|UseCompressed\\w+|UseCompactObjectHeaders"
+				+ "|Unlock\\w+Options)|-XX:ObjectAlignmentInBytes=.*|--enable-preview");
 
 	private JvmOptions() {
 	}
@@ -56,6 +65,7 @@ final class JvmOptions {
 		// and a child that is killed leaves it behind. jcmd <pid> works without
 		options.add("-XX:-UsePerfData");
 		options.add("-Djava.awt.headless=true");
+		selectorProvider(jvm).ifPresent(options::add);
 		// The same default as here, whatever the options or the version of this JVM are
 		options.add("-Dfile.encoding=" + Charset.defaultCharset().name());
 		// What the child prints is read as UTF-8. Two names: up to 18, and since
@@ -64,6 +74,33 @@ final class JvmOptions {
 		}
 		options.add("-D" + ProcessLauncher.CHILD_PROPERTY + "=true");
 		return options;
+	}
+
+	/**
+	 * Returns the options that an archive of prepared classes depends on. Agents and
+	 * ports of the user's are not among them: the process that makes it is no worker.
+	 * @param jvm the settings
+	 * @return options for the {@code java} command that makes it
+	 */
+	static List<String> ofArchive(JvmSettings jvm) {
+		List<String> options = new ArrayList<>(choose(jvm, 1));
+		options.removeIf((option) -> !ARCHIVED.matcher(option).matches());
+		if (jvm.maxHeap() >= COMPRESSED && !given(jvm, HeapSize.OPTION)) {
+			options.add("-XX:-UseCompressedOops");
+		}
+		jvm.args().stream().filter((arg) -> ARCHIVED.matcher(arg).matches()).forEach(options::add);
+		return options;
+	}
+
+	/**
+	 * The first socket looks for a provider in every jar of the class path, tens of
+	 * milliseconds for a hundred of them. What it would find is known here.
+	 */
+	private static Optional<String> selectorProvider(JvmSettings jvm) {
+		Class<?> provider = SelectorProvider.provider().getClass();
+		boolean same = jvm.executable() == null && provider.getModule() == Object.class.getModule();
+		return same ? Optional.of("-D" + SelectorProvider.class.getName() + "=" + provider.getName())
+				: Optional.empty();
 	}
 
 	private static boolean given(JvmSettings jvm, Pattern option) {

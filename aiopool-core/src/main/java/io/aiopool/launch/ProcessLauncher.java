@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +37,9 @@ public final class ProcessLauncher implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(ProcessLauncher.class.getName());
 
+	/** Of the process that makes an archive. */
+	private static final int NO_SLOT = -1;
+
 	private static final long END_MILLIS = 5_000;
 
 	private final String pool;
@@ -51,6 +53,8 @@ public final class ProcessLauncher implements AutoCloseable {
 	private final Guard guard;
 
 	private final Set<ChildProcess> children = ConcurrentHashMap.newKeySet();
+
+	private final ArchiveMaking archiveMaking;
 
 	private final AtomicLong starts = new AtomicLong();
 
@@ -68,6 +72,7 @@ public final class ProcessLauncher implements AutoCloseable {
 		this.directory = RunDirectoryBase.newRunDirectory();
 		this.crashReports = new CrashReports(this.directory);
 		this.guard = new Guard(settings.name(), Descendants.markers(this.directory.path()));
+		this.archiveMaking = new ArchiveMaking(settings.name(), this.commandLine.archive(), this::startArchiving);
 	}
 
 	/**
@@ -97,20 +102,33 @@ public final class ProcessLauncher implements AutoCloseable {
 		if (this.closed) {
 			throw new IOException("Pool '" + this.pool + "' is closed, so worker " + slot + " is not started");
 		}
+		boolean successor = this.children.stream().anyMatch((child) -> child.slot() == slot);
+		ProcessBuilder builder = this.commandLine.prepare(this.directory, this.crashReports.file(slot, generation),
+				this.commandLine.debugPort(slot, successor));
+		ChildProcess child = start(slot, generation, builder, bootstrap);
+		this.archiveMaking.workerStarted();
+		return child;
+	}
+
+	private ChildProcess startArchiving(List<String> options) throws IOException {
+		ProcessBuilder builder = this.commandLine.prepareArchive(this.directory,
+				this.crashReports.file(NO_SLOT, NO_SLOT), options);
+		return start(NO_SLOT, NO_SLOT, builder, new byte[0]);
+	}
+
+	private ChildProcess start(int slot, int generation, ProcessBuilder builder, byte[] bootstrap) throws IOException {
 		// Never used twice: what is left behind by one child is looked for by it
 		String marker = Descendants.marker(this.directory.path(), this.starts.incrementAndGet());
-		Path crashReport = this.crashReports.file(slot, generation);
-		boolean successor = this.children.stream().anyMatch((child) -> child.slot() == slot);
-		ProcessBuilder builder = this.commandLine.prepare(this.directory, crashReport,
-				this.commandLine.debugPort(slot, successor));
 		builder.environment().put(Descendants.MARKER, marker);
 		Process process = builder.start();
+		// Before all else, as this is what its start waits for
+		write(process, bootstrap);
 		String name = this.pool + "-" + slot + "." + generation;
-		ChildProcess child = new ChildProcess(process, slot, generation, marker, crashReport, name);
+		ChildProcess child = new ChildProcess(process, slot, generation, marker,
+				this.crashReports.file(slot, generation), name);
 		keep(child, this.guard.add(process.toHandle()));
 		child.watch("aiopool-" + name + "-output");
 		Proc.offerToOomKiller(process.pid());
-		write(process, bootstrap);
 		return child;
 	}
 
@@ -121,6 +139,7 @@ public final class ProcessLauncher implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
+		this.archiveMaking.close();
 		List<ChildProcess> left = List.copyOf(this.children);
 		left.forEach(ChildProcess::kill);
 		try {

@@ -81,7 +81,7 @@ public final class AiopoolAutoConfiguration {
 		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)
 				: List.of();
 		return new PoolFactory(properties, environment, packages,
-				launch.getIfAvailable(() -> ExecutableArchiveLaunch.detect().orElse(null)),
+				(directory) -> launch.getIfAvailable(() -> ExecutableArchiveLaunch.detect(directory).orElse(null)),
 				customizers.orderedStream().toList(), engine(properties.mode(), beanFactory),
 				(name) -> scheduler(beanFactory, name), problems);
 	}

@@ -1,5 +1,6 @@
 package io.aiopool.spring.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 
 import io.aiopool.OnFull;
 import io.aiopool.StartMode;
+import io.aiopool.StartupCache;
 import io.aiopool.WorkerExceptionHandler;
 import io.aiopool.WorkerInitializer;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,11 @@ import org.springframework.util.unit.DataSize;
  * cross the process boundary; '*' for all, which gives the protection up.
  * @param maxPayload Largest encoded argument list or result, from 1KB to 1GB. Default:
  * 64MB.
+ * @param startupCache Whether child JVMs start from an archive of prepared classes, which
+ * the first run makes in the background and later ones share. Default: auto, where
+ * possible.
+ * @param cacheDirectory Directory below which such archives, and copies of the libraries
+ * in an executable archive, are kept. Default: the cache directory of the user.
  * @param jvm How child JVMs are started.
  * @param pools Further pools by name. Each takes the keys of the default pool and
  * inherits those it leaves out.
@@ -84,8 +91,8 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 		@NestedConfigurationProperty @Nullable RecycleProperties recycle,
 		@NestedConfigurationProperty @Nullable HeartbeatProperties heartbeat,
 		@NestedConfigurationProperty @Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages,
-		@Nullable DataSize maxPayload, @NestedConfigurationProperty @Nullable JvmProperties jvm,
-		@DefaultValue Map<String, PoolProperties> pools) {
+		@Nullable DataSize maxPayload, @Nullable StartupCache startupCache, @Nullable Path cacheDirectory,
+		@NestedConfigurationProperty @Nullable JvmProperties jvm, @DefaultValue Map<String, PoolProperties> pools) {
 
 	/**
 	 * Returns what is said about the default pool.
@@ -97,7 +104,7 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 				this.scheduler, this.queueCount, this.initializer, this.initArgs, this.exposeProperties,
 				this.exceptionHandler, this.taskTimeout, this.killGrace, this.startTimeout, this.drainTimeout,
 				this.restart, this.redelivery, this.recycle, this.heartbeat, this.quarantine, this.trustedPackages,
-				this.maxPayload, this.jvm);
+				this.maxPayload, this.startupCache, this.cacheDirectory, this.jvm);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.aiopool.spring.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ final class PoolFactory {
 
 	private final List<String> applicationPackages;
 
-	private final @Nullable LaunchStrategy launch;
+	private final Function<@Nullable Path, @Nullable LaunchStrategy> launch;
 
 	private final List<PoolCustomizer> customizers;
 
@@ -45,7 +46,7 @@ final class PoolFactory {
 	private final StartupProblems problems;
 
 	PoolFactory(AiopoolProperties properties, Environment environment, List<String> applicationPackages,
-			@Nullable LaunchStrategy launch, List<PoolCustomizer> customizers,
+			Function<@Nullable Path, @Nullable LaunchStrategy> launch, List<PoolCustomizer> customizers,
 			Function<PoolSettings, ProcessPool> engine, Function<String, @Nullable Scheduler> schedulers,
 			StartupProblems problems) {
 		this.properties = properties;
@@ -109,7 +110,7 @@ final class PoolFactory {
 			// The context stops it, after the web server.
 			.closeOnShutdown(false)
 			.applicationPackages(this.applicationPackages)
-			.launch(this.launch);
+			.launch(this.launch.apply(pool.cacheDirectory()));
 		PoolSettingsMapper.apply(pool, new ExposedProperties(this.environment).select(pool.exposeProperties()), builder,
 				this.schedulers);
 		// What the values are together is checked before others change them.

@@ -1,11 +1,13 @@
 package io.aiopool.spring.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 import io.aiopool.OnFull;
 import io.aiopool.StartMode;
+import io.aiopool.StartupCache;
 import io.aiopool.WorkerExceptionHandler;
 import io.aiopool.WorkerInitializer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ import org.springframework.util.unit.DataSize;
  * @param quarantine when tasks that kill their child JVMs are no longer run
  * @param trustedPackages further packages whose classes may cross
  * @param maxPayload largest encoded argument list or result
+ * @param startupCache whether child JVMs start from an archive of prepared classes
+ * @param cacheDirectory where that archive, and copies of nested jars, are kept
  * @param jvm how child JVMs are started
  */
 record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesses, @Nullable Duration idleTimeout,
@@ -53,7 +57,7 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 		@Nullable Duration drainTimeout, @Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
 		@Nullable RecycleProperties recycle, @Nullable HeartbeatProperties heartbeat,
 		@Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload,
-		@Nullable JvmProperties jvm) {
+		@Nullable StartupCache startupCache, @Nullable Path cacheDirectory, @Nullable JvmProperties jvm) {
 
 	/**
 	 * Fills what is not said here with what another one says.
@@ -77,6 +81,7 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 				(this.heartbeat != null) ? this.heartbeat.orElse(base.heartbeat) : base.heartbeat,
 				(this.quarantine != null) ? this.quarantine.orElse(base.quarantine) : base.quarantine,
 				either(this.trustedPackages, base.trustedPackages), either(this.maxPayload, base.maxPayload),
+				either(this.startupCache, base.startupCache), either(this.cacheDirectory, base.cacheDirectory),
 				(this.jvm != null) ? this.jvm.orElse(base.jvm) : base.jvm);
 	}
 

@@ -50,6 +50,8 @@ final class PoolSettingsMapper {
 		map.from(properties::drainTimeout).to(builder::drainTimeout);
 		map.from(properties::trustedPackages).to(builder::trustedPackages);
 		map.from(properties::maxPayload).as(PoolSettingsMapper::payloadBytes).to(builder::maxPayload);
+		map.from(properties::startupCache).to(builder::startupCache);
+		map.from(properties::cacheDirectory).to(builder::cacheDirectory);
 		applyWorker(properties, exposed, builder);
 		builder.restart(restart(properties.restart()));
 		builder.redelivery(redelivery(properties.redelivery()));

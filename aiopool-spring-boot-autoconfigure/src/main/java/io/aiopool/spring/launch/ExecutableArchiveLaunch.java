@@ -27,20 +27,22 @@ public final class ExecutableArchiveLaunch implements LaunchStrategy {
 
 	private final LaunchedClassPath classPath;
 
-	private final List<CacheDirectory> caches;
+	private final List<JarCache> caches;
 
-	ExecutableArchiveLaunch(LaunchedClassPath classPath, List<CacheDirectory> caches) {
+	ExecutableArchiveLaunch(LaunchedClassPath classPath, List<JarCache> caches) {
 		this.classPath = classPath;
 		this.caches = List.copyOf(caches);
 	}
 
 	/**
 	 * Looks how this application was launched.
+	 * @param cacheDirectory where to copy the content of an archive to; {@code null} for
+	 * the cache directory of the user
 	 * @return the strategy, empty if the plain class path of this JVM is complete
 	 */
-	public static Optional<LaunchStrategy> detect() {
+	public static Optional<LaunchStrategy> detect(@Nullable Path cacheDirectory) {
 		return LaunchedClassPath.of(ExecutableArchiveLaunch.class.getClassLoader())
-			.map((classPath) -> new ExecutableArchiveLaunch(classPath, CacheDirectory.candidates()));
+			.map((classPath) -> new ExecutableArchiveLaunch(classPath, JarCache.candidates(cacheDirectory)));
 	}
 
 	@Override
@@ -59,7 +61,7 @@ public final class ExecutableArchiveLaunch implements LaunchStrategy {
 
 	/** Checked with each launch, as cleaners of temporary files may have been at work. */
 	private @Nullable List<String> plainClassPath() {
-		for (CacheDirectory cache : this.caches) {
+		for (JarCache cache : this.caches) {
 			try {
 				return this.classPath.entriesIn(cache);
 			}

@@ -97,7 +97,7 @@ record LaunchedClassPath(List<Element> elements) {
 	 * @return absolute paths in order
 	 * @throws IOException if something cannot be copied
 	 */
-	List<String> entriesIn(CacheDirectory cache) throws IOException {
+	List<String> entriesIn(JarCache cache) throws IOException {
 		List<String> paths = new ArrayList<>();
 		Map<Path, JarFile> archives = new HashMap<>();
 		try {
@@ -113,7 +113,7 @@ record LaunchedClassPath(List<Element> elements) {
 		}
 	}
 
-	private static Path copy(Element element, Map<Path, JarFile> archives, CacheDirectory cache) throws IOException {
+	private static Path copy(Element element, Map<Path, JarFile> archives, JarCache cache) throws IOException {
 		JarFile archive = archives.get(element.file());
 		if (archive == null) {
 			archive = new JarFile(element.file().toFile(), false);

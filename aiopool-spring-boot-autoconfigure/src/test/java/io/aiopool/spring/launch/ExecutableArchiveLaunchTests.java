@@ -24,6 +24,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 
 import io.aiopool.LaunchStrategy.Launch;
+import io.aiopool.CacheDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class ExecutableArchiveLaunchTests {
 	@Test
 	void plainClassLoaderIsLeftToTheEngine() {
 		assertThat(LaunchedClassPath.of(getClass().getClassLoader())).isEmpty();
-		assertThat(ExecutableArchiveLaunch.detect()).isEmpty();
+		assertThat(ExecutableArchiveLaunch.detect(null)).isEmpty();
 	}
 
 	@Test
@@ -162,7 +163,7 @@ class ExecutableArchiveLaunchTests {
 	void nextDirectoryIsTakenIfOneCannotBeUsed() throws IOException {
 		Path file = Files.writeString(this.temp.resolve("file"), "");
 		ExecutableArchiveLaunch strategy = new ExecutableArchiveLaunch(LaunchedClassPath.of(urls()),
-				List.of(new CacheDirectory(file.resolve("below")), new CacheDirectory(this.cache)));
+				List.of(cache(file.resolve("below")), cache(this.cache)));
 		assertThat(entries(strategy.resolve("the.Main"))).allMatch((path) -> path.startsWith(this.cache));
 	}
 
@@ -182,9 +183,12 @@ class ExecutableArchiveLaunchTests {
 
 	private ExecutableArchiveLaunch strategy(URL... urls) throws IOException {
 		try (LaunchedClassLoader loader = new LaunchedClassLoader(false, urls, getClass().getClassLoader())) {
-			return new ExecutableArchiveLaunch(LaunchedClassPath.of(loader).orElseThrow(),
-					List.of(new CacheDirectory(this.cache)));
+			return new ExecutableArchiveLaunch(LaunchedClassPath.of(loader).orElseThrow(), List.of(cache(this.cache)));
 		}
+	}
+
+	private static JarCache cache(Path directory) {
+		return new JarCache(new CacheDirectory(directory));
 	}
 
 	private URL[] urls() {

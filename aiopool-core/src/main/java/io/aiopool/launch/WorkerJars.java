@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.CRC32;
 
 import io.aiopool.LaunchStrategy.Launch;
@@ -40,6 +43,7 @@ record WorkerJars(List<Path> files) {
 	static WorkerJars of(Launch launch) {
 		List<Path> found = new ArrayList<>();
 		List<String> entries = entries(launch);
+		entries = (entries.size() == 1) ? named(Path.of(entries.get(0))) : entries;
 		for (String name : NAMES) {
 			entries.stream()
 				.filter((entry) -> isNamed(entry, name))
@@ -61,6 +65,23 @@ record WorkerJars(List<Path> files) {
 		int option = launch.vmOptions().indexOf("-cp");
 		return (option < 0) ? List.of()
 				: Arrays.asList(launch.vmOptions().get(option + 1).split(File.pathSeparator, -1));
+	}
+
+	/** An application whose jar names its libraries is on the class path alone. */
+	private static List<String> named(Path jar) {
+		try (JarFile file = new JarFile(jar.toFile(), false)) {
+			Manifest manifest = file.getManifest();
+			String named = (manifest != null) ? manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH)
+					: null;
+			return (named == null) ? List.of()
+					: Arrays.stream(named.trim().split(" +"))
+						.map((url) -> Path.of(jar.toUri().resolve(url)).toString())
+						.toList();
+		}
+		catch (IOException | RuntimeException ex) {
+			// No jar, or names of no files
+			return List.of();
+		}
 	}
 
 	/**

@@ -26,6 +26,8 @@ class LaunchProcessTests {
 
 	private static final String LAUNCHER = "org.springframework.boot.loader.launch.";
 
+	private static final String NO_ARCHIVES = "-Daiopool.startup-cache=off";
+
 	@TempDir
 	private static Path directory;
 
@@ -78,7 +80,7 @@ class LaunchProcessTests {
 	@Test
 	void explodedArchive() throws Exception {
 		Path exploded = explode(directory.resolve("exploded"));
-		assertThat(run(exploded, "-cp", ".", LAUNCHER + "JarLauncher").classPath())
+		assertThat(run(exploded, NO_ARCHIVES, "-cp", ".", LAUNCHER + "JarLauncher").classPath())
 			.allMatch((entry) -> entry.startsWith(exploded + "/BOOT-INF"));
 		assertThat(this.cache.resolve("aiopool")).doesNotExist();
 	}
@@ -86,7 +88,7 @@ class LaunchProcessTests {
 	@Test
 	void archiveExtractedByItsOwnTools() throws Exception {
 		start(directory, "-Djarmode=tools", "-jar", archive.toString(), "extract", "--destination", "extracted");
-		Result result = run(directory, "-jar", "extracted/app.jar");
+		Result result = run(directory, NO_ARCHIVES, "-jar", "extracted/app.jar");
 		assertThat(result.loader()).isEqualTo("AppClassLoader");
 		assertThat(this.cache.resolve("aiopool")).doesNotExist();
 	}
@@ -96,6 +98,14 @@ class LaunchProcessTests {
 		start(directory, "-Djarmode=tools", "-jar", archive.toString(), "extract", "--launcher", "--destination",
 				"launched");
 		assertThat(run(directory.resolve("launched"), LAUNCHER + "JarLauncher").loader()).isEqualTo("AppClassLoader");
+	}
+
+	@Test
+	void workersOfAnExtractedArchiveFindTheirOwnJarsFirst() throws Exception {
+		start(directory, "-Djarmode=tools", "-jar", archive.toString(), "extract", "--destination", "named");
+		List<String> classPath = run(directory, "-jar", "named/app.jar").classPath();
+		assertThat(classPath.get(0)).startsWith(directory + "/named/lib/aiopool-core");
+		assertThat(classPath).last().asString().endsWith("named/app.jar");
 	}
 
 	private static Path explode(Path target) throws IOException {

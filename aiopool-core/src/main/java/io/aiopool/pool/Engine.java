@@ -1,21 +1,20 @@
 package io.aiopool.pool;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 import io.aiopool.PoolSettings;
 import io.aiopool.TaskOptions;
 import io.aiopool.TaskSerializationException;
-import io.aiopool.launch.ProcessLauncher;
 import io.aiopool.queue.SharedQueues;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
-import io.aiopool.wire.Flusher;
 import io.aiopool.wire.ProtocolException;
 import io.aiopool.worker.HeartbeatMonitor;
+import io.aiopool.worker.PoolTimer;
 import io.aiopool.worker.WorkerHandle;
 import io.aiopool.worker.WorkerLoss;
 import io.aiopool.worker.WorkerSupervisor;
@@ -28,13 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
-	private static final String WORKER_MAIN = "io.aiopool.child.WorkerMain";
-
 	private final PoolSettings settings;
 
-	private final TimerThread timer;
+	private final PoolTimer timer;
 
-	private final Callbacks callbacks;
+	private final Executor callbacks;
 
 	private final Payloads payloads;
 
@@ -56,10 +53,6 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final MethodTable methods;
 
-	private final ProcessLauncher launcher;
-
-	private final Flusher flusher;
-
 	private final WorkerSupervisor supervisor;
 
 	private final Quarantine quarantine;
@@ -76,12 +69,14 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	private volatile @Nullable BiConsumer<Engine, String> onStartFailed;
 
 	Engine(PoolSettings settings) {
+		// The scheduler first, as it may be refused: nothing is to be undone yet.
+		this(settings, settings.scheduling().create(), new ProcessHost(settings));
+	}
+
+	Engine(PoolSettings settings, Scheduler scheduler, Host host) {
 		this.settings = settings;
-		// First, as it may be refused: nothing is to be undone yet.
-		Scheduler scheduler = settings.scheduling().create();
-		this.launcher = new ProcessLauncher(settings, WORKER_MAIN);
-		this.timer = new TimerThread(settings.name());
-		this.callbacks = new Callbacks(settings.name(), this.timer);
+		this.timer = host.timer();
+		this.callbacks = host.callbacks();
 		this.payloads = new Payloads(settings.payload(), classLoader());
 		this.failures = new Failures(settings.name(), this.payloads, this.timer);
 		Retries retries = new Retries(this.failures, this.callbacks, this.timer);
@@ -101,8 +96,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.payloads.connect(this.queues);
 		this.inflows = new Inflows(this.payloads, this.dispatcher::workerOf, this.callbacks);
 		this.methods = new MethodTable(this.payloads);
-		this.flusher = new Flusher("aiopool-" + settings.name() + "-flusher");
-		this.supervisor = new WorkerSupervisor(settings, this.launcher, this.flusher, this.timer, this);
+		this.supervisor = new WorkerSupervisor(settings, host.workers(), this.timer, this);
 		this.recycling = new Recycling(settings, policy, this.staffing, this.supervisor, this.timer);
 		Elasticity elasticity = new Elasticity(settings.lifecycle().elastic(), this.staffing, this.supervisor,
 				this.timer);
@@ -111,7 +105,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 				new Submissions.Watch(this.deadlines, new TakeBackTick(this.staffing, this.timer), elasticity,
 						this.recycling),
 				this.timer);
-		this.life = new PoolLife(settings, this.supervisor, this::shut, this::release);
+		this.life = new PoolLife(settings, this.supervisor, this::shut, host::release);
 	}
 
 	private static ClassLoader classLoader() {
@@ -304,13 +298,6 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	private void shut() {
 		this.dispatcher.close();
 		this.queues.close();
-	}
-
-	private void release() throws IOException {
-		this.timer.close();
-		this.callbacks.close();
-		this.launcher.close();
-		this.flusher.close();
 	}
 
 }

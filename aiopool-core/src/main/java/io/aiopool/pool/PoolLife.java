@@ -118,26 +118,42 @@ final class PoolLife {
 
 	/** Drains. */
 	void close() {
-		if (!this.closing.compareAndSet(false, true)) {
+		if (beginToClose()) {
+			end(this.settings.timeouts().drain());
+		}
+		else {
 			this.ended.join();
-			return;
+		}
+	}
+
+	/** Returns {@code false} if it is being ended already. */
+	boolean beginToClose() {
+		if (!this.closing.compareAndSet(false, true)) {
+			return false;
 		}
 		this.shut.run();
 		this.supervisor.stop();
-		end(this.settings.timeouts().drain());
+		return true;
 	}
 
 	/** Does not wait for anything that runs. */
 	void terminate() {
-		boolean first = this.closing.compareAndSet(false, true);
-		this.shut.run();
-		this.supervisor.kill(KillReason.POOL_CLOSED);
-		if (first) {
+		if (beginToTerminate()) {
 			end(Duration.ZERO);
 		}
 		else {
 			this.ended.join();
 		}
+	}
+
+	/**
+	 * Returns {@code false} if it is being ended already, and has only been hurried now.
+	 */
+	boolean beginToTerminate() {
+		boolean first = this.closing.compareAndSet(false, true);
+		this.shut.run();
+		this.supervisor.kill(KillReason.POOL_CLOSED);
+		return first;
 	}
 
 	boolean isStarted() {

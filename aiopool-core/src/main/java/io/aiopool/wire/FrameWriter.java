@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {@code staging}, {@code current} and the channel belong to the thread that raised
  * {@code work} from zero, handed on with it to the flusher.
  */
-public final class FrameWriter {
+public final class FrameWriter implements Outbox {
 
 	private static final int STAGING = 64 * 1024;
 
@@ -55,10 +55,7 @@ public final class FrameWriter {
 		this.onFailure = onFailure;
 	}
 
-	/**
-	 * Queues a message to a child. Messages are written in the order of these calls.
-	 * @param message the message
-	 */
+	@Override
 	public void enqueue(ParentMessage message) {
 		enqueue(ParentMessages.frame(message));
 	}
@@ -75,7 +72,7 @@ public final class FrameWriter {
 		this.queue.add(frame);
 	}
 
-	/** Sees to it that everything queued so far is written. */
+	@Override
 	public void flush() {
 		if (this.work.getAndIncrement() == 0) {
 			drain();

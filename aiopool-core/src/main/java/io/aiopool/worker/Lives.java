@@ -2,6 +2,7 @@ package io.aiopool.worker;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.aiopool.worker.WorkerHandle.Place;
 
@@ -15,31 +16,27 @@ final class Lives {
 
 	private final PoolTimer timer;
 
-	private final Starter starter;
+	private final WorkerSource source;
+
+	/** Where the story of each ends up. */
+	private final Function<WorkerHandle, LifeStory> stories;
 
 	private int alive;
 
 	private long launched;
 
-	/** Begins the life of a worker, which reports what becomes of it. */
-	interface Starter {
-
-		/** Returns at once. */
-		void start(WorkerHandle worker);
-
-	}
-
-	Lives(Roster roster, PoolTimer timer, Starter starter) {
+	Lives(Roster roster, WorkerSource source, PoolTimer timer, Function<WorkerHandle, LifeStory> stories) {
 		this.roster = roster;
 		this.timer = timer;
-		this.starter = starter;
+		this.source = source;
+		this.stories = stories;
 	}
 
 	WorkerHandle launch(Place place, boolean spare) {
-		WorkerHandle worker = new WorkerHandle(place, spare, this.timer);
+		WorkerHandle worker = new WorkerHandle(place, spare, this.source.luck(), this.timer);
 		this.alive++;
 		this.launched++;
-		this.starter.start(worker);
+		this.source.begin(worker, this.stories.apply(worker));
 		return worker;
 	}
 

@@ -1,30 +1,25 @@
 package io.aiopool.worker;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 import io.aiopool.WorkerState;
-import io.aiopool.launch.ChildProcess;
-import io.aiopool.recorder.FlightRecord;
-import io.aiopool.wire.FrameWriter;
+import io.aiopool.wire.Outbox;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parent's view of one worker: its process, its connection and its state.
- * Thread-safe.
+ * The parent's view of one worker: its body, the way to it and its state. Thread-safe.
  * <p>
- * The state only moves forward ({@link WorkerState#canBecome}); process and writer are
- * set once by the worker's thread, see {@link WorkerLife}, which is the only one to end
- * it. Everybody else may say things to the worker, or kill it and wait for that thread to
+ * The state only moves forward ({@link WorkerState#canBecome}); body and outbox are set
+ * once by the worker's thread, see {@link WorkerLife}, which is the only one to end it.
+ * Everybody else may say things to the worker, or kill it and wait for that thread to
  * notice.
  */
 public final class WorkerHandle {
@@ -42,7 +37,7 @@ public final class WorkerHandle {
 	/**
 	 * From 0 to 1; what is due for all workers at some time is due for each at its own.
 	 */
-	private final double luck = ThreadLocalRandom.current().nextDouble();
+	private final double luck;
 
 	private volatile long readyNanos;
 
@@ -64,11 +59,9 @@ public final class WorkerHandle {
 
 	private volatile @Nullable Duration readyAfter;
 
-	private volatile @Nullable Path recorder;
+	private volatile @Nullable WorkerBody body;
 
-	private volatile @Nullable ChildProcess process;
-
-	private volatile @Nullable FrameWriter writer;
+	private volatile @Nullable Outbox outbox;
 
 	/**
 	 * Where a worker serves.
@@ -79,8 +72,9 @@ public final class WorkerHandle {
 	record Place(int slot, int generation) {
 	}
 
-	WorkerHandle(Place birth, boolean spare, PoolTimer timer) {
+	WorkerHandle(Place birth, boolean spare, double luck, PoolTimer timer) {
 		this.birth = birth;
+		this.luck = luck;
 		this.timer = timer;
 		this.startedNanos = timer.now();
 		this.place = spare ? new Place(NO_SLOT, birth.generation()) : birth;
@@ -125,8 +119,8 @@ public final class WorkerHandle {
 	 * @return the id, 0 before there is a process
 	 */
 	public long pid() {
-		ChildProcess process = this.process;
-		return (process != null) ? process.pid() : 0;
+		WorkerBody body = this.body;
+		return (body != null) ? body.pid() : 0;
 	}
 
 	public WorkerState state() {
@@ -150,8 +144,8 @@ public final class WorkerHandle {
 	 * @return bytes, or -1 where the system does not say
 	 */
 	public long residentMemory() {
-		ChildProcess process = this.process;
-		return (process != null) ? process.residentMemory() : -1;
+		WorkerBody body = this.body;
+		return (body != null) ? body.residentMemory() : -1;
 	}
 
 	/**
@@ -179,17 +173,17 @@ public final class WorkerHandle {
 	 * @param message the message
 	 */
 	public void enqueue(ParentMessage message) {
-		FrameWriter writer = this.writer;
-		if (writer != null) {
-			writer.enqueue(message);
+		Outbox outbox = this.outbox;
+		if (outbox != null) {
+			outbox.enqueue(message);
 		}
 	}
 
 	/** Sends what is queued, without ever blocking. */
 	public void flush() {
-		FrameWriter writer = this.writer;
-		if (writer != null) {
-			writer.flush();
+		Outbox outbox = this.outbox;
+		if (outbox != null) {
+			outbox.flush();
 		}
 	}
 
@@ -233,9 +227,9 @@ public final class WorkerHandle {
 	public void kill(KillReason reason) {
 		this.killed.accumulateAndGet(reason,
 				(known, given) -> (known != null && given != null) ? known.or(given) : given);
-		ChildProcess process = this.process;
-		if (process != null) {
-			process.kill();
+		WorkerBody body = this.body;
+		if (body != null) {
+			body.kill();
 		}
 	}
 
@@ -250,27 +244,22 @@ public final class WorkerHandle {
 		return this.killed.get();
 	}
 
-	/** Its flight recorder. */
-	void recorder(Path recorder) {
-		this.recorder = recorder;
-	}
-
-	/** Returns its last heartbeat, see {@link FlightRecord#heartbeat}. */
+	/** Returns its last heartbeat, see {@link WorkerBody#heartbeat}. */
 	long heartbeat() throws IOException {
-		Path recorder = this.recorder;
-		return (recorder != null) ? FlightRecord.heartbeat(recorder) : 0;
+		WorkerBody body = this.body;
+		return (body != null) ? body.heartbeat() : 0;
 	}
 
-	void started(ChildProcess process) {
-		this.process = process;
+	void started(WorkerBody body) {
+		this.body = body;
 		if (this.killed.get() != null) {
 			// Killed between the decision to start it and its start.
-			process.kill();
+			body.kill();
 		}
 	}
 
-	void connected(FrameWriter writer) {
-		this.writer = writer;
+	void connected(Outbox outbox) {
+		this.outbox = outbox;
 	}
 
 	/**

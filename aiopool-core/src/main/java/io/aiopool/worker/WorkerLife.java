@@ -5,17 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.aiopool.WorkerExit;
-import io.aiopool.WorkerState;
 import io.aiopool.launch.ChildProcess;
 import io.aiopool.recorder.FlightRecord;
-import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ChildMessages;
 import io.aiopool.wire.Connection;
 import io.aiopool.wire.FrameReader;
@@ -25,7 +21,8 @@ import io.aiopool.wire.Rendezvous;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of one worker on one thread of the parent: start, listen, bury.
+ * The life of one worker that is a process, on one thread of the parent: start, listen,
+ * bury.
  * <p>
  * Everything that the worker said is delivered before its end is, because the same thread
  * does both. The end comes from whichever is seen first: the end of the connection, or
@@ -34,44 +31,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerLife implements Runnable {
 
-	/** How the JVM leaves with -XX:+ExitOnOutOfMemoryError, and the worker by itself. */
-	private static final int OUT_OF_MEMORY = 3;
-
 	private static final Duration REAP = Duration.ofSeconds(2);
 
 	private static final long LAST_WORDS_NANOS = 500_000_000;
-
-	private static final int BATCH = 1024;
 
 	private final WorkerHandle handle;
 
 	private final WorkerPlan plan;
 
-	private final WorkerListener listener;
-
-	private final LifeEnd end;
+	private final LifeStory story;
 
 	private @Nullable ChildProcess process;
 
-	private @Nullable String protocolError;
+	/**
+	 * What this worker consists of.
+	 *
+	 * @param process its process
+	 * @param recorder its flight recorder
+	 */
+	private record Body(ChildProcess process, Path recorder) implements WorkerBody {
 
-	private @Nullable String startFailure;
+		@Override
+		public long pid() {
+			return this.process.pid();
+		}
 
-	/** Told when the life is over: how it went, for the supervisor. */
-	interface LifeEnd {
+		@Override
+		public long residentMemory() {
+			return this.process.residentMemory();
+		}
 
-		/** Nothing more is heard of it; what it left is still to be looked at. */
-		void silent(WorkerHandle handle);
+		@Override
+		public long heartbeat() throws IOException {
+			return FlightRecord.heartbeat(this.recorder);
+		}
 
-		void ended(WorkerHandle handle, WorkerState lastState, WorkerLoss loss, @Nullable String startFailure);
+		@Override
+		public void kill() {
+			this.process.kill();
+		}
 
 	}
 
-	WorkerLife(WorkerHandle handle, WorkerPlan plan, WorkerListener listener, LifeEnd end) {
+	WorkerLife(WorkerHandle handle, WorkerPlan plan, LifeStory story) {
 		this.handle = handle;
 		this.plan = plan;
-		this.listener = listener;
-		this.end = end;
+		this.story = story;
 	}
 
 	@Override
@@ -82,17 +87,11 @@ final class WorkerLife implements Runnable {
 		try {
 			live(recorder);
 		}
-		catch (ProtocolException ex) {
-			this.protocolError = ex.getMessage();
-			this.handle.kill(KillReason.PROTOCOL);
-		}
 		catch (IOException | RuntimeException ex) {
-			this.startFailure = describe(ex);
+			this.story.failed(ex);
 		}
 		finally {
-			if (this.handle.state() != WorkerState.STARTING) {
-				this.end.silent(this.handle);
-			}
+			this.story.silent();
 			bury(recorder);
 		}
 	}
@@ -107,8 +106,7 @@ final class WorkerLife implements Runnable {
 			if (process != null) {
 				process.onExit().thenRun(() -> closeSoon(connection));
 			}
-			FrameWriter writer = new FrameWriter(connection.writing(), this.plan.flusher(), this.handle::writeFailed);
-			this.handle.connected(writer);
+			this.handle.connected(new FrameWriter(connection.writing(), this.plan.flusher(), this.handle::writeFailed));
 			this.handle.send(this.plan.configure(this.handle, recorder));
 			listen(new FrameReader(connection.reading(), this.plan.maxFrame()));
 		}
@@ -117,39 +115,23 @@ final class WorkerLife implements Runnable {
 	private @Nullable Connection connect(Path recorder) throws IOException {
 		try (Rendezvous rendezvous = this.plan.rendezvous(this.handle)) {
 			FlightRecord.create(recorder);
-			this.handle.recorder(recorder);
 			ChildProcess process = this.plan.launcher()
 				.start(this.handle.birth().slot(), this.handle.birth().generation(), rendezvous.bootstrap().encode());
 			this.process = process;
-			this.handle.started(process);
+			this.handle.started(new Body(process, recorder));
 			process.onExit().thenRun(rendezvous::cancel);
 			return rendezvous.accept(startTimeout());
 		}
 	}
 
-	private void listen(FrameReader reader) throws IOException {
-		List<ChildMessage> batch = new ArrayList<>();
+	private void listen(FrameReader reader) throws ProtocolException {
 		for (ByteBuffer body = next(reader); body != null; body = next(reader)) {
-			ChildMessage message = ChildMessages.read(body);
-			if (message instanceof ChildMessage.Ready) {
-				if (this.handle.becomeReady()) {
-					this.listener.ready(this.handle);
-				}
-			}
-			else if (message instanceof ChildMessage.StartFailed failed) {
-				this.startFailure = failed.reason();
-			}
-			else {
-				batch.add(message);
-			}
-			if (!batch.isEmpty() && (batch.size() == BATCH || !reader.hasFrame())) {
-				this.listener.received(this.handle, batch);
-				batch.clear();
+			this.story.said(ChildMessages.read(body));
+			if (!reader.hasFrame()) {
+				this.story.pauses();
 			}
 		}
-		if (!batch.isEmpty()) {
-			this.listener.received(this.handle, batch);
-		}
+		this.story.pauses();
 	}
 
 	/** The end of the stream and its loss are one: whatever had arrived has been read. */
@@ -181,28 +163,22 @@ final class WorkerLife implements Runnable {
 	}
 
 	private void bury(Path recorder) {
-		boolean asked = this.handle.state() == WorkerState.DRAINING;
-		boolean reaped = reap(asked);
 		ChildProcess process = this.process;
-		Integer status = (reaped && process != null) ? process.onExit().getNow(null) : null;
-		boolean asTold = asked && status != null && status == 0;
-		WorkerState lastState = this.handle.end(asTold);
-		WorkerLoss loss = loss(process, status, record(recorder, reaped));
-		if (lastState != WorkerState.STARTING) {
-			this.listener.ended(this.handle, loss);
+		boolean reaped = process == null || reap(process);
+		FlightRecord record = record(recorder, reaped);
+		if (process == null) {
+			this.story.ended(new LifeStory.Remains(null, record, List.of(), null));
 		}
-		this.end.ended(this.handle, lastState, loss, this.startFailure);
+		else {
+			Integer status = reaped ? process.onExit().getNow(null) : null;
+			this.story.ended(new LifeStory.Remains(status, record, process.outputTail(), process.crashReport()));
+		}
 	}
 
 	/** A worker that was told to leave may run its teardown first. */
-	private boolean reap(boolean asked) {
-		ChildProcess process = this.process;
-		if (process == null) {
-			return true;
-		}
+	private boolean reap(ChildProcess process) {
 		try {
-			if (asked && this.protocolError == null
-					&& hasExited(process, this.plan.settings().timeouts().killGrace())) {
+			if (this.story.leavesAsTold() && hasExited(process, this.plan.settings().timeouts().killGrace())) {
 				return true;
 			}
 			if (!process.onExit().isDone()) {
@@ -238,24 +214,8 @@ final class WorkerLife implements Runnable {
 		}
 	}
 
-	private WorkerLoss loss(@Nullable ChildProcess process, @Nullable Integer status, @Nullable FlightRecord record) {
-		KillReason killed = this.handle.killReason();
-		String cause = (this.protocolError != null) ? "broke the protocol: " + this.protocolError
-				: (killed != null) ? killed.text() : null;
-		List<String> output = (process != null) ? process.outputTail() : List.of();
-		WorkerExit exit = new WorkerExit(this.handle.pid(), this.handle.slot(), this.handle.generation(), status, cause,
-				output, (process != null) ? process.crashReport() : null);
-		boolean outOfMemory = status != null && status == OUT_OF_MEMORY && killed == null;
-		return new WorkerLoss(exit, killed, outOfMemory, this.protocolError, record);
-	}
-
 	private Duration startTimeout() {
 		return this.plan.settings().timeouts().start();
-	}
-
-	private static String describe(Exception failure) {
-		String message = failure.getMessage();
-		return (message != null) ? message : failure.toString();
 	}
 
 }

@@ -9,9 +9,7 @@ import io.aiopool.ElasticSettings;
 import io.aiopool.PoolSettings;
 import io.aiopool.WorkerExit;
 import io.aiopool.WorkerState;
-import io.aiopool.launch.ProcessLauncher;
 import io.aiopool.wire.ChildMessage;
-import io.aiopool.wire.Flusher;
 import io.aiopool.wire.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +40,7 @@ public final class WorkerSupervisor {
 
 	}
 
-	private final WorkerPlan plan;
+	private final String pool;
 
 	private final Listener listener;
 
@@ -57,27 +55,18 @@ public final class WorkerSupervisor {
 	/**
 	 * Creates a supervisor that has not started anything.
 	 * @param settings settings of the pool
-	 * @param launcher starts the processes
-	 * @param flusher serves the writers
+	 * @param source where the workers come from
 	 * @param timer runs what is due later
 	 * @param listener told what happens
 	 */
-	public WorkerSupervisor(PoolSettings settings, ProcessLauncher launcher, Flusher flusher, PoolTimer timer,
-			Listener listener) {
-		this.plan = new WorkerPlan(settings, launcher, flusher, timer);
+	public WorkerSupervisor(PoolSettings settings, WorkerSource source, PoolTimer timer, Listener listener) {
+		this.pool = settings.name();
 		this.listener = listener;
 		this.elastic = settings.lifecycle().elastic();
 		this.roster = new Roster(settings.processes());
-		this.lives = new Lives(this.roster, timer, this::live);
+		this.lives = new Lives(this.roster, source, timer, (worker) -> new LifeStory(worker, new Relay(), new End()));
 		this.succession = new Succession(this.roster, this.lives, new RestartPolicy(settings.restart()), listener,
 				timer, this.elastic.spares());
-	}
-
-	private void live(WorkerHandle worker) {
-		Runnable life = new WorkerLife(worker, this.plan, new Relay(), new End());
-		Thread thread = new Thread(life, "aiopool-" + this.plan.settings().name() + "-worker-" + worker.birth().slot());
-		thread.setDaemon(true);
-		thread.start();
 	}
 
 	/**
@@ -328,7 +317,7 @@ public final class WorkerSupervisor {
 
 	private void report(String reason, boolean unavailable) {
 		System.getLogger(WorkerSupervisor.class.getName())
-			.log(System.Logger.Level.WARNING, () -> "Pool '" + this.plan.settings().name() + "': " + reason);
+			.log(System.Logger.Level.WARNING, () -> "Pool '" + this.pool + "': " + reason);
 		if (unavailable) {
 			this.listener.unavailable(reason);
 		}
@@ -363,7 +352,7 @@ public final class WorkerSupervisor {
 	}
 
 	/** Sees to what becomes of a slot when its worker ends. */
-	private final class End implements WorkerLife.LifeEnd {
+	private final class End implements LifeStory.Ending {
 
 		@Override
 		public void silent(WorkerHandle worker) {

@@ -1,0 +1,17 @@
+package io.aiopool.wire;
+
+/**
+ * The way to one child. Thread-safe; never blocks.
+ */
+public interface Outbox {
+
+	/**
+	 * Queues a message. Messages are sent in the order of these calls.
+	 * @param message the message
+	 */
+	void enqueue(ParentMessage message);
+
+	/** Sees to it that everything queued so far is sent. */
+	void flush();
+
+}

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 import io.aiopool.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +130,7 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder childConcurrency(int tasks) {
-		this.worker = new WorkerSettings(tasks, this.worker.maxTasks(), this.worker.initializer(),
-				this.worker.initArgs(), this.worker.properties(), this.worker.exceptionHandler());
+		this.worker = this.worker.withChildConcurrency(tasks);
 		return this;
 	}
 
@@ -140,8 +140,7 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder maxTasksPerChild(int tasks) {
-		this.worker = new WorkerSettings(this.worker.childConcurrency(), tasks, this.worker.initializer(),
-				this.worker.initArgs(), this.worker.properties(), this.worker.exceptionHandler());
+		this.worker = this.worker.withMaxTasks(tasks);
 		return this;
 	}
 
@@ -151,9 +150,35 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder exceptionHandler(Class<? extends WorkerExceptionHandler> type) {
-		this.worker = new WorkerSettings(this.worker.childConcurrency(), this.worker.maxTasks(),
-				this.worker.initializer(), this.worker.initArgs(), this.worker.properties(), type.getName());
+		this.worker = this.worker.withExceptionHandler(type.getName());
 		return this;
+	}
+
+	/**
+	 * Sets what the bodies of tasks run on in a worker; {@value WorkerSettings#PLATFORM}
+	 * threads otherwise.
+	 * @param executor {@value WorkerSettings#PLATFORM}, {@value WorkerSettings#VIRTUAL}
+	 * (JDK 24 or newer), or the name of a class with a no-arg constructor that is an
+	 * {@link Executor} or a {@link WorkerExecutorFactory}
+	 * @return this builder
+	 */
+	public PoolBuilder executor(String executor) {
+		this.worker = this.worker.withExecutor(executor);
+		return this;
+	}
+
+	/**
+	 * Sets what the bodies of tasks run on in a worker.
+	 * @param type an {@link Executor} or a {@link WorkerExecutorFactory}, with a no-arg
+	 * constructor
+	 * @return this builder
+	 */
+	public PoolBuilder executor(Class<?> type) {
+		if (!Executor.class.isAssignableFrom(type) && !WorkerExecutorFactory.class.isAssignableFrom(type)) {
+			throw new IllegalArgumentException("executor must be a class that implements " + Executor.class.getName()
+					+ " or " + WorkerExecutorFactory.class.getName() + ", but was " + type.getName());
+		}
+		return executor(type.getName());
 	}
 
 	/**
@@ -162,8 +187,7 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder properties(Map<String, String> properties) {
-		this.worker = new WorkerSettings(this.worker.childConcurrency(), this.worker.maxTasks(),
-				this.worker.initializer(), this.worker.initArgs(), properties, this.worker.exceptionHandler());
+		this.worker = this.worker.withProperties(properties);
 		return this;
 	}
 
@@ -380,8 +404,7 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder initializer(@Nullable String className, List<String> args) {
-		this.worker = new WorkerSettings(this.worker.childConcurrency(), this.worker.maxTasks(), className, args,
-				this.worker.properties(), this.worker.exceptionHandler());
+		this.worker = this.worker.withInitializer(className, args);
 		return this;
 	}
 

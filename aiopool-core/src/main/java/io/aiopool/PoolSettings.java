@@ -35,10 +35,22 @@ public record PoolSettings(String name, int processes, StartMode start, boolean 
 		Objects.requireNonNull(start, "start");
 		Objects.requireNonNull(launch, "launch");
 		Checks.between("queue-count", scheduling.queueCount(), 1, processes);
+		if (worker.executor().equals(WorkerSettings.VIRTUAL) && jvm.executable() == null) {
+			checkVirtualThreads(Runtime.version().feature());
+		}
 		Integer least = Objects.requireNonNull(lifecycle, "lifecycle").elastic().minProcesses();
 		if (least != null && least > processes) {
 			throw new IllegalArgumentException(
 					"min-processes must be between 0 and processes, which is " + processes + ", but was " + least);
+		}
+	}
+
+	/** Before JDK 24 a virtual thread that waits for a lock holds on to its carrier. */
+	static void checkVirtualThreads(int feature) {
+		if (feature < WorkerSettings.VIRTUAL_SINCE) {
+			throw new IllegalArgumentException("executor must be \"" + WorkerSettings.PLATFORM
+					+ "\" or the name of a class on JDK " + feature + ", but was \"" + WorkerSettings.VIRTUAL
+					+ "\", which needs JDK " + WorkerSettings.VIRTUAL_SINCE + " or newer");
 		}
 	}
 

@@ -79,6 +79,8 @@ final class ChildRuntime {
 				this.reporter.handler(
 						create(WorkerExceptionHandler.class, this.configure.exceptionHandler(), "exception-handler"));
 			}
+			String executor = this.configure.executor();
+			this.tasks.bodies().use(executor, this.context, () -> create(Object.class, executor, "executor"));
 			if (this.configure.initializer() != null) {
 				create(WorkerInitializer.class, this.configure.initializer(), "initializer").initialize(this.context);
 			}
@@ -152,7 +154,7 @@ final class ChildRuntime {
 			this.allowed.allowPackages(trust.packages());
 		}
 		else if (message instanceof ParentMessage.DumpThreads dump) {
-			this.reporter.send(new ChildMessage.Dump(dump.request(), ThreadDump.take()));
+			this.reporter.send(new ChildMessage.Dump(dump.request(), ThreadDump.take(this.tasks.running())));
 		}
 		else if (message instanceof ParentMessage.CollectGarbage) {
 			Thread thread = new Thread(this::collectGarbage, "aiopool-collect");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,15 @@ final class ExclusiveQueue {
 
 	private final Consumer<RunningTask> runner;
 
+	/** Told of tasks that the executor did not take. */
+	private final BiConsumer<RunningTask, Throwable> onRefusal;
+
 	private boolean active;
 
-	ExclusiveQueue(Executor executor, Consumer<RunningTask> runner) {
+	ExclusiveQueue(Executor executor, Consumer<RunningTask> runner, BiConsumer<RunningTask, Throwable> onRefusal) {
 		this.executor = executor;
 		this.runner = runner;
+		this.onRefusal = onRefusal;
 	}
 
 	void add(RunningTask task) {
@@ -36,14 +41,31 @@ final class ExclusiveQueue {
 			}
 			this.active = true;
 		}
-		this.executor.execute(this::runAll);
+		start();
+	}
+
+	/** Each task that is refused gives the next one a chance. */
+	private void start() {
+		while (true) {
+			try {
+				this.executor.execute(this::runAll);
+				return;
+			}
+			catch (RuntimeException | Error ex) {
+				RunningTask task = next();
+				if (task == null) {
+					return;
+				}
+				this.onRefusal.accept(task, ex);
+			}
+		}
 	}
 
 	/** Stays on one thread as long as tasks end on it. */
 	private void runAll() {
 		for (RunningTask task = next(); task != null; task = next()) {
 			this.runner.accept(task);
-			if (task.whenAnswered(() -> this.executor.execute(this::runAll))) {
+			if (task.whenAnswered(this::start)) {
 				// An asynchronous body goes on elsewhere; its end brings the next turn.
 				return;
 			}

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.aiopool.RemoteFunction;
+import io.aiopool.WorkerSettings;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
@@ -118,8 +119,8 @@ public final class Rehearsal {
 
 	private static ParentMessage.Configure configure(Path recorder) {
 		return new ParentMessage.Configure(0, 1, 1, FlightRecord.LANES, recorder.toString(), MOST, null, List.of(),
-				Map.of(), null, Set.of(Rehearsal.class.getPackageName()), Duration.ofMinutes(1).toMillis(),
-				PATIENCE.toNanos());
+				Map.of(), null, WorkerSettings.PLATFORM, Set.of(Rehearsal.class.getPackageName()),
+				Duration.ofMinutes(1).toMillis(), PATIENCE.toNanos());
 	}
 
 	private static ParentMessage.Define define(int number, String method, Class<?>... parameters) {

@@ -109,6 +109,16 @@ final class RunningTask implements TaskContext {
 		return (begun != 0) ? System.nanoTime() - begun : 0;
 	}
 
+	/** Whether its body has had its turn; once it is cancelled it will get none. */
+	boolean hasBegun() {
+		return this.begunAt != 0;
+	}
+
+	/** The thread that runs its body now, if one does. */
+	synchronized @Nullable Thread thread() {
+		return this.thread;
+	}
+
 	/** The body runs on this thread from now on; {@code false} if it must not begin. */
 	synchronized boolean begin() {
 		if (this.cancelled || this.answered) {

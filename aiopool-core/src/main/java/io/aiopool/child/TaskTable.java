@@ -1,8 +1,11 @@
 package io.aiopool.child;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,8 @@ final class TaskTable {
 
 	private final ThreadPoolExecutor threads;
 
+	private final BodyExecutor bodies;
+
 	private final ExclusiveQueue exclusive;
 
 	TaskTable(TaskRunner runner, Reporter reporter) {
@@ -38,10 +43,22 @@ final class TaskTable {
 					thread.setDaemon(true);
 					return thread;
 				});
-		this.exclusive = new ExclusiveQueue(this.threads, runner::run);
+		this.bodies = new BodyExecutor(this.threads);
+		this.exclusive = new ExclusiveQueue(this.bodies, runner::run, this::refused);
 	}
 
-	/** Where code of users runs, whatever it waits for. */
+	/** Where bodies of tasks run, to be told before the first of them. */
+	BodyExecutor bodies() {
+		return this.bodies;
+	}
+
+	/** The executor that the user has chosen did not take the body of a task. */
+	private void refused(RunningTask task, Throwable reason) {
+		this.reporter.failure(task, ChildMessage.FailureKind.TARGET,
+				new RejectedExecutionException("its executor refused to run it (see aiopool.executor): " + reason));
+	}
+
+	/** Where code of users runs that belongs to a body, whatever it waits for. */
 	Executor threads() {
 		return this.threads;
 	}
@@ -56,7 +73,16 @@ final class TaskTable {
 			this.exclusive.add(task);
 		}
 		else {
-			this.threads.execute(() -> this.runner.run(task));
+			runShared(task);
+		}
+	}
+
+	private void runShared(RunningTask task) {
+		try {
+			this.bodies.execute(() -> this.runner.run(task));
+		}
+		catch (RuntimeException | Error ex) {
+			refused(task, ex);
 		}
 	}
 
@@ -74,11 +100,26 @@ final class TaskTable {
 			return;
 		}
 		if (this.exclusive.remove(task)) {
-			this.reporter.failure(task, ChildMessage.FailureKind.NOT_STARTED,
-					new InterruptedException("cancelled before it began"));
+			answerNotStarted(task);
 			return;
 		}
-		this.threads.execute(task::cancel);
+		this.threads.execute(() -> {
+			task.cancel();
+			if (!task.hasBegun()) {
+				// Its turn may be long in coming on an executor of the user's.
+				answerNotStarted(task);
+			}
+		});
+	}
+
+	private void answerNotStarted(RunningTask task) {
+		this.reporter.failure(task, ChildMessage.FailureKind.NOT_STARTED,
+				new InterruptedException("cancelled before it began"));
+	}
+
+	/** The threads that run bodies now. */
+	List<Thread> running() {
+		return this.tasks.values().stream().map(RunningTask::thread).filter(Objects::nonNull).toList();
 	}
 
 	void giveBack() {

@@ -1,5 +1,6 @@
 package io.aiopool.child;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,17 +14,27 @@ final class ThreadDump {
 	private ThreadDump() {
 	}
 
-	static String take() {
+	/**
+	 * Takes the stacks of all threads.
+	 * @param bodies threads that run bodies, which may be virtual
+	 */
+	static String take(List<Thread> bodies) {
 		StringBuilder text = new StringBuilder();
 		Map<String, Map.Entry<Thread, StackTraceElement[]>> byName = new TreeMap<>();
-		Thread.getAllStackTraces()
-			.forEach((thread, stack) -> byName.put(thread.getName() + " #" + thread.getId(), Map.entry(thread, stack)));
+		Thread.getAllStackTraces().forEach((thread, stack) -> byName.put(name(thread), Map.entry(thread, stack)));
+		// All threads are all but virtual ones.
+		bodies.forEach(
+				(thread) -> byName.computeIfAbsent(name(thread), (name) -> Map.entry(thread, thread.getStackTrace())));
 		byName.forEach((name, entry) -> {
 			if (text.length() < MOST_CHARS) {
 				append(text, name, entry.getKey(), entry.getValue());
 			}
 		});
 		return text.toString();
+	}
+
+	private static String name(Thread thread) {
+		return thread.getName() + " #" + thread.getId();
 	}
 
 	private static void append(StringBuilder text, String name, Thread thread, StackTraceElement[] stack) {

@@ -25,13 +25,14 @@ public sealed interface ParentMessage {
 	 * @param initArgs its arguments
 	 * @param properties properties that the worker may see
 	 * @param exceptionHandler class name of the exception handler, if any
+	 * @param executor what bodies run on
 	 * @param packages packages whose classes may cross; {@code "*"} for all
 	 * @param heartbeat milliseconds between heartbeats, 0 for none
 	 * @param killGrace nanoseconds that shutdown hooks may take
 	 */
 	record Configure(int slot, int generation, int concurrency, int lanes, String recorder, int maxPayload,
 			@Nullable String initializer, List<String> initArgs, Map<String, String> properties,
-			@Nullable String exceptionHandler, Set<String> packages, long heartbeat,
+			@Nullable String exceptionHandler, String executor, Set<String> packages, long heartbeat,
 			long killGrace) implements ParentMessage {
 	}
 

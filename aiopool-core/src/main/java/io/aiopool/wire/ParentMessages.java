@@ -145,6 +145,7 @@ public final class ParentMessages {
 			.texts(configure.initArgs())
 			.texts(properties)
 			.text(configure.exceptionHandler())
+			.text(configure.executor())
 			.texts(configure.packages())
 			.i64(configure.heartbeat())
 			.i64(configure.killGrace())
@@ -205,7 +206,7 @@ public final class ParentMessages {
 
 	private static Configure readConfigure(FieldReader in) throws ProtocolException {
 		return new Configure(in.i32(), in.i32(), in.i32(), in.i32(), in.text(), in.i32(), in.optionalText(), in.texts(),
-				pairs(in.texts()), in.optionalText(), Set.copyOf(in.texts()), in.i64(), in.i64());
+				pairs(in.texts()), in.optionalText(), in.text(), Set.copyOf(in.texts()), in.i64(), in.i64());
 	}
 
 	private static Map<String, String> pairs(List<String> texts) throws ProtocolException {

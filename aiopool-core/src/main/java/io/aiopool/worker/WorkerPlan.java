@@ -41,7 +41,7 @@ record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flush
 		return new ParentMessage.Configure(worker.birth().slot(), worker.birth().generation(),
 				settings.childConcurrency(), FlightRecord.LANES, recorder.toString(),
 				this.settings.payload().maxPayload(), settings.initializer(), settings.initArgs(),
-				settings.properties(), settings.exceptionHandler(), packages,
+				settings.properties(), settings.exceptionHandler(), settings.executor(), packages,
 				this.settings.lifecycle().heartbeat().interval().toMillis(),
 				this.settings.timeouts().killGrace().toNanos());
 	}

@@ -21,8 +21,9 @@ class MessagesTests {
 	static Stream<ParentMessage> parentMessages() {
 		return Stream.of(
 				new ParentMessage.Configure(1, 2, 16, 1024, "/run/w1", 1 << 20, "a.Init", List.of("x", "", "ü"),
-						Map.of("k", "v", "empty", ""), "a.Handler", Set.of("a", "b.c"), 1000, 2000),
-				new ParentMessage.Configure(0, 1, 1, 1, "", 1, null, List.of(), Map.of(), null, Set.of(), 0, 0),
+						Map.of("k", "v", "empty", ""), "a.Handler", "virtual", Set.of("a", "b.c"), 1000, 2000),
+				new ParentMessage.Configure(0, 1, 1, 1, "", 1, null, List.of(), Map.of(), null, "platform", Set.of(), 0,
+						0),
 				new ParentMessage.Define(7, "a.B", "a.A", "run", List.of("int", "[Ljava.lang.String;")),
 				new ParentMessage.Trust(List.of("a.b")),
 				new ParentMessage.Run(Long.MAX_VALUE, 1023, 7, true, false, 3, -1, payload(200)),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param onFull what happens to the next one
  * @param initializer class of the hook in workers
  * @param exceptionHandler class of the handler in workers
+ * @param executor what bodies run on in workers
  * @param exposedProperties names of the properties that workers see
  * @param taskTimeout deadline of tasks without their own
  * @param killGrace from interrupt to kill
@@ -39,18 +40,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record SettingsDescriptor(int processes, StartMode start, String scheduler, int queueCount, int childConcurrency,
 		int maxTasksPerChild, int queueCapacity, OnFull onFull, @Nullable String initializer,
-		@Nullable String exceptionHandler, Set<String> exposedProperties, @Nullable Duration taskTimeout,
-		Duration killGrace, Duration startTimeout, Duration drainTimeout, Set<String> trustedPackages, int maxPayload,
-		long maxHeap, RestartSettings restart, RedeliverySettings redelivery, LifecycleSettings lifecycle) {
+		@Nullable String exceptionHandler, String executor, Set<String> exposedProperties,
+		@Nullable Duration taskTimeout, Duration killGrace, Duration startTimeout, Duration drainTimeout,
+		Set<String> trustedPackages, int maxPayload, long maxHeap, RestartSettings restart,
+		RedeliverySettings redelivery, LifecycleSettings lifecycle) {
 
 	static SettingsDescriptor of(PoolSettings settings) {
 		return new SettingsDescriptor(settings.processes(), settings.start(), settings.scheduler(),
 				settings.scheduling().queueCount(), settings.worker().childConcurrency(), settings.worker().maxTasks(),
 				settings.queue().capacity(), settings.queue().onFull(), settings.worker().initializer(),
-				settings.worker().exceptionHandler(), settings.worker().properties().keySet(),
-				settings.timeouts().task(), settings.timeouts().killGrace(), settings.timeouts().start(),
-				settings.timeouts().drain(), settings.payload().trustedPackages(), settings.payload().maxPayload(),
-				settings.jvm().maxHeap(), settings.restart(), settings.redelivery(), settings.lifecycle());
+				settings.worker().exceptionHandler(), settings.worker().executor(),
+				settings.worker().properties().keySet(), settings.timeouts().task(), settings.timeouts().killGrace(),
+				settings.timeouts().start(), settings.timeouts().drain(), settings.payload().trustedPackages(),
+				settings.payload().maxPayload(), settings.jvm().maxHeap(), settings.restart(), settings.redelivery(),
+				settings.lifecycle());
 	}
 
 }

@@ -52,6 +52,9 @@ import org.springframework.util.unit.DataSize;
  * 'crawler.*', that child JVMs may read. They travel over the private connection.
  * @param exceptionHandler Class that sees the exception of a task in the child JVM before
  * it is reported.
+ * @param executor What the bodies of tasks run on in the child JVM: platform, virtual
+ * (JDK 24 or newer), or a class that is an Executor or a WorkerExecutorFactory. Default:
+ * platform.
  * @param taskTimeout Deadline of tasks that have none of their own, from submission to
  * completion. Default: none.
  * @param killGrace Time between interrupting a task at its deadline and killing its
@@ -85,8 +88,9 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 		@Nullable String scheduler, @Nullable Integer queueCount,
 		@Nullable Class<? extends WorkerInitializer> initializer, @Nullable List<String> initArgs,
 		@Nullable List<String> exposeProperties, @Nullable Class<? extends WorkerExceptionHandler> exceptionHandler,
-		@Nullable Duration taskTimeout, @Nullable Duration killGrace, @Nullable Duration startTimeout,
-		@Nullable Duration drainTimeout, @NestedConfigurationProperty @Nullable RestartProperties restart,
+		@Nullable String executor, @Nullable Duration taskTimeout, @Nullable Duration killGrace,
+		@Nullable Duration startTimeout, @Nullable Duration drainTimeout,
+		@NestedConfigurationProperty @Nullable RestartProperties restart,
 		@NestedConfigurationProperty @Nullable RedeliveryProperties redelivery,
 		@NestedConfigurationProperty @Nullable RecycleProperties recycle,
 		@NestedConfigurationProperty @Nullable HeartbeatProperties heartbeat,
@@ -102,9 +106,9 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 		return new PoolProperties(this.processes, this.minProcesses, this.idleTimeout, this.spares,
 				this.childConcurrency, this.start, this.maxTasksPerChild, this.queueCapacity, this.onFull,
 				this.scheduler, this.queueCount, this.initializer, this.initArgs, this.exposeProperties,
-				this.exceptionHandler, this.taskTimeout, this.killGrace, this.startTimeout, this.drainTimeout,
-				this.restart, this.redelivery, this.recycle, this.heartbeat, this.quarantine, this.trustedPackages,
-				this.maxPayload, this.startupCache, this.cacheDirectory, this.jvm);
+				this.exceptionHandler, this.executor, this.taskTimeout, this.killGrace, this.startTimeout,
+				this.drainTimeout, this.restart, this.redelivery, this.recycle, this.heartbeat, this.quarantine,
+				this.trustedPackages, this.maxPayload, this.startupCache, this.cacheDirectory, this.jvm);
 	}
 
 }

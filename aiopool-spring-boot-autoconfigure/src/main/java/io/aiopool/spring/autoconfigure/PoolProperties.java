@@ -32,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param initArgs arguments for the initializer
  * @param exposeProperties names or {@code prefix.*} patterns of visible properties
  * @param exceptionHandler class that sees exceptions in the child JVM
+ * @param executor what bodies of tasks run on in the child JVM
  * @param taskTimeout deadline of tasks that have none of their own
  * @param killGrace time between interrupting a task and killing its process
  * @param startTimeout time that a child JVM has to become ready
@@ -53,11 +54,12 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 		@Nullable String scheduler, @Nullable Integer queueCount,
 		@Nullable Class<? extends WorkerInitializer> initializer, @Nullable List<String> initArgs,
 		@Nullable List<String> exposeProperties, @Nullable Class<? extends WorkerExceptionHandler> exceptionHandler,
-		@Nullable Duration taskTimeout, @Nullable Duration killGrace, @Nullable Duration startTimeout,
-		@Nullable Duration drainTimeout, @Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
-		@Nullable RecycleProperties recycle, @Nullable HeartbeatProperties heartbeat,
-		@Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload,
-		@Nullable StartupCache startupCache, @Nullable Path cacheDirectory, @Nullable JvmProperties jvm) {
+		@Nullable String executor, @Nullable Duration taskTimeout, @Nullable Duration killGrace,
+		@Nullable Duration startTimeout, @Nullable Duration drainTimeout, @Nullable RestartProperties restart,
+		@Nullable RedeliveryProperties redelivery, @Nullable RecycleProperties recycle,
+		@Nullable HeartbeatProperties heartbeat, @Nullable QuarantineProperties quarantine,
+		@Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload, @Nullable StartupCache startupCache,
+		@Nullable Path cacheDirectory, @Nullable JvmProperties jvm) {
 
 	/**
 	 * Fills what is not said here with what another one says.
@@ -72,9 +74,9 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 				either(this.onFull, base.onFull), either(this.scheduler, base.scheduler),
 				either(this.queueCount, base.queueCount), either(this.initializer, base.initializer),
 				either(this.initArgs, base.initArgs), either(this.exposeProperties, base.exposeProperties),
-				either(this.exceptionHandler, base.exceptionHandler), either(this.taskTimeout, base.taskTimeout),
-				either(this.killGrace, base.killGrace), either(this.startTimeout, base.startTimeout),
-				either(this.drainTimeout, base.drainTimeout),
+				either(this.exceptionHandler, base.exceptionHandler), either(this.executor, base.executor),
+				either(this.taskTimeout, base.taskTimeout), either(this.killGrace, base.killGrace),
+				either(this.startTimeout, base.startTimeout), either(this.drainTimeout, base.drainTimeout),
 				(this.restart != null) ? this.restart.orElse(base.restart) : base.restart,
 				(this.redelivery != null) ? this.redelivery.orElse(base.redelivery) : base.redelivery,
 				(this.recycle != null) ? this.recycle.orElse(base.recycle) : base.recycle,

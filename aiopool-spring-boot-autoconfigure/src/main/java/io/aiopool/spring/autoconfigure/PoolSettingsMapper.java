@@ -64,6 +64,7 @@ final class PoolSettingsMapper {
 		map.from(properties::childConcurrency).to(builder::childConcurrency);
 		map.from(properties::maxTasksPerChild).to(builder::maxTasksPerChild);
 		map.from(properties::exceptionHandler).to(builder::exceptionHandler);
+		map.from(properties::executor).to(builder::executor);
 		String initializer = (properties.initializer() != null) ? properties.initializer().getName() : null;
 		builder.initializer(initializer, or(properties.initArgs(), List.of()));
 		builder.properties(exposed);

@@ -76,6 +76,7 @@ class ConfigurationMetadataTests {
 		assertThat(text("start")).isEqualTo(engine.start().name().toLowerCase(Locale.ROOT));
 		assertThat(text("scheduler")).isEqualTo(engine.scheduler());
 		assertThat(text("queue-count")).isEqualTo(String.valueOf(engine.scheduling().queueCount()));
+		assertThat(text("executor")).isEqualTo(engine.worker().executor());
 		assertThat(duration("kill-grace")).isEqualTo(engine.timeouts().killGrace());
 		assertThat(duration("start-timeout")).isEqualTo(engine.timeouts().start());
 		assertThat(duration("drain-timeout")).isEqualTo(engine.timeouts().drain());
@@ -105,7 +106,8 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void valuesAreHinted() {
-		assertThat(HINTS).containsKeys("aiopool.scheduler", "aiopool.initializer", "aiopool.exception-handler");
+		assertThat(HINTS).containsKeys("aiopool.scheduler", "aiopool.executor", "aiopool.initializer",
+				"aiopool.exception-handler");
 		JsonNode provider = HINTS.get("aiopool.initializer").get("providers").get(0);
 		assertThat(provider.get("name").asString()).isEqualTo("class-reference");
 		assertThat(provider.get("parameters").get("target").asString()).isEqualTo("io.aiopool.WorkerInitializer");

@@ -9,6 +9,7 @@ import io.aiopool.PoolUnavailableException;
 import io.aiopool.WorkerExit;
 import io.aiopool.WorkerLostException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,14 @@ class FailureAnalysisTests {
 			CapturedOutput output) {
 		fail(Empty.class, "--aiopool." + key + "=" + value);
 		assertThat(output).contains("APPLICATION FAILED TO START").contains(description);
+	}
+
+	@Test
+	@EnabledForJreRange(maxVersion = 23)
+	void virtualThreadsAreRefusedOnOlderJdks(CapturedOutput output) {
+		fail(Empty.class, "--aiopool.executor=virtual");
+		assertThat(output).contains("aiopool.executor must be \"platform\" or the name of a class on JDK")
+			.contains("It comes from \"aiopool.executor\"");
 	}
 
 	@Test

@@ -11,6 +11,9 @@ public enum PoolHealth {
 	/** Tasks run, with fewer workers than there should be. */
 	DEGRADED,
 
+	/** Tasks are taken and wait until the pool is resumed. */
+	PAUSED,
+
 	/** No worker lives and new ones keep failing: tasks are rejected. */
 	UNAVAILABLE,
 

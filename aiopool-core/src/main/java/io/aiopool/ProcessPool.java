@@ -28,7 +28,7 @@ import reactor.core.publisher.Flux;
  * {@link #close()} drains: it takes no more tasks, waits for the running ones up to the
  * pool's {@code drain-timeout} and stops the workers.
  */
-public interface ProcessPool extends AutoCloseable {
+public interface ProcessPool extends PoolOperations, AutoCloseable {
 
 	/**
 	 * Returns a builder with default settings.
@@ -301,35 +301,6 @@ public interface ProcessPool extends AutoCloseable {
 	 * @return its health
 	 */
 	PoolHealth health();
-
-	/**
-	 * Returns the tasks that are not run any more because they have killed their workers:
-	 * submitting one of them throws {@link PoisonTaskException}.
-	 * @return a snapshot, the oldest first
-	 */
-	List<QuarantinedTask> quarantine();
-
-	/**
-	 * Lets a task run again that is in quarantine.
-	 * @param fingerprint its fingerprint
-	 * @return {@code false} if there is no such task in quarantine
-	 */
-	boolean release(String fingerprint);
-
-	/**
-	 * Lets all tasks run again that are in quarantine.
-	 * @return how many there were
-	 */
-	int releaseAll();
-
-	/**
-	 * Changes the number of workers. New ones start in the background; those that are too
-	 * many get no more tasks, finish the ones they have and leave. Returns at once.
-	 * @param processes how many workers the pool is to have, 1 to 1024
-	 * @throws IllegalArgumentException if that is out of range
-	 * @throws PoolClosedException if the pool is closed
-	 */
-	void resize(int processes);
 
 	/**
 	 * Drains the pool and stops its workers; what runs longer than the

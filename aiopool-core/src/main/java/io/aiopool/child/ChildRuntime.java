@@ -42,6 +42,8 @@ final class ChildRuntime {
 
 	private final TaskTable tasks;
 
+	private final Inspection inspection;
+
 	private final Inflows inflows;
 
 	private final ChildQueues queues;
@@ -64,8 +66,10 @@ final class ChildRuntime {
 		if (configure.heartbeat() > 0) {
 			Heartbeat.start(recorder, configure.heartbeat());
 		}
-		TaskRunner runner = new TaskRunner(recorder, codec, this.methods, new Targets(this.context), this.reporter);
+		Targets targets = new Targets(this.context);
+		TaskRunner runner = new TaskRunner(recorder, codec, this.methods, targets, this.reporter);
 		this.tasks = new TaskTable(runner, this.reporter);
+		this.inspection = new Inspection(this.reporter, targets, this.tasks);
 		this.inflows = new Inflows(this.reporter, codec, this.tasks.threads());
 		this.queues = new ChildQueues(this.reporter, settings, this.tasks.threads());
 		handles.connect(this.inflows, this.queues);
@@ -154,7 +158,13 @@ final class ChildRuntime {
 			this.allowed.allowPackages(trust.packages());
 		}
 		else if (message instanceof ParentMessage.DumpThreads dump) {
-			this.reporter.send(new ChildMessage.Dump(dump.request(), ThreadDump.take(this.tasks.running())));
+			this.inspection.dumpThreads(dump);
+		}
+		else if (message instanceof ParentMessage.CountObjects count) {
+			this.inspection.countObjects(count);
+		}
+		else if (message instanceof ParentMessage.BuildTargets build) {
+			this.inspection.buildTargets(build);
 		}
 		else if (message instanceof ParentMessage.CollectGarbage) {
 			Thread thread = new Thread(this::collectGarbage, "aiopool-collect");

@@ -3,7 +3,9 @@ package io.aiopool.child;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,24 @@ final class Targets {
 
 	Targets(ChildContext context) {
 		this.context = context;
+	}
+
+	/** Builds instances, and says why those that cannot be built are not. */
+	List<String> problems(List<String> types) {
+		List<String> problems = new ArrayList<>();
+		for (String name : types) {
+			try {
+				get(Class.forName(name, false, Targets.class.getClassLoader()));
+			}
+			catch (TargetException ex) {
+				problems.add(String.valueOf(ex.getMessage()));
+			}
+			catch (ClassNotFoundException | LinkageError ex) {
+				problems.add(name + " cannot be found in the worker, whose class path differs from the application's: "
+						+ ex);
+			}
+		}
+		return problems;
 	}
 
 	synchronized Object get(Class<?> type) throws TargetException {

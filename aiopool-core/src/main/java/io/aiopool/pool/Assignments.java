@@ -37,6 +37,8 @@ final class Assignments {
 
 	private boolean declined;
 
+	private boolean paused;
+
 	Assignments(PoolSettings settings, Scheduler scheduler, List<Seat> seats, Backlog backlog, Trust trust,
 			PoolTimer timer) {
 		this.scheduler = GuardedScheduler.around(scheduler);
@@ -46,6 +48,15 @@ final class Assignments {
 		this.timer = timer;
 		this.concurrency = settings.worker().childConcurrency();
 		this.scheduler.opened(settings.processes(), settings.scheduling().queueCount());
+	}
+
+	/** While it is paused, no seat takes a task. */
+	void pause(boolean paused) {
+		this.paused = paused;
+	}
+
+	boolean isPaused() {
+		return this.paused;
 	}
 
 	/** Whether tasks have been placed elsewhere than anywhere. */
@@ -104,6 +115,9 @@ final class Assignments {
 
 	boolean hasCandidates(Task task) {
 		this.candidates.clear();
+		if (this.paused) {
+			return false;
+		}
 		for (Seat seat : this.seats) {
 			if (task.line.isServedBy(seat) && seat.canTake(task, this.concurrency)) {
 				this.candidates.add(seat);
@@ -166,7 +180,7 @@ final class Assignments {
 	}
 
 	void fill(Seat seat, Effects effects) {
-		if (this.backlog.size() == 0) {
+		if (this.paused || this.backlog.size() == 0) {
 			return;
 		}
 		long now = this.timer.now();

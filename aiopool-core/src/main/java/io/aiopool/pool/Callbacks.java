@@ -2,6 +2,7 @@ package io.aiopool.pool;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,6 +51,18 @@ final class Callbacks implements Executor {
 		this.executor.execute(callback);
 		if (!this.executor.getQueue().isEmpty() && this.watched.compareAndSet(false, true)) {
 			lookLater();
+		}
+	}
+
+	/**
+	 * Runs what must be told even if the pool has ended: then on this thread.
+	 */
+	static void deliver(Executor callbacks, Runnable callback) {
+		try {
+			callbacks.execute(callback);
+		}
+		catch (RejectedExecutionException ex) {
+			callback.run();
 		}
 	}
 

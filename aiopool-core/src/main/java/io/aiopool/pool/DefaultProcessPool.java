@@ -1,6 +1,7 @@
 package io.aiopool.pool;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import io.aiopool.AsyncBiFunction;
 import io.aiopool.AsyncCallable;
 import io.aiopool.AsyncFunction;
 import io.aiopool.Invocation;
+import io.aiopool.LostWorker;
 import io.aiopool.MapResult;
 import io.aiopool.PoolHealth;
 import io.aiopool.PoolSettings;
@@ -24,6 +26,7 @@ import io.aiopool.RemoteCallable;
 import io.aiopool.RemoteFunction;
 import io.aiopool.SharedQueue;
 import io.aiopool.TaskOptions;
+import io.aiopool.TaskSnapshot;
 import io.aiopool.WorkerSnapshot;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
@@ -196,13 +199,62 @@ final class DefaultProcessPool implements ProcessPool {
 			if (this.engine.life().isClosing()) {
 				return PoolHealth.CLOSED;
 			}
-			return unavailable ? PoolHealth.UNAVAILABLE : complete ? PoolHealth.UP : PoolHealth.DEGRADED;
+			if (unavailable) {
+				return PoolHealth.UNAVAILABLE;
+			}
+			return isPaused() ? PoolHealth.PAUSED : complete ? PoolHealth.UP : PoolHealth.DEGRADED;
 		});
 	}
 
 	@Override
 	public void resize(int processes) {
 		this.engine.resize(processes);
+	}
+
+	@Override
+	public void pause() {
+		this.engine.staffing().pause();
+	}
+
+	@Override
+	public void resume() {
+		this.engine.staffing().resume();
+	}
+
+	@Override
+	public boolean isPaused() {
+		return this.engine.staffing().isPaused();
+	}
+
+	@Override
+	public boolean recycle(long pid) {
+		return this.engine.recycle(pid);
+	}
+
+	@Override
+	public List<TaskSnapshot> tasks(long pid) {
+		WorkerHandle worker = this.engine.diagnostics().worker(pid);
+		return (worker != null) ? this.engine.staffing().tasks(worker) : List.of();
+	}
+
+	@Override
+	public CompletableFuture<String> threadDump(long pid) {
+		return this.engine.diagnostics().threadDump(pid);
+	}
+
+	@Override
+	public CompletableFuture<String> heapHistogram(long pid) {
+		return this.engine.diagnostics().heapHistogram(pid);
+	}
+
+	@Override
+	public List<LostWorker> lostWorkers() {
+		return this.engine.losses().list();
+	}
+
+	@Override
+	public CompletableFuture<List<String>> checkTargets(Collection<Class<?>> types) {
+		return this.engine.targetChecks().check(types);
 	}
 
 	@Override

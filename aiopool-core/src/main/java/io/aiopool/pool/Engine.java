@@ -9,6 +9,8 @@ import java.util.function.BiConsumer;
 import io.aiopool.PoolSettings;
 import io.aiopool.TaskOptions;
 import io.aiopool.TaskSerializationException;
+import io.aiopool.TaskSnapshot;
+import io.aiopool.WorkerExit;
 import io.aiopool.queue.SharedQueues;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
@@ -46,6 +48,14 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	private final DeadlineWheel deadlines;
 
 	private final Escalation escalation;
+
+	private final WorkerQueries queries;
+
+	private final Diagnostics diagnostics;
+
+	private final TargetChecks targetChecks;
+
+	private final LossLog losses = new LossLog(Clock.systemUTC());
 
 	private final Inflows inflows;
 
@@ -90,13 +100,16 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.reception = new Reception(state, this.failures, retries, settings.redelivery(), this.blame,
 				this.callbacks);
 		retries.connect(this.dispatcher::resubmit, this.dispatcher::settleFailed);
-		this.escalation = new Escalation(settings, this.dispatcher, this.failures, this.timer);
+		this.queries = new WorkerQueries(this.timer);
+		this.escalation = new Escalation(settings, this.dispatcher, this.failures, this.queries, this.timer);
 		this.deadlines = new DeadlineWheel(this.timer, this.escalation::expired);
 		this.queues = new SharedQueues(this.payloads, this.callbacks);
 		this.payloads.connect(this.queues);
 		this.inflows = new Inflows(this.payloads, this.dispatcher::workerOf, this.callbacks);
 		this.methods = new MethodTable(this.payloads);
 		this.supervisor = new WorkerSupervisor(settings, host.workers(), this.timer, this);
+		this.diagnostics = new Diagnostics(this.supervisor, this.queries, this.callbacks);
+		this.targetChecks = new TargetChecks(settings, this.supervisor::workers, this.queries, this.callbacks);
 		this.recycling = new Recycling(settings, policy, this.staffing, this.supervisor, this.timer);
 		Elasticity elasticity = new Elasticity(settings.lifecycle().elastic(), this.staffing, this.supervisor,
 				this.timer);
@@ -105,7 +118,10 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 				new Submissions.Watch(this.deadlines, new TakeBackTick(this.staffing, this.timer), elasticity,
 						this.recycling),
 				this.timer);
-		this.life = new PoolLife(settings, this.supervisor, this::shut, host::release);
+		this.life = new PoolLife(settings, this.supervisor, this::shut, () -> {
+			host.release();
+			this.queries.close();
+		});
 	}
 
 	private static ClassLoader classLoader() {
@@ -143,6 +159,18 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	Staffing staffing() {
 		return this.staffing;
+	}
+
+	Diagnostics diagnostics() {
+		return this.diagnostics;
+	}
+
+	TargetChecks targetChecks() {
+		return this.targetChecks;
+	}
+
+	LossLog losses() {
+		return this.losses;
 	}
 
 	Submissions submissions() {
@@ -243,15 +271,14 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	public void ready(WorkerHandle worker) {
 		this.recycling.ready(worker);
 		this.staffing.ready(worker);
+		this.targetChecks.ready(worker);
 		this.life.ready();
 	}
 
 	@Override
 	public void received(WorkerHandle worker, List<ChildMessage> batch) throws ProtocolException {
 		for (ChildMessage message : batch) {
-			if (message instanceof ChildMessage.Dump dump) {
-				this.escalation.received(worker, dump);
-			}
+			this.queries.received(worker, message);
 			this.inflows.received(worker, message);
 			this.queues.received(worker, message);
 		}
@@ -262,6 +289,12 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	@Override
 	public boolean retired(WorkerHandle worker) {
 		return this.staffing.retire(worker);
+	}
+
+	/** Replaces a worker; {@code false} if there is none that serves. */
+	boolean recycle(long pid) {
+		WorkerHandle worker = this.diagnostics.worker(pid);
+		return worker != null && this.recycling.asked(worker);
 	}
 
 	/** Changes the number of workers. */
@@ -277,7 +310,14 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	public void ended(WorkerHandle worker, WorkerLoss loss) {
 		this.inflows.ended(worker);
 		this.queues.ended(worker);
+		this.queries.ended(worker);
+		this.losses.ended(loss, this.staffing.tasks(worker).stream().map(TaskSnapshot::name).toList());
 		this.reception.ended(worker, loss, this.escalation.culprit(worker));
+	}
+
+	@Override
+	public void neverReady(WorkerExit exit) {
+		this.losses.neverReady(exit);
 	}
 
 	@Override
@@ -298,6 +338,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	private void shut() {
 		this.dispatcher.close();
 		this.queues.close();
+		this.targetChecks.close(this.failures.closed(null));
 	}
 
 }

@@ -31,19 +31,17 @@ final class Escalation {
 
 	private final PoolTimer timer;
 
-	private final Map<Request, Consumer<@Nullable String>> dumps = new ConcurrentHashMap<>();
+	private final WorkerQueries queries;
 
 	/** Why a worker was killed, for the neighbours of the task. */
 	private final Map<WorkerHandle, Task> culprits = new ConcurrentHashMap<>();
 
-	/** A thread dump that was asked for. */
-	private record Request(WorkerHandle worker, int number) {
-	}
-
-	Escalation(PoolSettings settings, Dispatcher dispatcher, Failures failures, PoolTimer timer) {
+	Escalation(PoolSettings settings, Dispatcher dispatcher, Failures failures, WorkerQueries queries,
+			PoolTimer timer) {
 		this.settings = settings;
 		this.dispatcher = dispatcher;
 		this.failures = failures;
+		this.queries = queries;
 		this.timer = timer;
 	}
 
@@ -73,21 +71,8 @@ final class Escalation {
 	}
 
 	private void gatherEvidence(WorkerHandle worker, Consumer<@Nullable String> next) {
-		int number = worker.requestThreadDump((request) -> this.dumps.put(new Request(worker, request), next));
-		this.timer.later(EVIDENCE_NANOS, () -> evidence(worker, number, null));
-	}
-
-	/** A worker has sent its stacks. */
-	void received(WorkerHandle worker, ChildMessage.Dump dump) {
-		// Continues on the timer: this thread serves the worker.
-		this.timer.later(0, () -> evidence(worker, dump.request(), dump.text()));
-	}
-
-	private void evidence(WorkerHandle worker, int number, @Nullable String dump) {
-		Consumer<@Nullable String> next = this.dumps.remove(new Request(worker, number));
-		if (next != null) {
-			next.accept(dump);
-		}
+		this.queries.ask(worker, ParentMessage.DumpThreads::new, EVIDENCE_NANOS,
+				(answer) -> next.accept((answer instanceof ChildMessage.Dump dump) ? dump.text() : null));
 	}
 
 	/** The caller of a task has gone. */

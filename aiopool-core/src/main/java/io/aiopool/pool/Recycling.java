@@ -152,6 +152,15 @@ final class Recycling {
 		}
 	}
 
+	/** An operator wants another one in its place. */
+	boolean asked(WorkerHandle worker) {
+		if (worker.state() != WorkerState.READY || worker.slot() == WorkerHandle.NO_SLOT) {
+			return false;
+		}
+		recycle(worker, "somebody asked for it");
+		return true;
+	}
+
 	/** What a worker has sent cannot be read here. */
 	void unreadable(WorkerHandle worker, TaskSerializationException failure) {
 		if (failure.getCause() instanceof PayloadException cause && cause.kind() == PayloadException.Kind.NOT_ALLOWED) {

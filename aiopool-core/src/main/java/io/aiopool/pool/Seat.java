@@ -199,6 +199,7 @@ final class Seat implements WorkerLoad {
 		this.lanes[lane] = task;
 		task.lane = lane;
 		task.seat = this;
+		task.sentAt = now;
 		task.ranIn = this.worker;
 		this.taken++;
 		count(task, 1);

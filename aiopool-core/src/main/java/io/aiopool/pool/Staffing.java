@@ -1,9 +1,11 @@
 package io.aiopool.pool;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import io.aiopool.PoolSettings;
+import io.aiopool.TaskSnapshot;
 import io.aiopool.WorkerState;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.worker.WorkerHandle;
@@ -99,6 +101,36 @@ final class Staffing {
 		effects.perform();
 	}
 
+	/** No worker gets tasks any more; those that they have not begun come back. */
+	void pause() {
+		Effects effects = new Effects();
+		synchronized (this.state) {
+			this.state.assignments.pause(true);
+			this.state.seats.all().stream().filter(Seat::hasTasksAhead).forEach((seat) -> {
+				seat.worker().enqueue(new ParentMessage.TakeBack());
+				effects.flush(seat);
+			});
+		}
+		effects.perform();
+	}
+
+	/** Workers get tasks again. */
+	void resume() {
+		Effects effects = new Effects();
+		synchronized (this.state) {
+			this.state.assignments.pause(false);
+			this.state.assignments.fillAll(effects);
+			this.state.admission.wake();
+		}
+		effects.perform();
+	}
+
+	boolean isPaused() {
+		synchronized (this.state) {
+			return this.state.assignments.isPaused();
+		}
+	}
+
 	boolean hasTasksAhead() {
 		synchronized (this.state) {
 			return this.state.seats.all().stream().anyMatch(Seat::hasTasksAhead);
@@ -114,7 +146,8 @@ final class Staffing {
 	/** Returns how many more workers the tasks that wait would keep busy. */
 	int workersNeeded() {
 		synchronized (this.state) {
-			return this.state.backlog.workers(this.settings.worker().childConcurrency());
+			return this.state.assignments.isPaused() ? 0
+					: this.state.backlog.workers(this.settings.worker().childConcurrency());
 		}
 	}
 
@@ -138,6 +171,20 @@ final class Staffing {
 			Seat seat = this.state.seats.of(worker);
 			return (seat != null) ? seat.inFlight() : 0;
 		}
+	}
+
+	/** Returns what a worker was sent and has not answered, the oldest first. */
+	List<TaskSnapshot> tasks(WorkerHandle worker) {
+		List<TaskSnapshot> tasks = new ArrayList<>();
+		synchronized (this.state) {
+			Seat seat = this.state.seats.of(worker);
+			if (seat != null) {
+				long now = this.state.timer.now();
+				seat.forEachTask((task) -> tasks.add(task.snapshot(now)));
+			}
+		}
+		tasks.sort(Comparator.comparing(TaskSnapshot::here).reversed());
+		return tasks;
 	}
 
 }

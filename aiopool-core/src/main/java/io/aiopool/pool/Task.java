@@ -1,8 +1,10 @@
 package io.aiopool.pool;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 import io.aiopool.TaskOptions;
+import io.aiopool.TaskSnapshot;
 import io.aiopool.scheduler.ScheduledTask;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,9 @@ final class Task implements ScheduledTask {
 
 	/** Where it was sent and has not been answered; else {@code null}. */
 	@Nullable Seat seat;
+
+	/** When it was sent there, a reading of {@link System#nanoTime()}. */
+	long sentAt;
 
 	/** Where it was sent last. */
 	volatile @Nullable WorkerHandle ranIn;
@@ -170,6 +175,12 @@ final class Task implements ScheduledTask {
 	/** Nanoseconds to the deadline, negative without one. */
 	long remaining(long now) {
 		return (this.deadline == NEVER) ? -1 : Math.max(0, this.deadline - now);
+	}
+
+	TaskSnapshot snapshot(long now) {
+		return new TaskSnapshot(this.id, this.name, this.lane, this.attempt, this.elements, this.exclusive,
+				Duration.ofNanos(now - this.submittedAt), Duration.ofNanos(now - this.sentAt),
+				(this.deadline == NEVER) ? null : Duration.ofNanos(remaining(now)));
 	}
 
 	@Override

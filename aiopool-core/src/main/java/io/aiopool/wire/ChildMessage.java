@@ -1,6 +1,7 @@
 package io.aiopool.wire;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -190,12 +191,21 @@ public sealed interface ChildMessage {
 	}
 
 	/**
-	 * The stacks of all threads.
+	 * The stacks of all threads, or what is on the heap.
 	 *
 	 * @param request number of the request
-	 * @param text the stacks
+	 * @param text what was asked for
 	 */
 	record Dump(int request, String text) implements ChildMessage {
+	}
+
+	/**
+	 * Instances have been built, if they can be.
+	 *
+	 * @param request number of the request
+	 * @param problems why those that are missing are
+	 */
+	record Built(int request, List<String> problems) implements ChildMessage {
 	}
 
 }

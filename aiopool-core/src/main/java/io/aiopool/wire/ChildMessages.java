@@ -2,6 +2,7 @@ package io.aiopool.wire;
 
 import java.nio.ByteBuffer;
 
+import io.aiopool.wire.ChildMessage.Built;
 import io.aiopool.wire.ChildMessage.Collected;
 import io.aiopool.wire.ChildMessage.Dump;
 import io.aiopool.wire.ChildMessage.Failure;
@@ -46,6 +47,8 @@ public final class ChildMessages {
 	private static final int COLLECTED = 72;
 
 	private static final int PROGRESS = 73;
+
+	private static final int BUILT = 74;
 
 	private static final int SUBSCRIBE = 80;
 
@@ -116,6 +119,9 @@ public final class ChildMessages {
 		if (message instanceof Dump dump) {
 			return new FieldWriter(DUMP).i32(dump.request()).text(dump.text()).frame();
 		}
+		if (message instanceof Built built) {
+			return new FieldWriter(BUILT).i32(built.request()).texts(built.problems()).frame();
+		}
 		if (message instanceof Collected) {
 			return new FieldWriter(COLLECTED).frame();
 		}
@@ -179,6 +185,7 @@ public final class ChildMessages {
 				ended(in, new Progress(in.i64(), in.i32(), Double.longBitsToDouble(in.i64()), in.optionalText()));
 			case DUMP -> ended(in, new Dump(in.i32(), in.text()));
 			case START_FAILED -> ended(in, new StartFailed(in.text()));
+			case BUILT -> ended(in, new Built(in.i32(), in.texts()));
 			case COLLECTED -> ended(in, new Collected());
 			case READY -> ended(in, new Ready());
 			default -> throw new ProtocolException("unknown message type " + type);

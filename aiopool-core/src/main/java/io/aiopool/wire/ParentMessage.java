@@ -172,6 +172,24 @@ public sealed interface ParentMessage {
 	record DumpThreads(int request) implements ParentMessage {
 	}
 
+	/**
+	 * Asks what is on the heap, answered by {@link ChildMessage.Dump}.
+	 *
+	 * @param request number of the request
+	 */
+	record CountObjects(int request) implements ParentMessage {
+	}
+
+	/**
+	 * Builds the instances that methods are called on, before they are needed; answered
+	 * by {@link ChildMessage.Built}.
+	 *
+	 * @param request number of the request
+	 * @param types names of their classes
+	 */
+	record BuildTargets(int request, List<String> types) implements ParentMessage {
+	}
+
 	/** Collects garbage, answered by {@link ChildMessage.Collected} when that is done. */
 	record CollectGarbage() implements ParentMessage {
 	}

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.aiopool.wire.ParentMessage.BuildTargets;
 import io.aiopool.wire.ParentMessage.Cancel;
 import io.aiopool.wire.ParentMessage.CollectGarbage;
 import io.aiopool.wire.ParentMessage.Configure;
+import io.aiopool.wire.ParentMessage.CountObjects;
 import io.aiopool.wire.ParentMessage.Define;
 import io.aiopool.wire.ParentMessage.Demand;
 import io.aiopool.wire.ParentMessage.DumpThreads;
@@ -48,6 +50,10 @@ public final class ParentMessages {
 	private static final int TRUST = 9;
 
 	private static final int COLLECT_GARBAGE = 10;
+
+	private static final int COUNT_OBJECTS = 11;
+
+	private static final int BUILD_TARGETS = 12;
 
 	private static final int INFLOW = 20;
 
@@ -111,6 +117,12 @@ public final class ParentMessages {
 		if (message instanceof DumpThreads dump) {
 			return new FieldWriter(DUMP_THREADS).i32(dump.request()).frame();
 		}
+		if (message instanceof CountObjects count) {
+			return new FieldWriter(COUNT_OBJECTS).i32(count.request()).frame();
+		}
+		if (message instanceof BuildTargets build) {
+			return new FieldWriter(BUILD_TARGETS).i32(build.request()).texts(build.types()).frame();
+		}
 		if (message instanceof CollectGarbage) {
 			return new FieldWriter(COLLECT_GARBAGE).frame();
 		}
@@ -172,6 +184,8 @@ public final class ParentMessages {
 			case DEFINE -> ended(in, new Define(in.i32(), in.text(), in.text(), in.text(), in.texts()));
 			case TRUST -> ended(in, new Trust(in.texts()));
 			case DUMP_THREADS -> ended(in, new DumpThreads(in.i32()));
+			case COUNT_OBJECTS -> ended(in, new CountObjects(in.i32()));
+			case BUILD_TARGETS -> ended(in, new BuildTargets(in.i32(), in.texts()));
 			case COLLECT_GARBAGE -> ended(in, new CollectGarbage());
 			case CONFIGURE -> ended(in, readConfigure(in));
 			case STOP -> ended(in, new Stop());

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntConsumer;
 
 import io.aiopool.WorkerState;
 import io.aiopool.wire.Outbox;
@@ -45,7 +44,7 @@ public final class WorkerHandle {
 
 	private final AtomicReference<@Nullable KillReason> killed = new AtomicReference<>();
 
-	private final AtomicInteger dumpRequests = new AtomicInteger();
+	private final AtomicInteger requests = new AtomicInteger();
 
 	private final AtomicLong completed = new AtomicLong();
 
@@ -197,15 +196,11 @@ public final class WorkerHandle {
 	}
 
 	/**
-	 * Asks for the stacks of the worker's threads.
-	 * @param beforeSending told the number by which the answer is known
-	 * @return that number
+	 * Numbers a request to the worker.
+	 * @return a number that none before it has
 	 */
-	public int requestThreadDump(IntConsumer beforeSending) {
-		int request = this.dumpRequests.incrementAndGet();
-		beforeSending.accept(request);
-		send(new ParentMessage.DumpThreads(request));
-		return request;
+	public int nextRequest() {
+		return this.requests.incrementAndGet();
 	}
 
 	/**

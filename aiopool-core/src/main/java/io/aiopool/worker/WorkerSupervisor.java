@@ -33,6 +33,13 @@ public final class WorkerSupervisor {
 		void unavailable(String reason);
 
 		/**
+		 * A worker that was not ready has ended, by its own fault or at the start
+		 * timeout.
+		 * @param exit how it ended
+		 */
+		void neverReady(WorkerExit exit);
+
+		/**
 		 * A worker did not become ready; it will be tried again.
 		 * @param reason why, as far as it is known
 		 */
@@ -295,6 +302,9 @@ public final class WorkerSupervisor {
 		Slot slot = this.succession.ended(worker, loss);
 		boolean unavailable = this.succession.isHopeless();
 		boolean unexpected = loss.killed() != KillReason.NOT_NEEDED && loss.killed() != KillReason.POOL_CLOSED;
+		if (unexpected && lastState == WorkerState.STARTING) {
+			this.listener.neverReady(withReason(loss.exit(), startFailure));
+		}
 		if (unexpected && lastState == WorkerState.STARTING || unavailable) {
 			report(describe(worker, lastState, loss, startFailure), unavailable);
 		}
@@ -324,6 +334,16 @@ public final class WorkerSupervisor {
 		else {
 			this.listener.startFailed(reason);
 		}
+	}
+
+	/** What it could say itself tells more than its status. */
+	private static WorkerExit withReason(WorkerExit exit, @Nullable String startFailure) {
+		if (startFailure == null || exit.cause() != null) {
+			return exit;
+		}
+		String first = startFailure.lines().findFirst().orElse("");
+		return new WorkerExit(exit.pid(), exit.slot(), exit.generation(), exit.status(), first, exit.output(),
+				exit.crashReport());
 	}
 
 	/** Passes on what workers say, and sees to their succession. */

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.aiopool.WorkerContext;
+import io.aiopool.WorkerInitializer;
+
 /**
  * What the tests of this package run in workers.
  */
@@ -68,6 +71,35 @@ final class LifeTasks {
 			blocks.add(block);
 		}
 		return pid() + blocks.size() - megabytes;
+	}
+
+	/** Done in no time, unless it is to wait for a file. */
+	static long tiny(String name, String file) throws InterruptedException {
+		return file.isEmpty() ? name.length() : pidOnce(file);
+	}
+
+	static long printAndExit(int status) {
+		System.err.println("last words");
+		return exit(status);
+	}
+
+	static void signal(String name, long pid) {
+		try {
+			new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Does not let workers become ready. */
+	static class Refusing implements WorkerInitializer {
+
+		@Override
+		public void initialize(WorkerContext context) {
+			throw new IllegalStateException("not today");
+		}
+
 	}
 
 	static long exit(int status) {

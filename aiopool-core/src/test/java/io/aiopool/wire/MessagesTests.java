@@ -32,7 +32,8 @@ class MessagesTests {
 				new ParentMessage.Inflow(5, payload(3)), new ParentMessage.InflowEnd(5, null),
 				new ParentMessage.InflowEnd(6, new ParentMessage.Failure("a.X", null, "at a.X", payload(9))),
 				new ParentMessage.QueueAnswer(4, ParentMessage.QueueStatus.values()[0], 3, payload(7)),
-				new ParentMessage.CollectGarbage(), new ParentMessage.DumpThreads(3), new ParentMessage.Stop());
+				new ParentMessage.CollectGarbage(), new ParentMessage.DumpThreads(3), new ParentMessage.CountObjects(4),
+				new ParentMessage.BuildTargets(5, List.of("a.B", "c.D")), new ParentMessage.Stop());
 	}
 
 	static Stream<ChildMessage> childMessages() {
@@ -42,10 +43,10 @@ class MessagesTests {
 				new ChildMessage.Failure(1, 2, 3, FailureKind.NOT_STARTED, "a.X", "ü", "", payload(0)),
 				new ChildMessage.Item(8, payload(1)), new ChildMessage.Subscribe(1, 2, 3),
 				new ChildMessage.Request(1, 2), new ChildMessage.Unsubscribe(1), new ChildMessage.Returned(4, 5),
-				new ChildMessage.Dump(6, "main\n\tat x"), new ChildMessage.QueuePut(1, 2, true, payload(4)),
-				new ChildMessage.QueueTake(1, 2, false), new ChildMessage.QueueCancel(1),
-				new ChildMessage.QueueReceipt(1, true), new ChildMessage.QueueLook(1, 2),
-				new ChildMessage.QueueClose(2), new ChildMessage.Collected(),
+				new ChildMessage.Dump(6, "main\n\tat x"), new ChildMessage.Built(7, List.of("no", "nor")),
+				new ChildMessage.QueuePut(1, 2, true, payload(4)), new ChildMessage.QueueTake(1, 2, false),
+				new ChildMessage.QueueCancel(1), new ChildMessage.QueueReceipt(1, true),
+				new ChildMessage.QueueLook(1, 2), new ChildMessage.QueueClose(2), new ChildMessage.Collected(),
 				new ChildMessage.Progress(1, 2, 0.5, null), new ChildMessage.Progress(1, 2, 1, "half way"));
 	}
 

@@ -1,0 +1,52 @@
+package io.aiopool.pool;
+
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+import io.aiopool.LostWorker;
+import io.aiopool.WorkerExit;
+import io.aiopool.worker.KillReason;
+import io.aiopool.worker.WorkerLoss;
+
+/**
+ * The workers that were lost last. Thread-safe: its own lock guards the list.
+ */
+final class LossLog {
+
+	private static final int MOST = 32;
+
+	private final Clock clock;
+
+	private final Deque<LostWorker> lost = new ArrayDeque<>();
+
+	LossLog(Clock clock) {
+		this.clock = clock;
+	}
+
+	/** A worker that had been ready has ended, with tasks of these names. */
+	void ended(WorkerLoss loss, List<String> tasks) {
+		if (loss.killed() != KillReason.POOL_CLOSED && (!loss.isOrderly() || !tasks.isEmpty())) {
+			add(loss.exit(), tasks);
+		}
+	}
+
+	/** A worker has ended without having been ready. */
+	void neverReady(WorkerExit exit) {
+		add(exit, List.of());
+	}
+
+	private synchronized void add(WorkerExit exit, List<String> tasks) {
+		this.lost.addFirst(new LostWorker(exit, this.clock.instant(), tasks));
+		if (this.lost.size() > MOST) {
+			this.lost.removeLast();
+		}
+	}
+
+	/** Returns them, the latest first. */
+	synchronized List<LostWorker> list() {
+		return List.copyOf(this.lost);
+	}
+
+}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
+import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ public final class PoolBuilder {
 	private LifecycleSettings lifecycle = LifecycleSettings.DEFAULTS;
 
 	private JvmSettings jvm = JvmSettings.DEFAULTS;
+
+	private ForwardingSettings forwarding = ForwardingSettings.DEFAULTS;
 
 	private LaunchSettings launch = LaunchSettings.DEFAULTS;
 
@@ -357,6 +360,27 @@ public final class PoolBuilder {
 	}
 
 	/**
+	 * Sets what goes with every task besides its arguments; nothing otherwise.
+	 * @param source says what, or {@code null}
+	 * @return this builder
+	 */
+	public PoolBuilder taskContext(@Nullable TaskContextSource source) {
+		this.forwarding = new ForwardingSettings(source, this.forwarding.logs());
+		return this;
+	}
+
+	/**
+	 * Sets what becomes of the logs and the output of workers; what they say at
+	 * {@code INFO} and above goes to this process's logs otherwise.
+	 * @param logs the settings
+	 * @return this builder
+	 */
+	public PoolBuilder logForwarding(LogForwardingSettings logs) {
+		this.forwarding = new ForwardingSettings(this.forwarding.context(), logs);
+		return this;
+	}
+
+	/**
 	 * Sets how workers get their classes.
 	 * @param launch the strategy, or {@code null} for this JVM's class path
 	 * @return this builder
@@ -425,7 +449,7 @@ public final class PoolBuilder {
 	public PoolSettings settings() {
 		return new PoolSettings(this.name, this.processes, this.start, this.closeOnShutdown, this.scheduling,
 				this.queue, this.worker, this.timeouts, this.payload, this.restart, this.redelivery, this.lifecycle,
-				this.jvm, this.launch);
+				this.jvm, this.forwarding, this.launch);
 	}
 
 	/**

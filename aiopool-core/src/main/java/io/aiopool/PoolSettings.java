@@ -20,12 +20,13 @@ import java.util.Objects;
  * @param redelivery how often tasks are sent again
  * @param lifecycle how workers come and go
  * @param jvm how the JVM of a worker is started
+ * @param forwarding what goes with tasks and comes back beside their results
  * @param launch how it gets its classes
  */
 public record PoolSettings(String name, int processes, StartMode start, boolean closeOnShutdown,
 		SchedulingSettings scheduling, QueueSettings queue, WorkerSettings worker, TimeoutSettings timeouts,
 		PayloadSettings payload, RestartSettings restart, RedeliverySettings redelivery, LifecycleSettings lifecycle,
-		JvmSettings jvm, LaunchSettings launch) {
+		JvmSettings jvm, ForwardingSettings forwarding, LaunchSettings launch) {
 
 	static final int MOST_PROCESSES = 1024;
 

@@ -1,6 +1,7 @@
 package io.aiopool;
 
 import java.time.Duration;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,14 @@ public interface TaskContext {
 					+ " that an aiopool worker runs a task on; capture it there to use it on other threads");
 		}
 		return context;
+	}
+
+	/**
+	 * Returns the context of the task that the calling thread runs, if it runs one.
+	 * @return the context, or {@code null}
+	 */
+	static @Nullable TaskContext find() {
+		return CurrentTask.get();
 	}
 
 	/**
@@ -56,6 +65,13 @@ public interface TaskContext {
 	 * @return the time, zero if the deadline has passed, or {@code null} without deadline
 	 */
 	@Nullable Duration remaining();
+
+	/**
+	 * Returns what the caller sent along besides the arguments, such as trace ids; see
+	 * {@link TaskOptions#withContext} and {@link TaskContextSource}.
+	 * @return values by name, unmodifiable; empty if nothing was sent
+	 */
+	Map<String, String> context();
 
 	/**
 	 * Tells whether the caller has given up: it cancelled, or the deadline has passed.

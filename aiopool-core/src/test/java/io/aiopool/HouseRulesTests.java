@@ -30,7 +30,7 @@ class HouseRulesTests {
 	 */
 	private static final Set<String> PACKAGES = Set.of("io.aiopool", "io.aiopool.pool", "io.aiopool.scheduler",
 			"io.aiopool.worker", "io.aiopool.launch", "io.aiopool.wire", "io.aiopool.codec", "io.aiopool.child",
-			"io.aiopool.queue");
+			"io.aiopool.queue", "io.aiopool.logging");
 
 	/**
 	 * Whether all of {@link #PACKAGES} have classes. While false, a rule about a package
@@ -38,7 +38,8 @@ class HouseRulesTests {
 	 */
 	private static final boolean ALL_PACKAGES_EXIST = true;
 
-	private static final String[] API = { "io.aiopool", "io.aiopool.codec", "io.aiopool.scheduler" };
+	private static final String[] API = { "io.aiopool", "io.aiopool.codec", "io.aiopool.scheduler",
+			"io.aiopool.logging" };
 
 	private static JavaClasses core;
 
@@ -118,7 +119,10 @@ class HouseRulesTests {
 
 	@Test
 	void coreLogsThroughSystemLogger() {
-		check(noClasses().should()
+		check(noClasses().that()
+			// Loaded by the JDK's logging in a child that uses it, and not before.
+			.haveSimpleNameNotStartingWith("Jul")
+			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..",
 					"org.apache.commons.logging..", "ch.qos.logback..")
@@ -145,6 +149,9 @@ class HouseRulesTests {
 			.and()
 			// Named on a command line.
 			.haveNameNotMatching("io.aiopool.child.(WorkerMain|Rehearsal)")
+			.and()
+			// Made by the JDK's logging.
+			.haveSimpleNameNotStartingWith("Jul")
 			.should(HouseConditions.beUsedByAnotherPackage())
 			.because("a class that only its own package uses is package-private, so it can change freely; a class "
 					+ "that another module needs is API"));

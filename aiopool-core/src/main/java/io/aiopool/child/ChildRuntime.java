@@ -48,6 +48,8 @@ final class ChildRuntime {
 
 	private final ChildQueues queues;
 
+	private final @Nullable LogForwarder logs;
+
 	ChildRuntime(Connection connection, ParentMessage.Configure configure) throws IOException {
 		this.configure = configure;
 		ShutdownLimit.install(configure.killGrace());
@@ -60,6 +62,7 @@ final class ChildRuntime {
 		PayloadCodec codec = new TaggedCodecFactory().create(settings.withDecodeLambdas(true));
 		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),
 				(failure) -> ParentWatch.leave(Exits.ORPHANED));
+		this.logs = (configure.logs() != null) ? forwardLogs(writer, configure.logs()) : null;
 		this.reporter = new Reporter(writer, codec);
 		this.methods = new Methods(this.classLoader, this.allowed);
 		FlightRecorder recorder = FlightRecorder.open(Path.of(configure.recorder()), configure.lanes());
@@ -73,6 +76,19 @@ final class ChildRuntime {
 		this.inflows = new Inflows(this.reporter, codec, this.tasks.threads());
 		this.queues = new ChildQueues(this.reporter, settings, this.tasks.threads());
 		handles.connect(this.inflows, this.queues);
+	}
+
+	/** Before anything of a user is loaded, and of the JDK's logging. */
+	private static LogForwarder forwardLogs(FrameWriter writer, ParentMessage.Logs logs) {
+		logs.systemProperties().forEach((name, value) -> {
+			if (System.getProperty(name) == null) {
+				System.setProperty(name, value);
+			}
+		});
+		LogForwarder forwarder = new LogForwarder(writer, logs);
+		forwarder.install();
+		JulCapture.install();
+		return forwarder;
 	}
 
 	/** Runs the initializer; {@code false} if it failed, which has been reported. */
@@ -157,6 +173,9 @@ final class ChildRuntime {
 		else if (message instanceof ParentMessage.Trust trust) {
 			this.allowed.allowPackages(trust.packages());
 		}
+		else if (message instanceof ParentMessage.LogLevels changed) {
+			changeLevels(changed);
+		}
 		else if (message instanceof ParentMessage.DumpThreads dump) {
 			this.inspection.dumpThreads(dump);
 		}
@@ -176,6 +195,15 @@ final class ChildRuntime {
 		}
 	}
 
+	private void changeLevels(ParentMessage.LogLevels changed) {
+		LogForwarder logs = this.logs;
+		if (logs != null) {
+			logs.levels(changed.levels());
+			// Where code of users may run, as listeners of the JDK's logging are theirs.
+			this.tasks.threads().execute(() -> JulCapture.update(logs));
+		}
+	}
+
 	/**
 	 * More than once: the serial collector gives memory back to the system in steps, all
 	 * of it with the fourth collection.
@@ -191,6 +219,9 @@ final class ChildRuntime {
 	private void leave() {
 		this.tasks.awaitEmpty();
 		this.context.close();
+		if (this.logs != null) {
+			this.logs.send();
+		}
 		this.reporter.awaitSent();
 		System.exit(0);
 	}

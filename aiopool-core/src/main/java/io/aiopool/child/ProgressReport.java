@@ -1,6 +1,5 @@
 package io.aiopool.child;
 
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -36,24 +35,6 @@ final class ProgressReport {
 	/** Said, but not sent yet. */
 	private ChildMessage.@Nullable Progress latest;
 
-	/** Made when the first task has something to say. */
-	private static final class Later {
-
-		private static final ScheduledThreadPoolExecutor TIMER = timer();
-
-		private static ScheduledThreadPoolExecutor timer() {
-			ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, (body) -> {
-				Thread thread = new Thread(body, "aiopool-progress");
-				thread.setDaemon(true);
-				return thread;
-			});
-			timer.setKeepAliveTime(1, TimeUnit.SECONDS);
-			timer.allowCoreThreadTimeOut(true);
-			return timer;
-		}
-
-	}
-
 	ProgressReport(long task, int lane, Consumer<ChildMessage> sender) {
 		this.task = task;
 		this.lane = lane;
@@ -78,7 +59,7 @@ final class ProgressReport {
 		}
 		else if (!this.scheduled) {
 			this.scheduled = true;
-			Later.TIMER.schedule(this::lookAgain, left, TimeUnit.NANOSECONDS);
+			Later.run(this::lookAgain, left);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.aiopool.child;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,10 +92,10 @@ public final class Rehearsal {
 		Sample sample = new Sample(1, "text", List.of(1L, 2L), Map.of("key", 3.0), new byte[] { 4 });
 		RemoteFunction<Sample, Sample> lambda = Rehearsal::same;
 		ByteBuffer arguments = codec.encode(new Object[] { sample });
-		run(writer, reader,
-				new ParentMessage.Run(1, 0, 0, true, false, 1, -1, codec.encode(new Object[] { lambda, sample })));
+		run(writer, reader, new ParentMessage.Run(1, 0, 0, true, false, 1, -1, Map.of(),
+				codec.encode(new Object[] { lambda, sample })));
 		for (int method = 1; method <= 3; method++) {
-			run(writer, reader, new ParentMessage.Run(1 + method, method, method, method == 1, false, 1, -1,
+			run(writer, reader, new ParentMessage.Run(1 + method, method, method, method == 1, false, 1, -1, Map.of(),
 					arguments.duplicate()));
 		}
 	}
@@ -120,7 +121,8 @@ public final class Rehearsal {
 	private static ParentMessage.Configure configure(Path recorder) {
 		return new ParentMessage.Configure(0, 1, 1, FlightRecord.LANES, recorder.toString(), MOST, null, List.of(),
 				Map.of(), null, WorkerSettings.PLATFORM, Set.of(Rehearsal.class.getPackageName()),
-				Duration.ofMinutes(1).toMillis(), PATIENCE.toNanos());
+				Duration.ofMinutes(1).toMillis(), PATIENCE.toNanos(),
+				new ParentMessage.Logs(1, Level.INFO, Map.of(), Set.of(), Map.of()));
 	}
 
 	private static ParentMessage.Define define(int number, String method, Class<?>... parameters) {

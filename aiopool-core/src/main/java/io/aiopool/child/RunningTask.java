@@ -3,6 +3,7 @@ package io.aiopool.child;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -55,12 +56,7 @@ final class RunningTask implements TaskContext {
 
 	/** The task of the calling thread, or {@code null} if it runs none. */
 	static @Nullable RunningTask current() {
-		try {
-			return (RunningTask) TaskContext.current();
-		}
-		catch (IllegalStateException ex) {
-			return null;
-		}
+		return (RunningTask) TaskContext.find();
 	}
 
 	ParentMessage.Run run() {
@@ -79,6 +75,11 @@ final class RunningTask implements TaskContext {
 	@Override
 	public int attempt() {
 		return this.run.attempt();
+	}
+
+	@Override
+	public Map<String, String> context() {
+		return this.run.context();
 	}
 
 	@Override

@@ -32,7 +32,11 @@ public final class ChildProcess {
 
 	private final Path crashReport;
 
+	private final OutputTail tail = new OutputTail();
+
 	private final OutputPump output;
+
+	private final OutputPump errors;
 
 	private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
@@ -40,22 +44,25 @@ public final class ChildProcess {
 
 	private final AtomicBoolean reaped = new AtomicBoolean();
 
-	ChildProcess(Process process, int slot, int generation, String marker, Path crashReport, String source) {
+	ChildProcess(Process process, int slot, int generation, String marker, Path crashReport, int outputRate,
+			OutputListener listener) {
 		this.process = process;
 		this.slot = slot;
 		this.generation = generation;
 		this.marker = marker;
 		this.crashReport = crashReport;
-		this.output = new OutputPump(process.getInputStream(), source);
+		this.output = new OutputPump(process.getInputStream(), this.tail, new OutputLines(false, outputRate, listener));
+		this.errors = new OutputPump(process.getErrorStream(), this.tail, new OutputLines(true, outputRate, listener));
 	}
 
 	/**
 	 * Starts to watch the process.
-	 * @param thread name of the thread that reads its output
+	 * @param threads what the names of the threads that read its output begin with
 	 */
-	void watch(String thread) {
+	void watch(String threads) {
 		this.process.onExit().thenAccept((process) -> reaped(process.exitValue()));
-		Threads.start(thread, this::pump);
+		Threads.start(threads + "-output", this::pump);
+		Threads.start(threads + "-errors", this.errors::pump);
 	}
 
 	/**
@@ -137,7 +144,7 @@ public final class ChildProcess {
 	 * @return lines of together at most 8 KiB, longer ones than 1 KiB in pieces
 	 */
 	public List<String> outputTail() {
-		return this.output.tail().lines();
+		return this.tail.lines();
 	}
 
 	/**
@@ -146,7 +153,7 @@ public final class ChildProcess {
 	 * @return bytes
 	 */
 	public long droppedOutput() {
-		return this.output.tail().dropped();
+		return this.tail.dropped();
 	}
 
 	/**
@@ -167,9 +174,13 @@ public final class ChildProcess {
 		return this.process.isAlive() ? memory : Proc.UNKNOWN;
 	}
 
-	/** Completes when the process, its descendants and the thread here are done. */
+	/** Completes when the process, its descendants and the threads here are done. */
 	CompletableFuture<Void> onGone() {
-		return CompletableFuture.allOf(this.gone, this.output.ended());
+		return CompletableFuture.allOf(this.gone, outputEnded());
+	}
+
+	private CompletableFuture<Void> outputEnded() {
+		return CompletableFuture.allOf(this.output.ended(), this.errors.ended());
 	}
 
 	@Override
@@ -198,8 +209,7 @@ public final class ChildProcess {
 		if (!this.reaped.compareAndSet(false, true)) {
 			return;
 		}
-		this.output.ended()
-			.completeOnTimeout(null, OUTPUT_GRACE_MILLIS, TimeUnit.MILLISECONDS)
+		outputEnded().completeOnTimeout(null, OUTPUT_GRACE_MILLIS, TimeUnit.MILLISECONDS)
 			.thenRun(() -> this.exit.complete(status));
 		try {
 			Descendants.killLeftBehind(this.marker);

@@ -91,7 +91,7 @@ final class CommandLine {
 		command.addAll(this.jvm.args());
 		command.add("@" + directory.ensureFile(ARGUMENT_FILE, this.classes));
 		command.add(this.mainClass);
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		ProcessBuilder builder = new ProcessBuilder(command);
 		if (this.jvm.workingDirectory() != null) {
 			builder.directory(this.jvm.workingDirectory().toFile());
 		}

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads what a child prints, so that it never blocks on printing.
+ * Reads one output of a child, so that it never blocks on printing.
  *
  * <p>
  * A descendant that inherited the output keeps it open after the child died. Reading then
@@ -17,15 +17,16 @@ final class OutputPump {
 
 	private final InputStream output;
 
-	private final OutputTail tail = new OutputTail();
+	private final OutputTail tail;
 
-	private final OutputLog log;
+	private final OutputLines lines;
 
 	private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-	OutputPump(InputStream output, String source) {
+	OutputPump(InputStream output, OutputTail tail, OutputLines lines) {
 		this.output = output;
-		this.log = new OutputLog(source);
+		this.tail = tail;
+		this.lines = lines;
 	}
 
 	/** Reads to the end. */
@@ -34,20 +35,16 @@ final class OutputPump {
 		try (InputStream output = this.output) {
 			for (int read = output.read(buffer); read != -1; read = output.read(buffer)) {
 				this.tail.append(buffer, read);
-				this.log.append(buffer, read);
+				this.lines.append(buffer, read);
 			}
-			this.log.flush();
 		}
 		catch (IOException ex) {
 			// The child is dead, and its output was closed under us
 		}
 		finally {
+			this.lines.end();
 			this.ended.complete(null);
 		}
-	}
-
-	OutputTail tail() {
-		return this.tail;
 	}
 
 	CompletableFuture<Void> ended() {

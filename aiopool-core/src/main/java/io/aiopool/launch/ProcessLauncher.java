@@ -44,6 +44,8 @@ public final class ProcessLauncher implements AutoCloseable {
 
 	private final String pool;
 
+	private final int outputRate;
+
 	private final CommandLine commandLine;
 
 	private final RunDirectory directory;
@@ -68,6 +70,7 @@ public final class ProcessLauncher implements AutoCloseable {
 	 */
 	public ProcessLauncher(PoolSettings settings, String mainClass) {
 		this.pool = settings.name();
+		this.outputRate = settings.forwarding().logs().rate();
 		this.commandLine = new CommandLine(settings, mainClass);
 		this.directory = RunDirectoryBase.newRunDirectory();
 		this.crashReports = new CrashReports(this.directory);
@@ -90,11 +93,12 @@ public final class ProcessLauncher implements AutoCloseable {
 	 * @param generation which worker of the slot it is
 	 * @param bootstrap what the child reads from its standard input, which stays open
 	 * afterwards; at most {@link #LARGEST_BOOTSTRAP} bytes
+	 * @param output gets what the child prints
 	 * @return the child
 	 * @throws IOException if the system refuses a further process, or the directory
 	 * cannot be written
 	 */
-	public ChildProcess start(int slot, int generation, byte[] bootstrap) throws IOException {
+	public ChildProcess start(int slot, int generation, byte[] bootstrap, OutputListener output) throws IOException {
 		if (bootstrap.length > LARGEST_BOOTSTRAP) {
 			throw new IllegalArgumentException("The bootstrap has " + bootstrap.length + " bytes, more than the "
 					+ LARGEST_BOOTSTRAP + " that can be written without waiting for the child");
@@ -105,7 +109,7 @@ public final class ProcessLauncher implements AutoCloseable {
 		boolean successor = this.children.stream().anyMatch((child) -> child.slot() == slot);
 		ProcessBuilder builder = this.commandLine.prepare(this.directory, this.crashReports.file(slot, generation),
 				this.commandLine.debugPort(slot, successor));
-		ChildProcess child = start(slot, generation, builder, bootstrap);
+		ChildProcess child = start(slot, generation, builder, bootstrap, output);
 		this.archiveMaking.workerStarted();
 		return child;
 	}
@@ -113,21 +117,21 @@ public final class ProcessLauncher implements AutoCloseable {
 	private ChildProcess startArchiving(List<String> options) throws IOException {
 		ProcessBuilder builder = this.commandLine.prepareArchive(this.directory,
 				this.crashReports.file(NO_SLOT, NO_SLOT), options);
-		return start(NO_SLOT, NO_SLOT, builder, new byte[0]);
+		return start(NO_SLOT, NO_SLOT, builder, new byte[0], OutputListener.NONE);
 	}
 
-	private ChildProcess start(int slot, int generation, ProcessBuilder builder, byte[] bootstrap) throws IOException {
+	private ChildProcess start(int slot, int generation, ProcessBuilder builder, byte[] bootstrap,
+			OutputListener output) throws IOException {
 		// Never used twice: what is left behind by one child is looked for by it
 		String marker = Descendants.marker(this.directory.path(), this.starts.incrementAndGet());
 		builder.environment().put(Descendants.MARKER, marker);
 		Process process = builder.start();
 		// Before all else, as this is what its start waits for
 		write(process, bootstrap);
-		String name = this.pool + "-" + slot + "." + generation;
 		ChildProcess child = new ChildProcess(process, slot, generation, marker,
-				this.crashReports.file(slot, generation), name);
+				this.crashReports.file(slot, generation), this.outputRate, output);
 		keep(child, this.guard.add(process.toHandle()));
-		child.watch("aiopool-" + name + "-output");
+		child.watch("aiopool-" + this.pool + "-" + slot + "." + generation);
 		Proc.offerToOomKiller(process.pid());
 		return child;
 	}

@@ -43,12 +43,15 @@ final class DefaultProcessPool implements ProcessPool {
 
 	private final TaskOptions options;
 
+	private final ContextCapture context;
+
 	private final Streams streams;
 
 	DefaultProcessPool(Engine engine, TaskOptions options) {
 		this.engine = engine;
 		this.options = options;
-		this.streams = new Streams(engine);
+		this.context = new ContextCapture(engine.settings().forwarding().context());
+		this.streams = new Streams(engine, this.context);
 	}
 
 	@Override
@@ -101,7 +104,8 @@ final class DefaultProcessPool implements ProcessPool {
 	}
 
 	private <R extends @Nullable Object> CompletableFuture<R> run(boolean plain, @Nullable Object... bodyAndArguments) {
-		return this.engine.submit(this.engine.methods().call(plain, bodyAndArguments), this.options, false);
+		return this.engine.submit(this.engine.methods().call(plain, bodyAndArguments), this.context.addTo(this.options),
+				false);
 	}
 
 	@Override
@@ -141,8 +145,8 @@ final class DefaultProcessPool implements ProcessPool {
 
 	private <R extends @Nullable Object> MapResult<R> map(Object body, boolean plain, boolean pairs,
 			Supplier<MapSource> source) {
-		return new MapRun<>(new MapPlan(this.engine, this.options, body, plain, pairs, source, defaultConcurrency(), 0,
-				true, null));
+		return new MapRun<>(new MapPlan(this.engine, this.context.addTo(this.options), body, plain, pairs, source,
+				defaultConcurrency(), 0, true, null));
 	}
 
 	private int defaultConcurrency() {
@@ -151,12 +155,12 @@ final class DefaultProcessPool implements ProcessPool {
 
 	@Override
 	public @Nullable Object call(Invocation invocation, TaskOptions options) throws Throwable {
-		return this.engine.submit(this.engine.methods().call(invocation), options, true).outcome();
+		return this.engine.submit(this.engine.methods().call(invocation), this.context.addTo(options), true).outcome();
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Object> submit(Invocation invocation, TaskOptions options) {
-		return this.engine.submit(this.engine.methods().call(invocation), options, false);
+		return this.engine.submit(this.engine.methods().call(invocation), this.context.addTo(options), false);
 	}
 
 	@Override

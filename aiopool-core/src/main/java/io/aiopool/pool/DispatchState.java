@@ -38,7 +38,7 @@ final class DispatchState {
 		this.timer = timer;
 		this.assignments = new Assignments(settings, scheduler, this.seats.all(), this.backlog, trust, timer);
 		this.admission = new Admission(settings, failures, this);
-		this.ledger = new Ledger(this.backlog, this.admission::wake, onForget);
+		this.ledger = new Ledger(this.backlog, timer, this.admission::wake, onForget);
 	}
 
 }

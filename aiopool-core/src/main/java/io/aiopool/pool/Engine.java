@@ -1,5 +1,6 @@
 package io.aiopool.pool;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
@@ -11,9 +12,12 @@ import io.aiopool.TaskOptions;
 import io.aiopool.TaskSerializationException;
 import io.aiopool.TaskSnapshot;
 import io.aiopool.WorkerExit;
+import io.aiopool.WorkerState;
+import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.queue.SharedQueues;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.ParentMessage;
 import io.aiopool.wire.ProtocolException;
 import io.aiopool.worker.HeartbeatMonitor;
 import io.aiopool.worker.PoolTimer;
@@ -75,6 +79,10 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final PoolLife life;
 
+	private final LogRelay logs;
+
+	private final Runnable onLogLevels = this::tellLogLevels;
+
 	/** Told why its only worker did not start; a pool goes on trying and has none. */
 	private volatile @Nullable BiConsumer<Engine, String> onStartFailed;
 
@@ -87,6 +95,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.settings = settings;
 		this.timer = host.timer();
 		this.callbacks = host.callbacks();
+		this.logs = new LogRelay(settings.name(), settings.processes(), settings.forwarding().logs(), this.callbacks);
 		this.payloads = new Payloads(settings.payload(), classLoader());
 		this.failures = new Failures(settings.name(), this.payloads, this.timer);
 		Retries retries = new Retries(this.failures, this.callbacks, this.timer);
@@ -118,10 +127,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 				new Submissions.Watch(this.deadlines, new TakeBackTick(this.staffing, this.timer), elasticity,
 						this.recycling),
 				this.timer);
-		this.life = new PoolLife(settings, this.supervisor, this::shut, () -> {
-			host.release();
-			this.queries.close();
-		});
+		this.life = new PoolLife(settings, this.supervisor, this::shut, () -> release(host));
+		settings.forwarding().logs().levels().addListener(this.onLogLevels);
 	}
 
 	private static ClassLoader classLoader() {
@@ -272,6 +279,9 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.recycling.ready(worker);
 		this.staffing.ready(worker);
 		this.targetChecks.ready(worker);
+		if (this.settings.forwarding().logs().levels().haveChanged()) {
+			tellLogLevels(worker);
+		}
 		this.life.ready();
 	}
 
@@ -279,6 +289,9 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	public void received(WorkerHandle worker, List<ChildMessage> batch) throws ProtocolException {
 		for (ChildMessage message : batch) {
 			this.queries.received(worker, message);
+			if (message instanceof ChildMessage.Log log) {
+				this.logs.received(worker, log);
+			}
 			this.inflows.received(worker, message);
 			this.queues.received(worker, message);
 		}
@@ -304,6 +317,28 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			throw this.failures.closed(null);
 		}
 		this.supervisor.resize(processes);
+	}
+
+	@Override
+	public void printed(WorkerHandle worker, boolean error, String line) {
+		this.logs.printed(worker, error, line);
+	}
+
+	@Override
+	public void leftOut(WorkerHandle worker, long lines) {
+		this.logs.leftOut(worker, lines);
+	}
+
+	private void tellLogLevels() {
+		this.supervisor.workers().forEach(this::tellLogLevels);
+	}
+
+	/** One that is starting has been told, and is told again when it is ready. */
+	private void tellLogLevels(WorkerHandle worker) {
+		LogForwardingSettings settings = this.settings.forwarding().logs();
+		if (settings.enabled() && worker.state() != WorkerState.STARTING) {
+			worker.send(new ParentMessage.LogLevels(settings.levels().get()));
+		}
 	}
 
 	@Override
@@ -339,6 +374,12 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.dispatcher.close();
 		this.queues.close();
 		this.targetChecks.close(this.failures.closed(null));
+	}
+
+	private void release(Host host) throws IOException {
+		this.settings.forwarding().logs().levels().removeListener(this.onLogLevels);
+		host.release();
+		this.queries.close();
 	}
 
 }

@@ -2,6 +2,8 @@ package io.aiopool.pool;
 
 import java.util.function.Consumer;
 
+import io.aiopool.worker.PoolTimer;
+
 /**
  * Which tasks have their outcome, and how many of each kind. A task is settled exactly
  * once; whoever settles it tells its sink, after the lock is left. Guarded by the lock of
@@ -13,12 +15,16 @@ final class Ledger {
 
 	private final Backlog backlog;
 
+	/** Asked for tasks that are timed. */
+	private final PoolTimer timer;
+
 	private final Runnable onRoom;
 
 	/** Takes the deadline of a task off the wheel, whose lock is only ever taken last. */
 	private final Consumer<Task> onForget;
 
-	Ledger(Backlog backlog, Runnable onRoom, Consumer<Task> onForget) {
+	Ledger(Backlog backlog, PoolTimer timer, Runnable onRoom, Consumer<Task> onForget) {
+		this.timer = timer;
 		this.backlog = backlog;
 		this.onRoom = onRoom;
 		this.onForget = onForget;
@@ -66,6 +72,9 @@ final class Ledger {
 			return false;
 		}
 		task.settled = true;
+		if (task.clock != null) {
+			task.clock.end(task.seat != null, this.timer.now());
+		}
 		if (task.queued) {
 			this.backlog.remove(task);
 			this.onRoom.run();

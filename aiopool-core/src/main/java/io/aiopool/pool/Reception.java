@@ -100,6 +100,7 @@ final class Reception {
 	private Task answered(Seat seat, int lane, long id, long nanos, Effects effects) throws ProtocolException {
 		Task task = held(seat, lane, id);
 		task.method.ran(nanos / task.elements);
+		seat.answered(task, this.state.timer.now(), nanos);
 		this.state.assignments.release(seat, task);
 		this.state.ledger.forgetDeadline(task);
 		if (task.fingerprint != null) {
@@ -147,6 +148,9 @@ final class Reception {
 	}
 
 	private void returned(Seat seat, Task task) {
+		if (task.clock != null) {
+			task.clock.returned(this.state.timer.now());
+		}
 		this.state.assignments.release(seat, task);
 		seat.refund();
 		if (!task.settled) {
@@ -185,6 +189,9 @@ final class Reception {
 	}
 
 	private void lose(Seat seat, Task task, WorkerLoss loss, boolean started, @Nullable Task culprit, Effects effects) {
+		if (task.clock != null) {
+			task.clock.lost(this.state.timer.now());
+		}
 		this.state.assignments.release(seat, task);
 		this.state.ledger.forgetDeadline(task);
 		if (task.settled) {

@@ -81,6 +81,9 @@ final class Seat implements WorkerLoad {
 
 	private long ended;
 
+	/** When it answered a task last. */
+	private long answeredAt;
+
 	private long idleSince;
 
 	/**
@@ -96,6 +99,7 @@ final class Seat implements WorkerLoad {
 		this.queue = worker.slot() % queues;
 		this.timer = timer;
 		this.idleSince = timer.now();
+		this.answeredAt = this.idleSince;
 		for (int i = 0; i < LANES; i++) {
 			this.freeLanes[i] = LANES - 1 - i;
 		}
@@ -202,6 +206,9 @@ final class Seat implements WorkerLoad {
 		task.sentAt = now;
 		task.ranIn = this.worker;
 		this.taken++;
+		if (task.clock != null) {
+			task.clock.sent(now);
+		}
 		count(task, 1);
 		if (task.stream || task.elements > 1) {
 			this.streams.put(task.id, task);
@@ -209,7 +216,7 @@ final class Seat implements WorkerLoad {
 		introduce(task.method, trust);
 		this.worker.enqueue(new ParentMessage.Run(task.id, lane,
 				(task.elements > 1) ? ParentMessage.Run.EACH : task.method.number(), task.exclusive, task.stream,
-				task.attempt, task.remaining(now), task.arguments.duplicate()));
+				task.attempt, task.remaining(now), task.options.context(), task.arguments.duplicate()));
 		if (task.demand > 0) {
 			this.worker.enqueue(new ParentMessage.Demand(task.id, task.demand));
 		}
@@ -238,6 +245,19 @@ final class Seat implements WorkerLoad {
 	 */
 	@Nullable Task taskWithId(long id) {
 		return this.streams.get(id);
+	}
+
+	/** The worker has answered the task, which is still here. */
+	void answered(Task task, long now, long ran) {
+		if (task.clock != null) {
+			if (task.exclusive) {
+				task.clock.answered(now, ran, this.answeredAt);
+			}
+			else {
+				task.clock.answered(now, ran);
+			}
+		}
+		this.answeredAt = now;
 	}
 
 	/** The task was answered, or will never be. */

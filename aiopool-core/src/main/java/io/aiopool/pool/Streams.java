@@ -24,16 +24,19 @@ final class Streams {
 
 	private final Engine engine;
 
+	private final ContextCapture context;
+
 	private final Scheduler scheduler;
 
-	Streams(Engine engine) {
+	Streams(Engine engine, ContextCapture context) {
 		this.engine = engine;
+		this.context = context;
 		this.scheduler = Schedulers.fromExecutor(engine::execute);
 	}
 
 	Flux<Object> stream(Invocation invocation, TaskOptions options) {
 		return Flux.defer(() -> {
-			Run run = new Run(this.engine.methods().call(invocation), options);
+			Run run = new Run(this.engine.methods().call(invocation), this.context.addTo(options));
 			return Flux.create(run::start, FluxSink.OverflowStrategy.BUFFER)
 				.publishOn(this.scheduler, PREFETCH)
 				.map(run::read);

@@ -55,6 +55,9 @@ final class Task implements ScheduledTask {
 	/** Or {@link #NEVER}. Of a stream it moves. */
 	volatile long deadline;
 
+	/** What is written down about its time, if anybody asks. */
+	final @Nullable TaskClock clock;
+
 	/** Who is told of its progress, if anybody is. */
 	final @Nullable ProgressRelay progress;
 
@@ -127,6 +130,7 @@ final class Task implements ScheduledTask {
 		this.exclusive = exclusive;
 		this.stream = stream;
 		this.progress = (options.progressListener() != null) ? new ProgressRelay(options.progressListener()) : null;
+		this.clock = (options.timings() != null) ? new TaskClock(options.timings(), submittedAt) : null;
 		Object key = options.affinityKey();
 		int hash = (key != null) ? key.hashCode() * GOLDEN : 0;
 		this.affinityHash = hash ^ hash >>> 16;

@@ -191,6 +191,15 @@ public sealed interface ChildMessage {
 	}
 
 	/**
+	 * What the worker has logged.
+	 *
+	 * @param leftOut how many events were left out since the last such message
+	 * @param entries the events in order, perhaps none
+	 */
+	record Log(long leftOut, List<LogEntry> entries) implements ChildMessage {
+	}
+
+	/**
 	 * The stacks of all threads, or what is on the heap.
 	 *
 	 * @param request number of the request

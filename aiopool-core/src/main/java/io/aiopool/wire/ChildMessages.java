@@ -8,6 +8,7 @@ import io.aiopool.wire.ChildMessage.Dump;
 import io.aiopool.wire.ChildMessage.Failure;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import io.aiopool.wire.ChildMessage.Item;
+import io.aiopool.wire.ChildMessage.Log;
 import io.aiopool.wire.ChildMessage.Progress;
 import io.aiopool.wire.ChildMessage.QueueCancel;
 import io.aiopool.wire.ChildMessage.QueueClose;
@@ -49,6 +50,8 @@ public final class ChildMessages {
 	private static final int PROGRESS = 73;
 
 	private static final int BUILT = 74;
+
+	private static final int LOG = 75;
 
 	private static final int SUBSCRIBE = 80;
 
@@ -115,6 +118,9 @@ public final class ChildMessages {
 				.i64(Double.doubleToLongBits(progress.fraction()))
 				.text(progress.message())
 				.frame();
+		}
+		if (message instanceof Log log) {
+			return LogFields.write(new FieldWriter(LOG).i64(log.leftOut()), log.entries());
 		}
 		if (message instanceof Dump dump) {
 			return new FieldWriter(DUMP).i32(dump.request()).text(dump.text()).frame();
@@ -183,6 +189,7 @@ public final class ChildMessages {
 			case RETURNED -> ended(in, new Returned(in.i64(), in.i32()));
 			case PROGRESS ->
 				ended(in, new Progress(in.i64(), in.i32(), Double.longBitsToDouble(in.i64()), in.optionalText()));
+			case LOG -> ended(in, new Log(in.i64(), LogFields.read(in)));
 			case DUMP -> ended(in, new Dump(in.i32(), in.text()));
 			case START_FAILED -> ended(in, new StartFailed(in.text()));
 			case BUILT -> ended(in, new Built(in.i32(), in.texts()));

@@ -4,7 +4,10 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,16 @@ final class FieldReader {
 		return new String(utf8, StandardCharsets.UTF_8);
 	}
 
+	/** The length of a list, whose elements are read one by one. */
+	int count() throws ProtocolException {
+		int count = i32();
+		if (count < 0 || count > this.body.remaining()) {
+			throw new ProtocolException(
+					"a list of " + count + " elements in a frame with " + this.body.remaining() + " bytes left");
+		}
+		return count;
+	}
+
 	List<String> texts() throws ProtocolException {
 		int count = i32();
 		if (count < 0 || count > this.body.remaining() / Integer.BYTES) {
@@ -84,6 +97,19 @@ final class FieldReader {
 			values.add(text());
 		}
 		return values;
+	}
+
+	Map<String, String> pairs() throws ProtocolException {
+		int count = i32();
+		if (count < 0 || count > this.body.remaining() / (2 * Integer.BYTES)) {
+			throw new ProtocolException(
+					"a list of " + count + " pairs in a frame with " + this.body.remaining() + " bytes left");
+		}
+		Map<String, String> values = new HashMap<>();
+		for (int i = 0; i < count; i++) {
+			values.put(text(), text());
+		}
+		return Collections.unmodifiableMap(values);
 	}
 
 	/** The rest of the frame. */

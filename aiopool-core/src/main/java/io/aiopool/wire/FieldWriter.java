@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,12 @@ final class FieldWriter {
 	FieldWriter texts(Collection<String> values) {
 		i32(values.size());
 		values.forEach(this::text);
+		return this;
+	}
+
+	FieldWriter pairs(Map<String, String> values) {
+		i32(values.size());
+		values.forEach((name, value) -> text(name).text(value));
 		return this;
 	}
 

@@ -43,6 +43,9 @@ public final class FrameWriter implements Outbox {
 
 	private volatile boolean failed;
 
+	/** Whether the channel is full. */
+	private volatile boolean congested;
+
 	/**
 	 * Creates a writer.
 	 * @param channel the channel, in non-blocking mode
@@ -87,12 +90,21 @@ public final class FrameWriter implements Outbox {
 		return this.work.get() == 0 && this.queue.isEmpty();
 	}
 
+	/**
+	 * Tells whether the other side does not read as fast as is written here.
+	 * @return {@code true} while something waits for room in the channel
+	 */
+	public boolean isCongested() {
+		return this.congested;
+	}
+
 	SocketChannel channel() {
 		return this.channel;
 	}
 
 	/** Goes on after the channel was full; called by the flusher. */
 	void resume() {
+		this.congested = false;
 		drain();
 	}
 
@@ -101,6 +113,7 @@ public final class FrameWriter implements Outbox {
 		do {
 			try {
 				if (!this.failed && !writeAll()) {
+					this.congested = true;
 					this.flusher.resumeWhenWritable(this);
 					return;
 				}

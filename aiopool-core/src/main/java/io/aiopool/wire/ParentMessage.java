@@ -1,5 +1,6 @@
 package io.aiopool.wire;
 
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,33 @@ public sealed interface ParentMessage {
 	 * @param packages packages whose classes may cross; {@code "*"} for all
 	 * @param heartbeat milliseconds between heartbeats, 0 for none
 	 * @param killGrace nanoseconds that shutdown hooks may take
+	 * @param logs what is to become of its logs; {@code null} for nothing
 	 */
 	record Configure(int slot, int generation, int concurrency, int lanes, String recorder, int maxPayload,
 			@Nullable String initializer, List<String> initArgs, Map<String, String> properties,
-			@Nullable String exceptionHandler, String executor, Set<String> packages, long heartbeat,
-			long killGrace) implements ParentMessage {
+			@Nullable String exceptionHandler, String executor, Set<String> packages, long heartbeat, long killGrace,
+			@Nullable Logs logs) implements ParentMessage {
+	}
+
+	/**
+	 * How a worker forwards its logs.
+	 *
+	 * @param rate so many events a second
+	 * @param level the lowest level
+	 * @param levels levels by logger
+	 * @param contextKeys which entries of a task's context belong to its events
+	 * @param systemProperties what to set before anything is loaded
+	 */
+	record Logs(int rate, Level level, Map<String, Level> levels, Set<String> contextKeys,
+			Map<String, String> systemProperties) {
+	}
+
+	/**
+	 * The levels of loggers have changed.
+	 *
+	 * @param levels levels by logger
+	 */
+	record LogLevels(Map<String, Level> levels) implements ParentMessage {
 	}
 
 	/**
@@ -68,10 +91,11 @@ public sealed interface ParentMessage {
 	 * @param stream whether its result is a stream of items
 	 * @param attempt number of the attempt, from 1
 	 * @param remaining nanoseconds to the deadline, negative without one
+	 * @param context what goes with the task besides its arguments
 	 * @param arguments the encoded argument list
 	 */
 	record Run(long task, int lane, int method, boolean exclusive, boolean stream, int attempt, long remaining,
-			ByteBuffer arguments) implements ParentMessage {
+			Map<String, String> context, ByteBuffer arguments) implements ParentMessage {
 
 		/**
 		 * Instead of a method: the second argument is an array of the arguments of many

@@ -1,9 +1,8 @@
 package io.aiopool.wire;
 
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +17,8 @@ import io.aiopool.wire.ParentMessage.DumpThreads;
 import io.aiopool.wire.ParentMessage.Failure;
 import io.aiopool.wire.ParentMessage.Inflow;
 import io.aiopool.wire.ParentMessage.InflowEnd;
+import io.aiopool.wire.ParentMessage.LogLevels;
+import io.aiopool.wire.ParentMessage.Logs;
 import io.aiopool.wire.ParentMessage.QueueAnswer;
 import io.aiopool.wire.ParentMessage.QueueStatus;
 import io.aiopool.wire.ParentMessage.Run;
@@ -55,6 +56,8 @@ public final class ParentMessages {
 
 	private static final int BUILD_TARGETS = 12;
 
+	private static final int LOG_LEVELS = 13;
+
 	private static final int INFLOW = 20;
 
 	private static final int INFLOW_END = 21;
@@ -67,20 +70,23 @@ public final class ParentMessages {
 
 	private static final int STREAM = 2;
 
+	private static final int CONTEXT = 4;
+
 	private ParentMessages() {
 	}
 
 	static Frame frame(ParentMessage message) {
 		// The order is that of how often they are sent.
 		if (message instanceof Run run) {
-			int flags = (run.exclusive() ? EXCLUSIVE : 0) | (run.stream() ? STREAM : 0);
-			return new FieldWriter(RUN).i64(run.task())
+			boolean context = !run.context().isEmpty();
+			int flags = (run.exclusive() ? EXCLUSIVE : 0) | (run.stream() ? STREAM : 0) | (context ? CONTEXT : 0);
+			FieldWriter out = new FieldWriter(RUN).i64(run.task())
 				.i32(run.lane())
 				.i32(run.method())
 				.u8(flags)
 				.i32(run.attempt())
-				.i64(run.remaining())
-				.frame(run.arguments());
+				.i64(run.remaining());
+			return (context ? out.pairs(run.context()) : out).frame(run.arguments());
 		}
 		if (message instanceof Demand demand) {
 			return new FieldWriter(DEMAND).i64(demand.task()).i64(demand.items()).frame();
@@ -129,6 +135,9 @@ public final class ParentMessages {
 		if (message instanceof Configure configure) {
 			return frame(configure);
 		}
+		if (message instanceof LogLevels changed) {
+			return new FieldWriter(LOG_LEVELS).pairs(names(changed.levels())).frame();
+		}
 		return new FieldWriter(STOP).frame();
 	}
 
@@ -142,12 +151,7 @@ public final class ParentMessages {
 	}
 
 	private static Frame frame(Configure configure) {
-		List<String> properties = new ArrayList<>();
-		configure.properties().forEach((name, value) -> {
-			properties.add(name);
-			properties.add(value);
-		});
-		return new FieldWriter(CONFIGURE).i32(configure.slot())
+		FieldWriter out = new FieldWriter(CONFIGURE).i32(configure.slot())
 			.i32(configure.generation())
 			.i32(configure.concurrency())
 			.i32(configure.lanes())
@@ -155,13 +159,28 @@ public final class ParentMessages {
 			.i32(configure.maxPayload())
 			.text(configure.initializer())
 			.texts(configure.initArgs())
-			.texts(properties)
+			.pairs(configure.properties())
 			.text(configure.exceptionHandler())
 			.text(configure.executor())
 			.texts(configure.packages())
 			.i64(configure.heartbeat())
 			.i64(configure.killGrace())
-			.frame();
+			.bool(configure.logs() != null);
+		Logs logs = configure.logs();
+		if (logs != null) {
+			out.i32(logs.rate())
+				.text(logs.level().name())
+				.pairs(names(logs.levels()))
+				.texts(logs.contextKeys())
+				.pairs(logs.systemProperties());
+		}
+		return out.frame();
+	}
+
+	private static Map<String, String> names(Map<String, Level> levels) {
+		Map<String, String> names = new HashMap<>();
+		levels.forEach((logger, level) -> names.put(logger, level.name()));
+		return names;
 	}
 
 	/**
@@ -187,6 +206,7 @@ public final class ParentMessages {
 			case COUNT_OBJECTS -> ended(in, new CountObjects(in.i32()));
 			case BUILD_TARGETS -> ended(in, new BuildTargets(in.i32(), in.texts()));
 			case COLLECT_GARBAGE -> ended(in, new CollectGarbage());
+			case LOG_LEVELS -> ended(in, new LogLevels(levels(in.pairs())));
 			case CONFIGURE -> ended(in, readConfigure(in));
 			case STOP -> ended(in, new Stop());
 			default -> throw new ProtocolException("unknown message type " + type);
@@ -199,7 +219,7 @@ public final class ParentMessages {
 		int method = in.i32();
 		int flags = in.u8();
 		return new Run(task, lane, method, (flags & EXCLUSIVE) != 0, (flags & STREAM) != 0, in.i32(), in.i64(),
-				in.payload());
+				(flags & CONTEXT) != 0 ? in.pairs() : Map.of(), in.payload());
 	}
 
 	private static InflowEnd readInflowEnd(FieldReader in) throws ProtocolException {
@@ -220,18 +240,29 @@ public final class ParentMessages {
 
 	private static Configure readConfigure(FieldReader in) throws ProtocolException {
 		return new Configure(in.i32(), in.i32(), in.i32(), in.i32(), in.text(), in.i32(), in.optionalText(), in.texts(),
-				pairs(in.texts()), in.optionalText(), in.text(), Set.copyOf(in.texts()), in.i64(), in.i64());
+				in.pairs(), in.optionalText(), in.text(), Set.copyOf(in.texts()), in.i64(), in.i64(),
+				in.bool() ? readLogs(in) : null);
 	}
 
-	private static Map<String, String> pairs(List<String> texts) throws ProtocolException {
-		if (texts.size() % 2 != 0) {
-			throw new ProtocolException("a property without value");
+	private static Logs readLogs(FieldReader in) throws ProtocolException {
+		return new Logs(in.i32(), level(in.text()), levels(in.pairs()), Set.copyOf(in.texts()), in.pairs());
+	}
+
+	private static Map<String, Level> levels(Map<String, String> names) throws ProtocolException {
+		Map<String, Level> levels = new HashMap<>();
+		for (Map.Entry<String, String> entry : names.entrySet()) {
+			levels.put(entry.getKey(), level(entry.getValue()));
 		}
-		Map<String, String> pairs = new HashMap<>();
-		for (int i = 0; i < texts.size(); i += 2) {
-			pairs.put(texts.get(i), texts.get(i + 1));
+		return levels;
+	}
+
+	private static Level level(String name) throws ProtocolException {
+		try {
+			return Level.valueOf(name);
 		}
-		return pairs;
+		catch (IllegalArgumentException ex) {
+			throw new ProtocolException("unknown level " + name);
+		}
 	}
 
 	private static ParentMessage ended(FieldReader in, ParentMessage message) throws ProtocolException {

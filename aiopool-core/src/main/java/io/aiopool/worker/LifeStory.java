@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the life of one worker goes: told, in this order, by whoever lives it, and passed
  * on to those whom it concerns. What the worker said comes before its end. Belongs to the
- * thread of the worker.
+ * thread of the worker, but for what the worker prints.
  */
 final class LifeStory {
 
@@ -81,6 +81,16 @@ final class LifeStory {
 				pauses();
 			}
 		}
+	}
+
+	/** It has printed a line. Told by whoever reads that, at any time. */
+	void printed(boolean error, String line) {
+		this.listener.printed(this.worker, error, line);
+	}
+
+	/** It has printed lines that were left out. Told as {@link #printed} is. */
+	void leftOut(long lines) {
+		this.listener.leftOut(this.worker, lines);
 	}
 
 	/** That was all for now. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.aiopool.launch.ChildProcess;
+import io.aiopool.launch.OutputListener;
 import io.aiopool.recorder.FlightRecord;
 import io.aiopool.wire.ChildMessages;
 import io.aiopool.wire.Connection;
@@ -116,12 +117,32 @@ final class WorkerLife implements Runnable {
 		try (Rendezvous rendezvous = this.plan.rendezvous(this.handle)) {
 			FlightRecord.create(recorder);
 			ChildProcess process = this.plan.launcher()
-				.start(this.handle.birth().slot(), this.handle.birth().generation(), rendezvous.bootstrap().encode());
+				.start(this.handle.birth().slot(), this.handle.birth().generation(), rendezvous.bootstrap().encode(),
+						output());
 			this.process = process;
 			this.handle.started(new Body(process, recorder));
 			process.onExit().thenRun(rendezvous::cancel);
 			return rendezvous.accept(startTimeout());
 		}
+	}
+
+	private OutputListener output() {
+		if (!this.plan.settings().forwarding().logs().enabled()) {
+			return OutputListener.NONE;
+		}
+		return new OutputListener() {
+
+			@Override
+			public void printed(boolean error, String line) {
+				WorkerLife.this.story.printed(error, line);
+			}
+
+			@Override
+			public void leftOut(long lines) {
+				WorkerLife.this.story.leftOut(lines);
+			}
+
+		};
 	}
 
 	private void listen(FrameReader reader) throws ProtocolException {

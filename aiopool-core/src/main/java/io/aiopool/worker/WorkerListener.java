@@ -36,6 +36,22 @@ interface WorkerListener {
 	void received(WorkerHandle worker, List<ChildMessage> batch) throws ProtocolException;
 
 	/**
+	 * A worker has printed a line. Called by the threads that read what it prints, while
+	 * and after it is alive.
+	 * @param worker the worker
+	 * @param error whether to its standard error
+	 * @param line the line
+	 */
+	void printed(WorkerHandle worker, boolean error, String line);
+
+	/**
+	 * A worker has printed too many lines. Called by the threads that read them.
+	 * @param worker the worker
+	 * @param lines how many were left out
+	 */
+	void leftOut(WorkerHandle worker, long lines);
+
+	/**
 	 * A worker has ended, and everything it said before has been received. The last call
 	 * for this worker; nothing is heard of one that never became ready.
 	 * @param worker the worker

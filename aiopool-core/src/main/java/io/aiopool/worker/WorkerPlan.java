@@ -8,10 +8,12 @@ import java.util.Set;
 import io.aiopool.PoolSettings;
 import io.aiopool.WorkerSettings;
 import io.aiopool.launch.ProcessLauncher;
+import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.recorder.FlightRecord;
 import io.aiopool.wire.Flusher;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.wire.Rendezvous;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the workers of a pool have in common.
@@ -43,7 +45,12 @@ record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flush
 				this.settings.payload().maxPayload(), settings.initializer(), settings.initArgs(),
 				settings.properties(), settings.exceptionHandler(), settings.executor(), packages,
 				this.settings.lifecycle().heartbeat().interval().toMillis(),
-				this.settings.timeouts().killGrace().toNanos());
+				this.settings.timeouts().killGrace().toNanos(), logs(this.settings.forwarding().logs()));
+	}
+
+	private static ParentMessage.@Nullable Logs logs(LogForwardingSettings settings) {
+		return settings.enabled() ? new ParentMessage.Logs(settings.rate(), settings.level(), settings.levels().get(),
+				settings.contextKeys(), settings.systemProperties()) : null;
 	}
 
 }

@@ -365,6 +365,16 @@ public final class WorkerSupervisor {
 		}
 
 		@Override
+		public void printed(WorkerHandle worker, boolean error, String line) {
+			WorkerSupervisor.this.listener.printed(worker, error, line);
+		}
+
+		@Override
+		public void leftOut(WorkerHandle worker, long lines) {
+			WorkerSupervisor.this.listener.leftOut(worker, lines);
+		}
+
+		@Override
 		public void ended(WorkerHandle worker, WorkerLoss loss) {
 			WorkerSupervisor.this.listener.ended(worker, loss);
 		}

@@ -47,7 +47,7 @@ final class Launchers {
 	}
 
 	static ChildProcess start(ProcessLauncher launcher, int slot, String behaviour) throws IOException {
-		return launcher.start(slot, 1, (behaviour + "\n").getBytes(StandardCharsets.UTF_8));
+		return launcher.start(slot, 1, (behaviour + "\n").getBytes(StandardCharsets.UTF_8), OutputListener.NONE);
 	}
 
 	static void awaitOutput(ChildProcess child, String line) {

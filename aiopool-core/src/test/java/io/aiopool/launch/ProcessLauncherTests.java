@@ -35,7 +35,7 @@ class ProcessLauncherTests {
 	@Test
 	void childGetsItsBootstrapAndKeepsRunning() throws Exception {
 		try (ProcessLauncher launcher = Launchers.launcher()) {
-			ChildProcess child = launcher.start(1, 7, "idle\n".getBytes(StandardCharsets.UTF_8));
+			ChildProcess child = launcher.start(1, 7, "idle\n".getBytes(StandardCharsets.UTF_8), OutputListener.NONE);
 			Launchers.awaitOutput(child, "ready");
 			assertThat(child.slot()).isEqualTo(1);
 			assertThat(child.generation()).isEqualTo(7);
@@ -166,8 +166,9 @@ class ProcessLauncherTests {
 	void successorGetsAnotherDebugPort() throws Exception {
 		JvmSettings jvm = jvm(null, List.of(), 0, freePort());
 		try (ProcessLauncher launcher = Launchers.launcher(jvm)) {
-			ChildProcess first = launcher.start(0, 1, "idle\n".getBytes(StandardCharsets.UTF_8));
-			ChildProcess successor = launcher.start(0, 2, "idle\n".getBytes(StandardCharsets.UTF_8));
+			ChildProcess first = launcher.start(0, 1, "idle\n".getBytes(StandardCharsets.UTF_8), OutputListener.NONE);
+			ChildProcess successor = launcher.start(0, 2, "idle\n".getBytes(StandardCharsets.UTF_8),
+					OutputListener.NONE);
 			Launchers.awaitOutput(first, "ready");
 			Launchers.awaitOutput(successor, "ready");
 		}
@@ -205,7 +206,8 @@ class ProcessLauncherTests {
 	@Test
 	void bootstrapThatCouldBlockIsRefused() {
 		try (ProcessLauncher launcher = Launchers.launcher()) {
-			assertThatIllegalArgumentException().isThrownBy(() -> launcher.start(0, 1, new byte[4097]))
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> launcher.start(0, 1, new byte[4097], OutputListener.NONE))
 				.withMessageContaining("4097");
 		}
 	}

@@ -26,7 +26,7 @@ final class TestParent {
 		System.out.println("directory " + launcher.directory().path());
 		List<ChildProcess> children = new ArrayList<>();
 		for (String behaviour : behaviours) {
-			children.add(launcher.start(children.size(), 1, line(behaviour)));
+			children.add(launcher.start(children.size(), 1, line(behaviour), OutputListener.NONE));
 		}
 		for (ChildProcess child : children) {
 			System.out.println("child " + child.pid());

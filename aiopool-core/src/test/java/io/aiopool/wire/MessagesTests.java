@@ -1,5 +1,6 @@
 package io.aiopool.wire;
 
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -21,14 +22,18 @@ class MessagesTests {
 	static Stream<ParentMessage> parentMessages() {
 		return Stream.of(
 				new ParentMessage.Configure(1, 2, 16, 1024, "/run/w1", 1 << 20, "a.Init", List.of("x", "", "ü"),
-						Map.of("k", "v", "empty", ""), "a.Handler", "virtual", Set.of("a", "b.c"), 1000, 2000),
+						Map.of("k", "v", "empty", ""), "a.Handler", "virtual", Set.of("a", "b.c"), 1000, 2000,
+						new ParentMessage.Logs(500, Level.DEBUG, Map.of("", Level.INFO, "a.B", Level.OFF),
+								Set.of("traceId"), Map.of("x.y", "z"))),
 				new ParentMessage.Configure(0, 1, 1, 1, "", 1, null, List.of(), Map.of(), null, "platform", Set.of(), 0,
-						0),
+						0, null),
 				new ParentMessage.Define(7, "a.B", "a.A", "run", List.of("int", "[Ljava.lang.String;")),
 				new ParentMessage.Trust(List.of("a.b")),
-				new ParentMessage.Run(Long.MAX_VALUE, 1023, 7, true, false, 3, -1, payload(200)),
-				new ParentMessage.Run(1, 0, 0, false, true, 1, 5_000_000_000L, payload(0)),
-				new ParentMessage.Cancel(42), new ParentMessage.TakeBack(), new ParentMessage.Demand(9, Long.MAX_VALUE),
+				new ParentMessage.Run(Long.MAX_VALUE, 1023, 7, true, false, 3, -1, Map.of(), payload(200)),
+				new ParentMessage.Run(1, 0, 0, false, true, 1, 5_000_000_000L,
+						Map.of("traceparent", "00-1-2-01", "empty", ""), payload(0)),
+				new ParentMessage.LogLevels(Map.of("", Level.WARNING, "a", Level.TRACE)), new ParentMessage.Cancel(42),
+				new ParentMessage.TakeBack(), new ParentMessage.Demand(9, Long.MAX_VALUE),
 				new ParentMessage.Inflow(5, payload(3)), new ParentMessage.InflowEnd(5, null),
 				new ParentMessage.InflowEnd(6, new ParentMessage.Failure("a.X", null, "at a.X", payload(9))),
 				new ParentMessage.QueueAnswer(4, ParentMessage.QueueStatus.values()[0], 3, payload(7)),
@@ -47,7 +52,21 @@ class MessagesTests {
 				new ChildMessage.QueuePut(1, 2, true, payload(4)), new ChildMessage.QueueTake(1, 2, false),
 				new ChildMessage.QueueCancel(1), new ChildMessage.QueueReceipt(1, true),
 				new ChildMessage.QueueLook(1, 2), new ChildMessage.QueueClose(2), new ChildMessage.Collected(),
+				new ChildMessage.Log(3, List.of()), new ChildMessage.Log(0, List.of(log(null), log(thrown()))),
 				new ChildMessage.Progress(1, 2, 0.5, null), new ChildMessage.Progress(1, 2, 1, "half way"));
+	}
+
+	private static LogEntry log(LogEntry.Thrown thrown) {
+		return new LogEntry(1_700_000_000_000_001L, Level.WARNING, "a.B", "aiopool-task-1", 7, "böse", thrown,
+				Map.of("k", "v"));
+	}
+
+	private static LogEntry.Thrown thrown() {
+		StackTraceElement frame = new StackTraceElement("a.B", "run", "B.java", 12);
+		StackTraceElement hidden = new StackTraceElement("a.C", "call", null, -2);
+		LogEntry.Thrown suppressed = new LogEntry.Thrown("a.S", null, List.of(), null, List.of());
+		LogEntry.Thrown cause = new LogEntry.Thrown("a.Cause", "why", List.of(hidden), null, List.of(suppressed));
+		return new LogEntry.Thrown("a.X", "ü", List.of(frame, hidden), cause, List.of(suppressed, suppressed));
 	}
 
 	@ParameterizedTest

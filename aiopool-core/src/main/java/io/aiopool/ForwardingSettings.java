@@ -1,0 +1,23 @@
+package io.aiopool;
+
+import java.util.Objects;
+
+import io.aiopool.logging.LogForwardingSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes with tasks and comes back beside their results. Immutable.
+ *
+ * @param context says what goes with each task; {@code null} for nothing
+ * @param logs what becomes of the logs and the output of workers
+ */
+public record ForwardingSettings(@Nullable TaskContextSource context, LogForwardingSettings logs) {
+
+	/** No context; logs go to this process's own. */
+	public static final ForwardingSettings DEFAULTS = new ForwardingSettings(null, LogForwardingSettings.DEFAULTS);
+
+	public ForwardingSettings {
+		Objects.requireNonNull(logs, "logs");
+	}
+
+}

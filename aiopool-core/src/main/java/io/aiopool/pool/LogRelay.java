@@ -1,0 +1,192 @@
+package io.aiopool.pool;
+
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.aiopool.logging.LogForwardingSettings;
+import io.aiopool.logging.RateLimit;
+import io.aiopool.logging.WorkerLogEvent;
+import io.aiopool.logging.WorkerThrowable;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.LogEntry;
+import io.aiopool.worker.WorkerHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what workers log and print to the listener: on callback threads, in order and
+ * one at a time. Neither a listener that blocks nor a worker that keeps to no limit costs
+ * more than a bounded memory here: what is more is counted and left out. Thread-safe by
+ * its own lock, which is not held while the listener runs.
+ */
+final class LogRelay {
+
+	private static final System.Logger LOGGER = System.getLogger(LogRelay.class.getName());
+
+	private static final String LOGGER_PREFIX = "io.aiopool.worker.";
+
+	private static final int MOST_WAITING_CHARS = 512 * 1024;
+
+	/** What an event takes besides its text, roughly. */
+	private static final int OVERHEAD = 128;
+
+	/** Then others get the callback thread. */
+	private static final int MOST_AT_ONCE = 100;
+
+	private final LogForwardingSettings settings;
+
+	private final String loggerOfPool;
+
+	private final String pool;
+
+	private final Executor callbacks;
+
+	/** Of all workers together: the workers themselves keep to their own. */
+	private final RateLimit limit;
+
+	private final Queue<Waiting> waiting = new ArrayDeque<>();
+
+	private int waitingChars;
+
+	private long leftOut;
+
+	private boolean running;
+
+	private record Waiting(WorkerLogEvent event, int size) {
+	}
+
+	LogRelay(String pool, int processes, LogForwardingSettings settings, Executor callbacks) {
+		this.pool = pool;
+		this.settings = settings;
+		this.loggerOfPool = LOGGER_PREFIX + pool;
+		this.callbacks = callbacks;
+		this.limit = new RateLimit((int) Math.min(Integer.MAX_VALUE, 2L * settings.rate() * processes));
+	}
+
+	/** A worker has logged something. */
+	void received(WorkerHandle worker, ChildMessage.Log log) {
+		if (!this.settings.enabled()) {
+			return;
+		}
+		WorkerLogEvent.Worker origin = origin(worker);
+		for (LogEntry entry : log.entries()) {
+			Instant time = Instant.EPOCH.plus(entry.time(), ChronoUnit.MICROS);
+			WorkerThrowable failure = (entry.thrown() != null) ? likeness(entry.thrown()) : null;
+			add(new WorkerLogEvent(origin, entry.task(), time, entry.level(), entry.logger(), entry.thread(),
+					entry.message(), failure, entry.context()), entry.size());
+		}
+		if (log.leftOut() > 0) {
+			leftOut(origin, log.leftOut());
+		}
+	}
+
+	/** A worker has printed a line. */
+	void printed(WorkerHandle worker, boolean error, String line) {
+		if (this.settings.enabled()) {
+			Level level = error ? Level.WARNING : Level.INFO;
+			add(new WorkerLogEvent(origin(worker), 0, Instant.now(), level,
+					this.loggerOfPool + (error ? ".stderr" : ".stdout"), "", line, null, Map.of()), line.length());
+		}
+	}
+
+	/** A worker has said or printed more than it may. */
+	void leftOut(WorkerHandle worker, long events) {
+		if (this.settings.enabled()) {
+			leftOut(origin(worker), events);
+		}
+	}
+
+	private void leftOut(WorkerLogEvent.Worker origin, long events) {
+		String message = "Worker " + origin + " left out " + events
+				+ " log events or lines, as they were more than the " + this.settings.rate()
+				+ " a second that aiopool.log-forwarding.rate allows, or more than could be sent";
+		add(event(origin, message), message.length());
+	}
+
+	private WorkerLogEvent event(WorkerLogEvent.Worker origin, String message) {
+		return new WorkerLogEvent(origin, 0, Instant.now(), Level.WARNING, this.loggerOfPool, "", message, null,
+				Map.of());
+	}
+
+	private WorkerLogEvent.Worker origin(WorkerHandle worker) {
+		return new WorkerLogEvent.Worker(this.pool, worker.slot(), worker.generation(), worker.pid());
+	}
+
+	private static WorkerThrowable likeness(LogEntry.Thrown thrown) {
+		List<WorkerThrowable> suppressed = thrown.suppressed().stream().map(LogRelay::likeness).toList();
+		WorkerThrowable cause = (thrown.cause() != null) ? likeness(thrown.cause()) : null;
+		return new WorkerThrowable(thrown.type(), thrown.message(), thrown.stackTrace(), cause, suppressed);
+	}
+
+	private void add(WorkerLogEvent event, int chars) {
+		int size = OVERHEAD + chars;
+		synchronized (this) {
+			if (!this.limit.tryAcquire() || this.waitingChars + size > MOST_WAITING_CHARS) {
+				this.leftOut++;
+				return;
+			}
+			this.waiting.add(new Waiting(event, size));
+			this.waitingChars += size;
+			if (this.running) {
+				return;
+			}
+			this.running = true;
+		}
+		start();
+	}
+
+	private void start() {
+		try {
+			this.callbacks.execute(this::deliver);
+		}
+		catch (RejectedExecutionException ex) {
+			// The pool has ended; this is what a dead worker had printed.
+		}
+	}
+
+	private void deliver() {
+		for (int i = 0; i < MOST_AT_ONCE; i++) {
+			WorkerLogEvent event = next();
+			if (event == null) {
+				return;
+			}
+			tell(event);
+		}
+		start();
+	}
+
+	private synchronized @Nullable WorkerLogEvent next() {
+		Waiting first = this.waiting.poll();
+		if (first != null) {
+			this.waitingChars -= first.size();
+			return first.event();
+		}
+		if (this.leftOut > 0) {
+			WorkerLogEvent report = event(new WorkerLogEvent.Worker(this.pool, -1, 0, 0),
+					"Left out " + this.leftOut + " log events of workers of pool '" + this.pool
+							+ "', as they came faster than they were taken here");
+			this.leftOut = 0;
+			return report;
+		}
+		this.running = false;
+		return null;
+	}
+
+	private void tell(WorkerLogEvent event) {
+		try {
+			this.settings.listener().logged(event);
+		}
+		catch (RuntimeException | Error ex) {
+			LOGGER.log(Level.WARNING,
+					() -> "The listener for logs of pool '" + this.pool + "' failed with an event of " + event.logger(),
+					ex);
+		}
+	}
+
+}

@@ -200,7 +200,29 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder queueCapacity(int tasks) {
-		this.queue = new QueueSettings(tasks, this.queue.onFull());
+		this.queue = this.queue.withCapacity(tasks);
+		return this;
+	}
+
+	/**
+	 * Sets how many bytes the encoded arguments of waiting tasks may have together; a
+	 * quarter of this JVM's heap otherwise.
+	 * @param bytes at least 1; a single task may wait though it has more
+	 * @return this builder
+	 */
+	public PoolBuilder maxQueuedBytes(long bytes) {
+		this.queue = this.queue.withMaxBytes(bytes);
+		return this;
+	}
+
+	/**
+	 * Sets how many tasks of one method, or one body, may be in the pool at the same
+	 * time, waiting or running; any number otherwise.
+	 * @param tasks 0 for no limit
+	 * @return this builder
+	 */
+	public PoolBuilder maxInFlightPerMethod(int tasks) {
+		this.queue = this.queue.withMaxInFlightPerMethod(tasks);
 		return this;
 	}
 
@@ -210,7 +232,7 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder onFull(OnFull onFull) {
-		this.queue = new QueueSettings(this.queue.capacity(), onFull);
+		this.queue = this.queue.withOnFull(onFull);
 		return this;
 	}
 

@@ -76,6 +76,19 @@ class CancelTests {
 		assertThat(this.pool.apply(() -> 42).join()).isEqualTo(42);
 	}
 
+	@Test
+	@Tag("F14")
+	void aResultThatComesLateIsDroppedAndCounted() {
+		CompletableFuture<Integer> running = this.pool.apply(CancelTests::heed, mark("begun"));
+		await().until(() -> Files.exists(this.directory.resolve("begun")));
+		running.cancel(true);
+		await().until(() -> this.pool.statistics().lateResults() == 1);
+		assertThat(running).isCancelled();
+		assertThat(this.pool.apply(() -> 42).join()).isEqualTo(42);
+		assertThat(this.pool.statistics().completed()).as("without the late one").isEqualTo(1);
+		assertThat(this.pool.statistics().lateResults()).isEqualTo(1);
+	}
+
 	private String mark(String name) {
 		return this.directory.resolve(name).toString();
 	}

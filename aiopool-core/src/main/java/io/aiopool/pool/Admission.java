@@ -7,11 +7,12 @@ import io.aiopool.PoolRejectedException;
 import io.aiopool.PoolSaturatedException;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolUnavailableException;
+import io.aiopool.QueueSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the pool takes a task: not once it is closed, not while no worker stays
- * alive, and not beyond the capacity of its queue. Guarded by the lock of the
+ * alive, and not beyond a limit of its queue. Guarded by the lock of the
  * {@link DispatchState}, on which those wait that may.
  */
 final class Admission {
@@ -39,15 +40,17 @@ final class Admission {
 		refuseIfGone();
 		this.state.assignments.place(task);
 		boolean wait = mayWait && this.settings.queue().onFull() == OnFull.WAIT;
-		while (isFull(task)) {
+		String limit = limit(task);
+		while (limit != null) {
 			long left = (task.deadline == Task.NEVER) ? Long.MAX_VALUE : task.deadline - this.state.timer.now();
 			if (!wait || left <= 0) {
 				countRejected();
-				throw saturated(task);
+				throw saturated(task, limit);
 			}
 			awaitRoom(left);
 			refuseIfGone();
 			this.state.assignments.place(task);
+			limit = limit(task);
 		}
 	}
 
@@ -55,12 +58,29 @@ final class Admission {
 	boolean hasRoom(Task task) {
 		refuseIfGone();
 		this.state.assignments.place(task);
-		return !isFull(task);
+		return limit(task) == null;
 	}
 
-	private boolean isFull(Task task) {
-		return this.state.backlog.size() >= this.settings.queue().capacity()
-				&& !(this.state.assignments.isNext(task) && this.state.assignments.hasCandidates(task));
+	/** Returns which limit keeps the task out, with the counts, or {@code null}. */
+	private @Nullable String limit(Task task) {
+		QueueSettings queue = this.settings.queue();
+		if (queue.maxInFlightPerMethod() > 0 && task.method.inPool >= queue.maxInFlightPerMethod()) {
+			return task.method.inPool + " of its kind are in the pool (aiopool.max-in-flight-per-method is "
+					+ queue.maxInFlightPerMethod() + ")";
+		}
+		if (this.state.assignments.isNext(task) && this.state.assignments.hasCandidates(task)) {
+			return null;
+		}
+		Backlog backlog = this.state.backlog;
+		if (backlog.size() >= queue.capacity()) {
+			return "aiopool.queue-capacity is " + queue.capacity();
+		}
+		long bytes = task.arguments.remaining();
+		if (backlog.size() > 0 && backlog.bytes() + bytes > queue.maxBytes()) {
+			return "its arguments have " + bytes + " bytes, those of waiting tasks " + backlog.bytes()
+					+ " (aiopool.max-queued-bytes is " + queue.maxBytes() + ")";
+		}
+		return null;
 	}
 
 	private void awaitRoom(long nanos) throws InterruptedException {
@@ -100,12 +120,13 @@ final class Admission {
 				+ "' is unavailable: its workers do not stay alive, and it goes on trying. " + reason, null);
 	}
 
-	private PoolRejectedException saturated(Task task) {
-		return new PoolSaturatedException("Pool '" + this.settings.name() + "' is saturated: " + task
-				+ " was not taken, with " + this.state.backlog.size() + " tasks pending (aiopool.queue-capacity is "
-				+ this.settings.queue().capacity() + "), " + this.state.seats.inFlight() + " in flight and "
-				+ this.state.seats.size() + " of " + this.settings.processes()
-				+ " workers ready. Submit less, or raise aiopool.processes.", null);
+	private PoolRejectedException saturated(Task task, String limit) {
+		return new PoolSaturatedException(
+				"Pool '" + this.settings.name() + "' is saturated: " + task + " was not taken, since " + limit
+						+ ", with " + this.state.backlog.size() + " tasks pending, " + this.state.seats.inFlight()
+						+ " in flight and " + this.state.seats.size() + " of " + this.settings.processes()
+						+ " workers ready. Submit less, raise that limit, or raise aiopool.processes.",
+				null);
 	}
 
 	void close() {

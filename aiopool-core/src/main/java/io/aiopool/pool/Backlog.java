@@ -21,6 +21,8 @@ final class Backlog {
 
 	private int size;
 
+	private long bytes;
+
 	Line any() {
 		return this.any;
 	}
@@ -43,6 +45,11 @@ final class Backlog {
 		return this.size;
 	}
 
+	/** Returns how many bytes the arguments of those that wait have. */
+	long bytes() {
+		return this.bytes;
+	}
+
 	/** Returns how many workers it would keep busy. */
 	int workers(int concurrency) {
 		int exclusive = 0;
@@ -56,18 +63,23 @@ final class Backlog {
 
 	void add(Task task) {
 		task.line.of(task.exclusive).add(task);
-		this.size++;
+		count(task, 1);
 	}
 
 	/** Puts a task back that had its turn before; it keeps its rank. */
 	void addAgain(Task task) {
 		task.line.of(task.exclusive).addAgain(task);
-		this.size++;
+		count(task, 1);
 	}
 
 	void remove(Task task) {
 		task.line.of(task.exclusive).remove(task);
-		this.size--;
+		count(task, -1);
+	}
+
+	private void count(Task task, int by) {
+		this.size += by;
+		this.bytes += (long) by * task.arguments.remaining();
 	}
 
 	/** Takes the oldest task that the seat can take now. */

@@ -17,6 +17,8 @@ final class Counters {
 
 	long cancelled;
 
+	long late;
+
 	long retried;
 
 	long redelivered;

@@ -182,7 +182,8 @@ final class DefaultProcessPool implements ProcessPool {
 		return this.engine.dispatcher()
 			.read((counters, pending, inFlight, unavailable) -> new PoolStatistics(processes, ready, pending, inFlight,
 					counters.submitted, counters.completed, counters.failed, counters.rejected, counters.timedOut,
-					counters.cancelled, counters.retried, counters.redelivered, counters.workersLost, started));
+					counters.cancelled, counters.late, counters.retried, counters.redelivered, counters.workersLost,
+					started));
 	}
 
 	@Override

@@ -47,6 +47,8 @@ final class Dispatcher {
 
 	private void take(Task task, Effects effects) {
 		this.state.ledger.counters().submitted += task.elements;
+		task.inPool = true;
+		task.method.inPool++;
 		Assignments assignments = this.state.assignments;
 		Seat seat = assignments.isNext(task) ? assignments.choose(task) : null;
 		if (seat != null) {

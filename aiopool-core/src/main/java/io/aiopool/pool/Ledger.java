@@ -77,17 +77,30 @@ final class Ledger {
 		}
 		if (task.queued) {
 			this.backlog.remove(task);
-			this.onRoom.run();
 		}
-		forgetDeadline(task);
+		left(task);
 		return true;
 	}
 
-	/** A task that is cancelled but runs on keeps its deadline. */
-	void forgetDeadline(Task task) {
-		if (task.settled && task.seat == null && task.deadline != Task.NEVER) {
+	/** A result has come for a task that has its outcome: it is dropped. */
+	void tooLate() {
+		this.counters.late++;
+	}
+
+	/**
+	 * A task may have left its worker. One that is cancelled but runs on is still in the
+	 * pool, and keeps its deadline.
+	 */
+	void left(Task task) {
+		if (!task.inPool || !task.settled || task.seat != null) {
+			return;
+		}
+		task.inPool = false;
+		if (task.deadline != Task.NEVER) {
 			this.onForget.accept(task);
 		}
+		task.method.inPool--;
+		this.onRoom.run();
 	}
 
 }

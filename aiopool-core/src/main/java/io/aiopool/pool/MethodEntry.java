@@ -23,6 +23,9 @@ final class MethodEntry {
 
 	private final ParentMessage.@Nullable Define definition;
 
+	/** Tasks of this kind that the pool has taken and has not done with. */
+	int inPool;
+
 	private int runs;
 
 	private long meanNanos;

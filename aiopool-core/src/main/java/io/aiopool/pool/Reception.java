@@ -102,7 +102,7 @@ final class Reception {
 		task.method.ran(nanos / task.elements);
 		seat.answered(task, this.state.timer.now(), nanos);
 		this.state.assignments.release(seat, task);
-		this.state.ledger.forgetDeadline(task);
+		this.state.ledger.left(task);
 		if (task.fingerprint != null) {
 			effects.tell(() -> this.blame.harmless(task));
 		}
@@ -121,6 +121,9 @@ final class Reception {
 	private void succeeded(Task task, ChildMessage.Result result, Effects effects) {
 		if (this.state.ledger.complete(task)) {
 			effects.tell(() -> task.sink.succeed(result.value()));
+		}
+		else {
+			this.state.ledger.tooLate();
 		}
 	}
 
@@ -182,6 +185,7 @@ final class Reception {
 				lose(seat, task, loss, started, culprit, effects);
 			});
 			this.state.assignments.fillAll(effects);
+			this.state.admission.wake();
 		}
 		// Before anybody hears of the loss and tries again.
 		this.blame.lost(loss, begun, culprit);
@@ -193,7 +197,7 @@ final class Reception {
 			task.clock.lost(this.state.timer.now());
 		}
 		this.state.assignments.release(seat, task);
-		this.state.ledger.forgetDeadline(task);
+		this.state.ledger.left(task);
 		if (task.settled) {
 			return;
 		}

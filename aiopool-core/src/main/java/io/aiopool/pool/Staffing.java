@@ -43,6 +43,7 @@ final class Staffing {
 			this.state.assignments.add(seat);
 			this.state.assignments.fill(seat, effects);
 			this.state.assignments.offerAgain(effects);
+			this.state.admission.wake();
 		}
 		effects.perform();
 	}

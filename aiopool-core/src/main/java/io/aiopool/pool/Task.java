@@ -66,6 +66,9 @@ final class Task implements ScheduledTask {
 	 */
 	boolean settled;
 
+	/** Whether the pool has taken it and is not done with it. */
+	boolean inPool;
+
 	/** Where it was sent and has not been answered; else {@code null}. */
 	@Nullable Seat seat;
 

@@ -2,11 +2,14 @@ package io.aiopool.fault;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import io.aiopool.Invocation;
@@ -91,6 +94,85 @@ class QueueFaultTests {
 		MisbehavingTasks.note(gate, "open");
 		assertThat(FaultPools.await(running)).isEqualTo("opened");
 		assertThat(FaultPools.await(waiting)).isEqualTo(42);
+	}
+
+	@Test
+	@Tag("F45")
+	void waitingArgumentsAreBoundedByTheirBytes() {
+		ProcessPool pool = pools.open(FaultPools.small().maxQueuedBytes(100_000));
+		String gate = file("gate");
+		CompletableFuture<String> running = occupy(pool, gate);
+		CompletableFuture<Integer> alone = pool.apply(QueueFaultTests::length, new byte[200_000]);
+		assertThatExceptionOfType(PoolSaturatedException.class)
+			.isThrownBy(() -> FaultPools.await(pool.apply(QueueFaultTests::length, new byte[1000])))
+			.withMessageMatching(".* its arguments have 1\\d{3} bytes, those of waiting tasks 200\\d{3}"
+					+ " \\(aiopool.max-queued-bytes is 100000\\), with 1 tasks pending, 1 in flight .*");
+		MisbehavingTasks.note(gate, "open");
+		assertThat(FaultPools.await(running)).isEqualTo("opened");
+		assertThat(FaultPools.await(alone)).isEqualTo(200_000);
+		assertThat(FaultPools.await(pool.apply(QueueFaultTests::length, new byte[1000]))).isEqualTo(1000);
+	}
+
+	@Test
+	@Tag("F45")
+	void aMapWaitsForRoomUnderEveryLimit() {
+		ProcessPool pool = pools.open(FaultPools.small().queueCapacity(3).maxQueuedBytes(2000).maxInFlightPerMethod(2));
+		List<byte[]> input = IntStream.range(0, 40).mapToObj((i) -> new byte[1500 + i]).toList();
+		assertThat(pool.map(QueueFaultTests::length, input).toList())
+			.isEqualTo(input.stream().map((element) -> element.length).toList());
+	}
+
+	@Test
+	@Tag("F67")
+	void aCallerThatFloodsIsCappedAndKeepsNobodyElseWaiting() throws Exception {
+		ProcessPool pool = pools.open(FaultPools.small().processes(2).maxInFlightPerMethod(8));
+		pools.pid(pool);
+		AtomicBoolean over = new AtomicBoolean();
+		CompletableFuture<Integer> flood = CompletableFuture.supplyAsync(() -> flood(pool, over));
+		try {
+			FaultPools.eventually(() -> pool.statistics().rejected() > 0);
+			List<Duration> waits = new ArrayList<>();
+			for (int i = 0; i < 100; i++) {
+				long began = System.nanoTime();
+				assertThat(FaultPools.await(pool.apply(QueueFaultTests::length, new byte[i]))).isEqualTo(i);
+				waits.add(Duration.ofNanos(System.nanoTime() - began));
+			}
+			Collections.sort(waits);
+			// Eight of theirs of 5 ms, on two workers, and much patience with the
+			// machine.
+			assertThat(waits.get(98)).as("p99 of %s", waits).isLessThan(Duration.ofMillis(500));
+		}
+		finally {
+			over.set(true);
+		}
+		assertThat(FaultPools.await(flood)).as("accepted").isPositive();
+		FaultPools.eventually(() -> pool.statistics().inFlight() + pool.statistics().pending() == 0);
+		assertThat(FaultPools.await(pool.apply(QueueFaultTests::slow))).as("it may again").isEqualTo(5);
+	}
+
+	private static int flood(ProcessPool pool, AtomicBoolean over) {
+		int accepted = 0;
+		while (!over.get()) {
+			try {
+				CompletableFuture<Integer> future = pool.apply(QueueFaultTests::slow);
+				accepted += future.isCompletedExceptionally() ? 0 : 1;
+			}
+			catch (PoolSaturatedException ex) {
+				assertThat(ex).hasMessageContaining("8 of its kind are in the pool")
+					.hasMessageContaining("aiopool.max-in-flight-per-method is 8");
+			}
+			LockSupport.parkNanos(50_000);
+		}
+		return accepted;
+	}
+
+	private static int slow() throws InterruptedException {
+		Thread.sleep(5);
+		return 5;
+	}
+
+	private static int length(byte[] bytes) {
+		return bytes.length;
 	}
 
 	@Test

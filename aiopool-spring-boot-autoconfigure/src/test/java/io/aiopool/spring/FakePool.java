@@ -157,8 +157,8 @@ public class FakePool implements ProcessPool {
 	@Override
 	public PoolStatistics statistics() {
 		int done = this.calls.size();
-		return new PoolStatistics(this.settings.processes(), this.workers.size(), 3, 2, done, done, 0, 4, 5, 6, 7, 8, 9,
-				10);
+		return new PoolStatistics(this.settings.processes(), this.workers.size(), 3, 2, done, done, 0, 4, 5, 6, 11, 7,
+				8, 9, 10);
 	}
 
 	@Override

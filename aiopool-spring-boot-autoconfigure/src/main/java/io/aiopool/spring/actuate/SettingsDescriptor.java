@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param childConcurrency so many shared tasks run in one worker
  * @param maxTasksPerChild so many tasks run in a worker before it is replaced
  * @param queueCapacity so many tasks may wait
+ * @param maxQueuedBytes so many bytes the arguments of those may have
+ * @param maxInFlightPerMethod so many tasks of one method may be in the pool; 0 for any
  * @param onFull what happens to the next one
  * @param initializer class of the hook in workers
  * @param exceptionHandler class of the handler in workers
@@ -39,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycle how workers come and go
  */
 public record SettingsDescriptor(int processes, StartMode start, String scheduler, int queueCount, int childConcurrency,
-		int maxTasksPerChild, int queueCapacity, OnFull onFull, @Nullable String initializer,
-		@Nullable String exceptionHandler, String executor, Set<String> exposedProperties,
+		int maxTasksPerChild, int queueCapacity, long maxQueuedBytes, int maxInFlightPerMethod, OnFull onFull,
+		@Nullable String initializer, @Nullable String exceptionHandler, String executor, Set<String> exposedProperties,
 		@Nullable Duration taskTimeout, Duration killGrace, Duration startTimeout, Duration drainTimeout,
 		Set<String> trustedPackages, int maxPayload, long maxHeap, RestartSettings restart,
 		RedeliverySettings redelivery, LifecycleSettings lifecycle) {
@@ -48,12 +50,12 @@ public record SettingsDescriptor(int processes, StartMode start, String schedule
 	static SettingsDescriptor of(PoolSettings settings) {
 		return new SettingsDescriptor(settings.processes(), settings.start(), settings.scheduler(),
 				settings.scheduling().queueCount(), settings.worker().childConcurrency(), settings.worker().maxTasks(),
-				settings.queue().capacity(), settings.queue().onFull(), settings.worker().initializer(),
-				settings.worker().exceptionHandler(), settings.worker().executor(),
-				settings.worker().properties().keySet(), settings.timeouts().task(), settings.timeouts().killGrace(),
-				settings.timeouts().start(), settings.timeouts().drain(), settings.payload().trustedPackages(),
-				settings.payload().maxPayload(), settings.jvm().maxHeap(), settings.restart(), settings.redelivery(),
-				settings.lifecycle());
+				settings.queue().capacity(), settings.queue().maxBytes(), settings.queue().maxInFlightPerMethod(),
+				settings.queue().onFull(), settings.worker().initializer(), settings.worker().exceptionHandler(),
+				settings.worker().executor(), settings.worker().properties().keySet(), settings.timeouts().task(),
+				settings.timeouts().killGrace(), settings.timeouts().start(), settings.timeouts().drain(),
+				settings.payload().trustedPackages(), settings.payload().maxPayload(), settings.jvm().maxHeap(),
+				settings.restart(), settings.redelivery(), settings.lifecycle());
 	}
 
 }

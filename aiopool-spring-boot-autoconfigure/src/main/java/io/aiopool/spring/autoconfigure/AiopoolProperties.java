@@ -41,7 +41,13 @@ import org.springframework.util.unit.DataSize;
  * @param maxTasksPerChild Number of tasks after which a child JVM is replaced by a new
  * one. Default: 0, never.
  * @param queueCapacity Number of tasks that may wait for a child JVM. Default: 10000.
- * @param onFull What happens to a task when the queue is full. Default: reject.
+ * @param maxQueuedBytes Bytes that the encoded arguments of waiting tasks may have
+ * together. Default: a quarter of the application's heap.
+ * @param maxInFlightPerMethod Number of tasks of one method that may be in the pool at
+ * the same time, waiting or running, so that one caller cannot keep all others waiting.
+ * Default: 0, any number.
+ * @param onFull What happens to a task when one of these limits is reached. Default:
+ * reject.
  * @param scheduler How a task finds its child JVM: the name of a scheduler that comes
  * with the pool, of a bean, or of a class. Default: least-loaded.
  * @param queueCount Number of queues that the child JVMs of a pool are dealt to in turn,
@@ -84,13 +90,13 @@ import org.springframework.util.unit.DataSize;
 record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("processes") Mode mode,
 		@Nullable Integer processes, @Nullable Integer minProcesses, @Nullable Duration idleTimeout,
 		@Nullable Integer spares, @Nullable Integer childConcurrency, @Nullable StartMode start,
-		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable OnFull onFull,
-		@Nullable String scheduler, @Nullable Integer queueCount,
-		@Nullable Class<? extends WorkerInitializer> initializer, @Nullable List<String> initArgs,
-		@Nullable List<String> exposeProperties, @Nullable Class<? extends WorkerExceptionHandler> exceptionHandler,
-		@Nullable String executor, @Nullable Duration taskTimeout, @Nullable Duration killGrace,
-		@Nullable Duration startTimeout, @Nullable Duration drainTimeout,
-		@NestedConfigurationProperty @Nullable RestartProperties restart,
+		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable DataSize maxQueuedBytes,
+		@Nullable Integer maxInFlightPerMethod, @Nullable OnFull onFull, @Nullable String scheduler,
+		@Nullable Integer queueCount, @Nullable Class<? extends WorkerInitializer> initializer,
+		@Nullable List<String> initArgs, @Nullable List<String> exposeProperties,
+		@Nullable Class<? extends WorkerExceptionHandler> exceptionHandler, @Nullable String executor,
+		@Nullable Duration taskTimeout, @Nullable Duration killGrace, @Nullable Duration startTimeout,
+		@Nullable Duration drainTimeout, @NestedConfigurationProperty @Nullable RestartProperties restart,
 		@NestedConfigurationProperty @Nullable RedeliveryProperties redelivery,
 		@NestedConfigurationProperty @Nullable RecycleProperties recycle,
 		@NestedConfigurationProperty @Nullable HeartbeatProperties heartbeat,
@@ -104,11 +110,12 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 	 */
 	PoolProperties defaults() {
 		return new PoolProperties(this.processes, this.minProcesses, this.idleTimeout, this.spares,
-				this.childConcurrency, this.start, this.maxTasksPerChild, this.queueCapacity, this.onFull,
-				this.scheduler, this.queueCount, this.initializer, this.initArgs, this.exposeProperties,
-				this.exceptionHandler, this.executor, this.taskTimeout, this.killGrace, this.startTimeout,
-				this.drainTimeout, this.restart, this.redelivery, this.recycle, this.heartbeat, this.quarantine,
-				this.trustedPackages, this.maxPayload, this.startupCache, this.cacheDirectory, this.jvm);
+				this.childConcurrency, this.start, this.maxTasksPerChild, this.queueCapacity, this.maxQueuedBytes,
+				this.maxInFlightPerMethod, this.onFull, this.scheduler, this.queueCount, this.initializer,
+				this.initArgs, this.exposeProperties, this.exceptionHandler, this.executor, this.taskTimeout,
+				this.killGrace, this.startTimeout, this.drainTimeout, this.restart, this.redelivery, this.recycle,
+				this.heartbeat, this.quarantine, this.trustedPackages, this.maxPayload, this.startupCache,
+				this.cacheDirectory, this.jvm);
 	}
 
 }

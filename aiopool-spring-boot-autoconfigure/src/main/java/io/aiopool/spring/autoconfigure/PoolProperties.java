@@ -25,6 +25,8 @@ import org.springframework.util.unit.DataSize;
  * @param start when child JVMs are started
  * @param maxTasksPerChild tasks after which a child JVM is replaced
  * @param queueCapacity tasks that may wait for a child JVM
+ * @param maxQueuedBytes bytes of encoded arguments that may wait together
+ * @param maxInFlightPerMethod tasks of one method that may be in the pool
  * @param onFull what happens to a task when the queue is full
  * @param scheduler how a task finds its child JVM
  * @param queueCount queues that child JVMs are dealt to
@@ -50,16 +52,16 @@ import org.springframework.util.unit.DataSize;
  */
 record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesses, @Nullable Duration idleTimeout,
 		@Nullable Integer spares, @Nullable Integer childConcurrency, @Nullable StartMode start,
-		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable OnFull onFull,
-		@Nullable String scheduler, @Nullable Integer queueCount,
-		@Nullable Class<? extends WorkerInitializer> initializer, @Nullable List<String> initArgs,
-		@Nullable List<String> exposeProperties, @Nullable Class<? extends WorkerExceptionHandler> exceptionHandler,
-		@Nullable String executor, @Nullable Duration taskTimeout, @Nullable Duration killGrace,
-		@Nullable Duration startTimeout, @Nullable Duration drainTimeout, @Nullable RestartProperties restart,
-		@Nullable RedeliveryProperties redelivery, @Nullable RecycleProperties recycle,
-		@Nullable HeartbeatProperties heartbeat, @Nullable QuarantineProperties quarantine,
-		@Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload, @Nullable StartupCache startupCache,
-		@Nullable Path cacheDirectory, @Nullable JvmProperties jvm) {
+		@Nullable Integer maxTasksPerChild, @Nullable Integer queueCapacity, @Nullable DataSize maxQueuedBytes,
+		@Nullable Integer maxInFlightPerMethod, @Nullable OnFull onFull, @Nullable String scheduler,
+		@Nullable Integer queueCount, @Nullable Class<? extends WorkerInitializer> initializer,
+		@Nullable List<String> initArgs, @Nullable List<String> exposeProperties,
+		@Nullable Class<? extends WorkerExceptionHandler> exceptionHandler, @Nullable String executor,
+		@Nullable Duration taskTimeout, @Nullable Duration killGrace, @Nullable Duration startTimeout,
+		@Nullable Duration drainTimeout, @Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
+		@Nullable RecycleProperties recycle, @Nullable HeartbeatProperties heartbeat,
+		@Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload,
+		@Nullable StartupCache startupCache, @Nullable Path cacheDirectory, @Nullable JvmProperties jvm) {
 
 	/**
 	 * Fills what is not said here with what another one says.
@@ -71,9 +73,11 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 				either(this.idleTimeout, base.idleTimeout), either(this.spares, base.spares),
 				either(this.childConcurrency, base.childConcurrency), either(this.start, base.start),
 				either(this.maxTasksPerChild, base.maxTasksPerChild), either(this.queueCapacity, base.queueCapacity),
-				either(this.onFull, base.onFull), either(this.scheduler, base.scheduler),
-				either(this.queueCount, base.queueCount), either(this.initializer, base.initializer),
-				either(this.initArgs, base.initArgs), either(this.exposeProperties, base.exposeProperties),
+				either(this.maxQueuedBytes, base.maxQueuedBytes),
+				either(this.maxInFlightPerMethod, base.maxInFlightPerMethod), either(this.onFull, base.onFull),
+				either(this.scheduler, base.scheduler), either(this.queueCount, base.queueCount),
+				either(this.initializer, base.initializer), either(this.initArgs, base.initArgs),
+				either(this.exposeProperties, base.exposeProperties),
 				either(this.exceptionHandler, base.exceptionHandler), either(this.executor, base.executor),
 				either(this.taskTimeout, base.taskTimeout), either(this.killGrace, base.killGrace),
 				either(this.startTimeout, base.startTimeout), either(this.drainTimeout, base.drainTimeout),

@@ -43,6 +43,8 @@ final class PoolSettingsMapper {
 			applyScheduler(properties.scheduler(), builder, schedulers);
 		}
 		map.from(properties::queueCapacity).to(builder::queueCapacity);
+		map.from(properties::maxQueuedBytes).as(DataSize::toBytes).to(builder::maxQueuedBytes);
+		map.from(properties::maxInFlightPerMethod).to(builder::maxInFlightPerMethod);
 		map.from(properties::onFull).to(builder::onFull);
 		map.from(properties::taskTimeout).to(builder::taskTimeout);
 		map.from(properties::killGrace).to(builder::killGrace);

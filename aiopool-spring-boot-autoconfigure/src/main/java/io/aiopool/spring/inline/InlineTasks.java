@@ -102,7 +102,7 @@ final class InlineTasks {
 
 	PoolStatistics statistics() {
 		return new PoolStatistics(0, 0, 0, 0, this.submitted.sum(), this.completed.sum(), this.failed.sum(),
-				this.rejected.sum(), 0, 0, 0, 0, 0, 0);
+				this.rejected.sum(), 0, 0, 0, 0, 0, 0, 0);
 	}
 
 	boolean isClosed() {

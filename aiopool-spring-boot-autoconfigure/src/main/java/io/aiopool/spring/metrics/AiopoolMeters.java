@@ -50,6 +50,10 @@ public enum AiopoolMeters {
 	TASKS_CANCELLED("aiopool.tasks.cancelled", Meter.Type.COUNTER, "Tasks that their caller gave up",
 			PoolStatistics::cancelled),
 
+	/** Results that came when their task was over already. */
+	TASKS_LATE("aiopool.tasks.late", Meter.Type.COUNTER, "Results that came when their task was over already",
+			PoolStatistics::lateResults),
+
 	/** Further attempts after failures that a worker reported. */
 	TASKS_RETRIED("aiopool.tasks.retried", Meter.Type.COUNTER, "Further attempts after failures that a worker reported",
 			PoolStatistics::retried),

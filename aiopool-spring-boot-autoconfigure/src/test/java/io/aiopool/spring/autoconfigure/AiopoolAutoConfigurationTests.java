@@ -50,9 +50,9 @@ class AiopoolAutoConfigurationTests {
 	@Test
 	void everyPropertyReachesTheSettings() {
 		this.runner.withPropertyValues("aiopool.processes=3", "aiopool.child-concurrency=4", "aiopool.start=background",
-				"aiopool.max-tasks-per-child=5", "aiopool.queue-capacity=6", "aiopool.on-full=wait",
-				"aiopool.scheduler=round-robin", "aiopool.queue-count=2",
-				"aiopool.initializer=" + Initializer.class.getName(), "aiopool.init-args=a,b",
+				"aiopool.max-tasks-per-child=5", "aiopool.queue-capacity=6", "aiopool.max-queued-bytes=21KB",
+				"aiopool.max-in-flight-per-method=22", "aiopool.on-full=wait", "aiopool.scheduler=round-robin",
+				"aiopool.queue-count=2", "aiopool.initializer=" + Initializer.class.getName(), "aiopool.init-args=a,b",
 				"aiopool.exception-handler=" + Handler.class.getName(), "aiopool.task-timeout=7s",
 				"aiopool.kill-grace=8s", "aiopool.start-timeout=9s", "aiopool.drain-timeout=10s",
 				"aiopool.restart.backoff=11ms", "aiopool.restart.max-backoff=12s", "aiopool.restart.intensity=13",
@@ -65,7 +65,8 @@ class AiopoolAutoConfigurationTests {
 			.run((context) -> {
 				PoolSettings settings = context.getBean(ProcessPool.class).settings();
 				assertThat(settings.toString()).contains("processes=3", "start=BACKGROUND",
-						"scheduler=round-robin, queueCount=2", "capacity=6, onFull=" + OnFull.WAIT,
+						"scheduler=round-robin, queueCount=2",
+						"capacity=6, maxBytes=21504, maxInFlightPerMethod=22, onFull=" + OnFull.WAIT,
 						"childConcurrency=4, maxTasks=5",
 						"exceptionHandler=" + Handler.class.getName() + ", executor=a.Loop",
 						"task=PT7S, killGrace=PT8S, start=PT9S, drain=PT10S",

@@ -72,6 +72,7 @@ class ConfigurationMetadataTests {
 		assertThat(text("child-concurrency")).isEqualTo(String.valueOf(engine.worker().childConcurrency()));
 		assertThat(text("max-tasks-per-child")).isEqualTo(String.valueOf(engine.worker().maxTasks()));
 		assertThat(text("queue-capacity")).isEqualTo(String.valueOf(engine.queue().capacity()));
+		assertThat(text("max-in-flight-per-method")).isEqualTo(String.valueOf(engine.queue().maxInFlightPerMethod()));
 		assertThat(text("on-full")).isEqualTo(engine.queue().onFull().name().toLowerCase(Locale.ROOT));
 		assertThat(text("start")).isEqualTo(engine.start().name().toLowerCase(Locale.ROOT));
 		assertThat(text("scheduler")).isEqualTo(engine.scheduler());

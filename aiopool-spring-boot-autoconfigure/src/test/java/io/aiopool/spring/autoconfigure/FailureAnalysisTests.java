@@ -43,6 +43,8 @@ class FailureAnalysisTests {
 			quarantine.deaths | -1 | aiopool.quarantine.deaths must be between 0 and 1000, but was -1.
 			pools.thumbs.spares | -1 | aiopool.pools.thumbs.spares must be between 0 and 64, but was -1.
 			child-concurrency | 1000 | aiopool.child-concurrency must be between 1 and 512, but was 1000.
+			max-queued-bytes | 0B | aiopool.max-queued-bytes must be at least 1, but was 0.
+			max-in-flight-per-method | -1 | aiopool.max-in-flight-per-method must be at least 0, but was -1.
 			max-payload | 3GB | aiopool.max-payload must be between 1024 and 1073741824, but was 3221225472.
 			jvm.max-heap | 1MB | aiopool.jvm.max-heap must be at least 8388608, but was 1048576.
 			jvm.niceness | 20 | aiopool.jvm.niceness must be between 0 and 19, but was 20.

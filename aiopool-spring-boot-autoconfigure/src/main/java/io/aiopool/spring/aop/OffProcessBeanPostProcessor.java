@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.aiopool.spring.PoolRegistry;
+import io.aiopool.spring.lifecycle.TargetContract;
 import io.aiopool.spring.startup.StartupProblem;
 import io.aiopool.spring.startup.StartupProblems;
 import org.jspecify.annotations.Nullable;
@@ -49,18 +50,18 @@ public final class OffProcessBeanPostProcessor
 	 * @param beanFactory asked for the pools when they are needed
 	 * @param problems told what is wrong
 	 * @param advises whether calls go to a pool; otherwise methods are only checked
-	 * @param needsTargets whether that pool has workers, which must be able to build what
-	 * methods are called on
+	 * @param targets told what workers must be able to build; {@code null} if pools have
+	 * none
 	 * @param proxyTargetClass whether beans that have interfaces are subclassed as well
 	 */
 	public OffProcessBeanPostProcessor(ConfigurableListableBeanFactory beanFactory, StartupProblems problems,
-			boolean advises, boolean needsTargets, boolean proxyTargetClass) {
+			boolean advises, @Nullable TargetContract targets, boolean proxyTargetClass) {
 		Supplier<PoolRegistry> pools = SingletonSupplier.of(() -> beanFactory.getBean(PoolRegistry.class));
 		this.beanFactory = beanFactory;
 		this.advises = advises;
 		this.problems = problems;
 		this.types = new OffProcessTypes(new OffProcessTypeReader(beanFactory::resolveEmbeddedValue)::read);
-		this.checks = new PoolChecks(pools, advises && needsTargets);
+		this.checks = new PoolChecks(pools, advises ? targets : null);
 		this.advising = new OffProcessAdvisingPostProcessor(
 				new OffProcessAdvisor(this.types, new OffProcessInterceptor(this.types, pools, () -> this.listener)));
 		this.advising.setProxyTargetClass(proxyTargetClass);

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.aiopool.ProcessPool;
 import io.aiopool.spring.PoolRegistry;
+import io.aiopool.spring.lifecycle.TargetContract;
 import io.aiopool.spring.startup.StartupProblem;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,17 @@ final class PoolChecks {
 
 	private final Supplier<PoolRegistry> pools;
 
-	private final boolean needsTargets;
+	private final @Nullable TargetContract targets;
 
 	/**
 	 * Creates the checks.
 	 * @param pools the pools, asked for with each check
-	 * @param needsTargets whether workers must be able to build what methods are called
-	 * on
+	 * @param targets told what workers must be able to build; {@code null} if there are
+	 * no workers
 	 */
-	PoolChecks(Supplier<PoolRegistry> pools, boolean needsTargets) {
+	PoolChecks(Supplier<PoolRegistry> pools, @Nullable TargetContract targets) {
 		this.pools = pools;
-		this.needsTargets = needsTargets;
+		this.targets = targets;
 	}
 
 	/**
@@ -54,8 +55,16 @@ final class PoolChecks {
 		catch (IllegalArgumentException ex) {
 			return method.describe() + " names the pool '" + method.pool() + "': " + ex.getMessage();
 		}
+		if (this.targets == null) {
+			return null;
+		}
 		boolean hasInitializer = pool.settings().worker().initializer() != null;
-		return this.needsTargets ? MethodChecks.problemOfTarget(method.targetType(), hasInitializer) : null;
+		String problem = MethodChecks.problemOfTarget(method.targetType(), hasInitializer);
+		if (problem == null) {
+			// The rest is known to workers only.
+			this.targets.expect(pool, method.targetType());
+		}
+		return problem;
 	}
 
 }

@@ -20,7 +20,10 @@ import io.aiopool.spring.lifecycle.DefaultPoolRegistry;
 import io.aiopool.spring.lifecycle.EngineFactory;
 import io.aiopool.spring.lifecycle.PoolLifecycle;
 import io.aiopool.spring.lifecycle.RestartablePool;
+import io.aiopool.spring.lifecycle.TargetContract;
+import io.aiopool.spring.startup.StartupProblem;
 import io.aiopool.spring.startup.StartupProblems;
+import io.aiopool.spring.startup.StartupProblemsException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +64,18 @@ public final class AiopoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static TargetContract aiopoolTargetContract() {
+		return new TargetContract();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static OffProcessBeanPostProcessor aiopoolOffProcessBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
-			Environment environment, StartupProblems problems) {
+			Environment environment, StartupProblems problems, TargetContract targets) {
 		Mode mode = mode(environment);
 		boolean advises = mode != Mode.INLINE && !Boolean.getBoolean(IN_WORKER);
-		return new OffProcessBeanPostProcessor(beanFactory, problems, advises, mode == Mode.PROCESSES,
+		return new OffProcessBeanPostProcessor(beanFactory, problems, advises,
+				(mode == Mode.PROCESSES) ? targets : null,
 				environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 	}
 
@@ -125,8 +135,16 @@ public final class AiopoolAutoConfiguration {
 	}
 
 	@Bean
-	PoolLifecycle aiopoolPoolLifecycle(ObjectProvider<PoolRegistry> registry) {
-		return new PoolLifecycle(() -> restartable(registry.getObject()), !Boolean.getBoolean(IN_WORKER));
+	PoolLifecycle aiopoolPoolLifecycle(ObjectProvider<PoolRegistry> registry, TargetContract targets) {
+		return new PoolLifecycle(() -> restartable(registry.getObject()), () -> check(targets),
+				!Boolean.getBoolean(IN_WORKER));
+	}
+
+	private static void check(TargetContract targets) {
+		List<StartupProblem> problems = targets.check();
+		if (!problems.isEmpty()) {
+			throw new StartupProblemsException(problems);
+		}
 	}
 
 	private static List<RestartablePool> restartable(PoolRegistry registry) {

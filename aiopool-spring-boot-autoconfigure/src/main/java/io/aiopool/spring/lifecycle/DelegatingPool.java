@@ -115,6 +115,16 @@ abstract class DelegatingPool implements ProcessPool {
 	}
 
 	@Override
+	public void pause() {
+		engine().pause();
+	}
+
+	@Override
+	public void resume() {
+		engine().resume();
+	}
+
+	@Override
 	public void resize(int processes) {
 		engine().resize(processes);
 	}

@@ -20,6 +20,8 @@ public final class PoolLifecycle implements SmartLifecycle {
 
 	private final Supplier<Collection<RestartablePool>> pools;
 
+	private final Runnable afterStart;
+
 	private final boolean autoStartup;
 
 	private volatile boolean running;
@@ -27,10 +29,13 @@ public final class PoolLifecycle implements SmartLifecycle {
 	/**
 	 * Creates the lifecycle.
 	 * @param pools the pools, asked for with each start and stop
+	 * @param afterStart what is to be checked of pools that have started; it fails the
+	 * start by an exception
 	 * @param autoStartup whether the application context starts them by itself
 	 */
-	public PoolLifecycle(Supplier<Collection<RestartablePool>> pools, boolean autoStartup) {
+	public PoolLifecycle(Supplier<Collection<RestartablePool>> pools, Runnable afterStart, boolean autoStartup) {
 		this.pools = pools;
+		this.afterStart = afterStart;
 		this.autoStartup = autoStartup;
 	}
 
@@ -38,6 +43,7 @@ public final class PoolLifecycle implements SmartLifecycle {
 	public void start() {
 		this.running = true;
 		this.pools.get().forEach(RestartablePool::start);
+		this.afterStart.run();
 	}
 
 	@Override

@@ -1,19 +1,25 @@
 package io.aiopool.spring.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.aiopool.PoolClosedException;
+import io.aiopool.LostWorker;
 import io.aiopool.PoolHealth;
+import io.aiopool.PoolOperations;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolStatistics;
 import io.aiopool.ProcessPool;
 import io.aiopool.QuarantinedTask;
 import io.aiopool.StartMode;
 import io.aiopool.TaskOptions;
+import io.aiopool.TaskSnapshot;
 import io.aiopool.WorkerSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +55,29 @@ public final class RestartablePool extends DelegatingPool {
 
 	}
 
+	/** A check of targets that waits for an engine. */
+	private record PendingCheck(List<Class<?>> types, CompletableFuture<List<String>> result) {
+
+		void ask(ProcessPool engine) {
+			engine.checkTargets(this.types).whenComplete((problems, failure) -> {
+				if (failure != null) {
+					this.result.completeExceptionally(failure);
+				}
+				else {
+					this.result.complete(problems);
+				}
+			});
+		}
+
+	}
+
 	private final PoolSettings settings;
 
 	private final Function<PoolSettings, ProcessPool> factory;
 
 	private final ReentrantLock lock = new ReentrantLock();
+
+	private final List<PendingCheck> pendingChecks = new ArrayList<>();
 
 	private volatile Phase phase = Phase.OPEN;
 
@@ -144,6 +168,9 @@ public final class RestartablePool extends DelegatingPool {
 				Era last = this.era;
 				this.era = new Era(made, (last != null) ? PoolTotals.of(last.statistics()) : PoolTotals.NONE);
 				this.open = made;
+				ProcessPool engine = made;
+				this.pendingChecks.forEach((check) -> check.ask(engine));
+				this.pendingChecks.clear();
 			}
 			return made;
 		}
@@ -178,6 +205,61 @@ public final class RestartablePool extends DelegatingPool {
 	public List<WorkerSnapshot> workers() {
 		Era latest = this.era;
 		return (latest != null) ? latest.engine().workers() : List.of();
+	}
+
+	@Override
+	public boolean isPaused() {
+		ProcessPool current = this.open;
+		return current != null && current.isPaused();
+	}
+
+	/** Not {@link #engine()}: asking for a worker must not start any. */
+	private PoolOperations current() {
+		ProcessPool current = this.open;
+		return (current != null) ? current : NoWorkers.INSTANCE;
+	}
+
+	@Override
+	public boolean recycle(long pid) {
+		return current().recycle(pid);
+	}
+
+	@Override
+	public List<TaskSnapshot> tasks(long pid) {
+		return current().tasks(pid);
+	}
+
+	@Override
+	public CompletableFuture<String> threadDump(long pid) {
+		return current().threadDump(pid);
+	}
+
+	@Override
+	public CompletableFuture<String> heapHistogram(long pid) {
+		return current().heapHistogram(pid);
+	}
+
+	@Override
+	public List<LostWorker> lostWorkers() {
+		Era latest = this.era;
+		return (latest != null) ? latest.engine().lostWorkers() : List.of();
+	}
+
+	/** If there is no engine yet, the next one is asked. */
+	@Override
+	public CompletableFuture<List<String>> checkTargets(Collection<Class<?>> types) {
+		this.lock.lock();
+		try {
+			if (this.open == null && this.phase != Phase.CLOSED) {
+				PendingCheck check = new PendingCheck(List.copyOf(types), new CompletableFuture<>());
+				this.pendingChecks.add(check);
+				return check.result();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return engine().checkTargets(types);
 	}
 
 	@Override

@@ -1,14 +1,18 @@
 package io.aiopool.spring.lifecycle;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
+import io.aiopool.LostWorker;
 import io.aiopool.PoolHealth;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolStatistics;
 import io.aiopool.ProcessPool;
 import io.aiopool.QuarantinedTask;
 import io.aiopool.TaskOptions;
+import io.aiopool.TaskSnapshot;
 import io.aiopool.WorkerSnapshot;
 
 /**
@@ -54,6 +58,41 @@ final class RestartablePoolView extends DelegatingPool {
 	@Override
 	public List<WorkerSnapshot> workers() {
 		return this.pool.workers();
+	}
+
+	@Override
+	public boolean isPaused() {
+		return this.pool.isPaused();
+	}
+
+	@Override
+	public boolean recycle(long pid) {
+		return this.pool.recycle(pid);
+	}
+
+	@Override
+	public List<TaskSnapshot> tasks(long pid) {
+		return this.pool.tasks(pid);
+	}
+
+	@Override
+	public CompletableFuture<String> threadDump(long pid) {
+		return this.pool.threadDump(pid);
+	}
+
+	@Override
+	public CompletableFuture<String> heapHistogram(long pid) {
+		return this.pool.heapHistogram(pid);
+	}
+
+	@Override
+	public List<LostWorker> lostWorkers() {
+		return this.pool.lostWorkers();
+	}
+
+	@Override
+	public CompletableFuture<List<String>> checkTargets(Collection<Class<?>> types) {
+		return this.pool.checkTargets(types);
 	}
 
 	@Override

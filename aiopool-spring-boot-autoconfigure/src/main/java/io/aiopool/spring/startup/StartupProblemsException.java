@@ -14,7 +14,11 @@ public class StartupProblemsException extends RuntimeException {
 
 	private final transient List<StartupProblem> problems;
 
-	StartupProblemsException(Collection<StartupProblem> problems) {
+	/**
+	 * Creates the exception.
+	 * @param problems all that is wrong
+	 */
+	public StartupProblemsException(Collection<StartupProblem> problems) {
 		super("aiopool cannot work: "
 				+ problems.stream().map(StartupProblem::description).collect(Collectors.joining("; ")));
 		this.problems = List.copyOf(problems);

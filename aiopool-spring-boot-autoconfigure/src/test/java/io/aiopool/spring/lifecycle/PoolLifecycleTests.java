@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 class PoolLifecycleTests {
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
 	private final List<FakePool> engines = new ArrayList<>();
@@ -27,7 +30,7 @@ class PoolLifecycleTests {
 	void poolStartsBeforeTheWebServerAndStopsAfterIt() {
 		RestartablePool pool = pool("one");
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
-			context.registerBean(PoolLifecycle.class, () -> new PoolLifecycle(() -> List.of(pool), true));
+			context.registerBean(PoolLifecycle.class, () -> new PoolLifecycle(() -> List.of(pool), NOTHING, true));
 			context.registerBean(WebServer.class, () -> new WebServer(this.events));
 			context.refresh();
 			assertThat(this.events).containsExactly("one made", "web server started");
@@ -41,7 +44,7 @@ class PoolLifecycleTests {
 		RestartablePool pool = pool("one");
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			context.registerBean(ProcessPool.class, () -> pool);
-			context.registerBean(PoolLifecycle.class, () -> new PoolLifecycle(() -> List.of(pool), true));
+			context.registerBean(PoolLifecycle.class, () -> new PoolLifecycle(() -> List.of(pool), NOTHING, true));
 			context.refresh();
 			context.stop();
 			context.start();
@@ -58,7 +61,7 @@ class PoolLifecycleTests {
 		CountDownLatch both = new CountDownLatch(2);
 		RestartablePool one = meeting("one", both);
 		RestartablePool two = meeting("two", both);
-		PoolLifecycle lifecycle = new PoolLifecycle(() -> List.of(one, two), true);
+		PoolLifecycle lifecycle = new PoolLifecycle(() -> List.of(one, two), NOTHING, true);
 		lifecycle.start();
 		lifecycle.stop();
 		assertThat(both.getCount()).isZero();
@@ -71,7 +74,8 @@ class PoolLifecycleTests {
 		GenericApplicationContext context = new GenericApplicationContext();
 		context.registerBean(ProcessPool.class, () -> pool("one"));
 		context.registerBean(PoolLifecycle.class,
-				() -> new PoolLifecycle(() -> List.of((RestartablePool) context.getBean(ProcessPool.class)), true));
+				() -> new PoolLifecycle(() -> List.of((RestartablePool) context.getBean(ProcessPool.class)), NOTHING,
+						true));
 		context.registerBean(FailingLifecycle.class);
 		assertThatException().isThrownBy(context::refresh);
 		assertThat(this.engines).hasSize(1).noneMatch(FakePool::isOpen);

@@ -1,0 +1,143 @@
+package io.aiopool.spring.autoconfigure;
+
+import java.time.Duration;
+
+import io.aiopool.OffProcess;
+import io.aiopool.ProcessPool;
+import io.aiopool.WorkerContext;
+import io.aiopool.WorkerInitializer;
+import io.aiopool.spring.Logged;
+import io.aiopool.spring.lifecycle.TargetContract;
+import io.aiopool.spring.startup.StartupProblemsException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Real workers are asked at start-up what they can build.
+ */
+@Timeout(60)
+class TargetContractTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AiopoolAutoConfiguration.class))
+		.withPropertyValues("aiopool.processes=1", "aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s",
+				"aiopool.initializer=" + Nothing.class.getName());
+
+	@AfterEach
+	void nothingIsLeft() {
+		await().atMost(Duration.ofSeconds(10))
+			.untilAsserted(
+					() -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty());
+	}
+
+	@Test
+	void eagerApplicationDoesNotStartWithWhatItsWorkerCannotBuild() {
+		this.runner.withBean(Demanding.class, () -> new Demanding(new Client()))
+			.withBean(HereOnly.class, HereOnly::new)
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(context.getStartupFailure()).hasRootCauseInstanceOf(StartupProblemsException.class);
+				assertThat(context.getStartupFailure()).rootCause()
+					.isInstanceOfSatisfying(StartupProblemsException.class,
+							(failure) -> assertThat(failure.problems()).hasSize(2)
+								.anySatisfy((problem) -> assertThat(problem.description()).contains("Pool 'default'",
+										"Demanding", "Client", "aiopool.initializer"))
+								.anySatisfy((problem) -> assertThat(problem.description()).contains("HereOnly",
+										"only in the application")));
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "background", "lazy" })
+	void otherApplicationsLogIt(String start) {
+		try (Logged logged = new Logged(TargetContract.class)) {
+			this.runner.withPropertyValues("aiopool.start=" + start)
+				.withBean(Demanding.class, () -> new Demanding(new Client()))
+				.run((context) -> {
+					assertThat(context).hasNotFailed();
+					if (start.equals("lazy")) {
+						assertThat(logged.lines()).isEmpty();
+						context.getBean(ProcessPool.class).apply(() -> 1).join();
+					}
+					await().untilAsserted(() -> assertThat(logged.lines()).singleElement()
+						.asString()
+						.startsWith("SEVERE: Pool 'default'")
+						.contains("needs a " + Client.class.getName())
+						.contains("Calls of its @OffProcess methods will fail"));
+				});
+		}
+	}
+
+	@Test
+	void whatCanBeBuiltIsFine() {
+		this.runner.withPropertyValues("aiopool.initializer=" + Registering.class.getName())
+			.withBean(Demanding.class, () -> new Demanding(new Client()))
+			.run((context) -> assertThat(context.getBean(Demanding.class).run()).isEqualTo("client"));
+	}
+
+	static class Nothing implements WorkerInitializer {
+
+		@Override
+		public void initialize(WorkerContext context) {
+		}
+
+	}
+
+	static class Registering implements WorkerInitializer {
+
+		@Override
+		public void initialize(WorkerContext context) {
+			context.register(Client.class, new Client());
+		}
+
+	}
+
+	static class Client {
+
+		@Override
+		public String toString() {
+			return "client";
+		}
+
+	}
+
+	static class Demanding {
+
+		private final Client client;
+
+		Demanding(Client client) {
+			this.client = client;
+		}
+
+		@OffProcess
+		public String run() {
+			return this.client.toString();
+		}
+
+	}
+
+	static class HereOnly {
+
+		HereOnly() {
+			if (Boolean.getBoolean("aiopool.child")) {
+				throw new IllegalStateException("only in the application");
+			}
+		}
+
+		@OffProcess
+		public String run() {
+			return "";
+		}
+
+	}
+
+}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * from an IDE, a build tool, a script, or an extracted archive, but none whose classes
  * come from an archive within an archive. Stateless.
  */
-final class ClassPathLaunch implements LaunchStrategy {
+public final class ClassPathLaunch implements LaunchStrategy {
 
 	@Override
 	public Launch resolve(String mainClass) {

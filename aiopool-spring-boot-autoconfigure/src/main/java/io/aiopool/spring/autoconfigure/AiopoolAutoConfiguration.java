@@ -11,6 +11,7 @@ import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.spring.PoolCustomizer;
+import io.aiopool.spring.PoolDecorator;
 import io.aiopool.spring.PoolRegistry;
 import io.aiopool.spring.aop.OffProcessBeanPostProcessor;
 import io.aiopool.spring.inline.InlinePool;
@@ -87,24 +88,36 @@ public final class AiopoolAutoConfiguration {
 	@Bean
 	PoolFactory aiopoolPoolFactory(AiopoolProperties properties, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LaunchStrategy> launch,
-			ObjectProvider<PoolCustomizer> customizers, StartupProblems problems) {
+			ObjectProvider<PoolCustomizer> customizers, ObjectProvider<PoolDecorator> decorators,
+			StartupProblems problems) {
 		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)
 				: List.of();
 		return new PoolFactory(properties, environment, packages,
 				(directory) -> launch.getIfAvailable(() -> ExecutableArchiveLaunch.detect(directory).orElse(null)),
-				customizers.orderedStream().toList(), engine(properties.mode(), beanFactory),
+				customizers.orderedStream().toList(), engine(properties.mode(), beanFactory, decorators),
 				(name) -> scheduler(beanFactory, name), problems);
 	}
 
-	private static Function<PoolSettings, ProcessPool> engine(Mode mode, ConfigurableListableBeanFactory beanFactory) {
+	private static Function<PoolSettings, ProcessPool> engine(Mode mode, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<PoolDecorator> decorators) {
 		ClassLoader classLoader = beanFactory.getBeanClassLoader();
 		InlineTargets targets = new InlineTargets(beanFactory);
 		return switch (mode) {
-			case PROCESSES -> (settings) -> new RestartablePool(settings, new EngineFactory(classLoader));
+			case PROCESSES -> (settings) -> new RestartablePool(settings,
+					decorated(new EngineFactory(classLoader), decorators.orderedStream().toList()));
 			case INLINE -> (settings) -> InlinePool.sharing(settings, targets);
 			case INLINE_SERIALIZING -> (settings) -> InlinePool.serializing(settings, targets,
 					(classLoader != null) ? classLoader : AiopoolAutoConfiguration.class.getClassLoader());
 		};
+	}
+
+	private static Function<PoolSettings, ProcessPool> decorated(EngineFactory factory,
+			List<PoolDecorator> decorators) {
+		Function<PoolSettings, ProcessPool> decorated = factory;
+		for (int i = decorators.size() - 1; i >= 0; i--) {
+			decorated = decorated.andThen(decorators.get(i)::decorate);
+		}
+		return decorated;
 	}
 
 	private static @Nullable Scheduler scheduler(BeanFactory beanFactory, String name) {

@@ -63,9 +63,8 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 		@Nullable Duration drainTimeout, @Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
 		@Nullable RecycleProperties recycle, @Nullable HeartbeatProperties heartbeat,
 		@Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload,
-		@Nullable StartupCache startupCache, @Nullable Path cacheDirectory,
-		@Nullable ContextProperties context, @Nullable LogForwardingProperties logForwarding,
-		@Nullable JvmProperties jvm) {
+		@Nullable StartupCache startupCache, @Nullable Path cacheDirectory, @Nullable ContextProperties context,
+		@Nullable LogForwardingProperties logForwarding, @Nullable JvmProperties jvm) {
 
 	/**
 	 * Fills what is not said here with what another one says.

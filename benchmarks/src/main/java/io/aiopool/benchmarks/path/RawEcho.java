@@ -1,4 +1,4 @@
-package io.aiopool.benchmarks;
+package io.aiopool.benchmarks.path;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * over a Unix domain socket, and a thread here that reads the answer and completes a
  * future. No queue, no codec, no supervision.
  */
-final class RawEcho implements Closeable {
+public final class RawEcho implements Closeable {
 
 	private static final int MESSAGE = 64;
 
@@ -30,7 +30,7 @@ final class RawEcho implements Closeable {
 
 	private volatile CompletableFuture<Long> answer = new CompletableFuture<>();
 
-	RawEcho() throws IOException {
+	public RawEcho() throws IOException {
 		this.directory = Files.createTempDirectory("echo");
 		Path socket = this.directory.resolve("s");
 		this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
@@ -45,7 +45,7 @@ final class RawEcho implements Closeable {
 		reader.start();
 	}
 
-	long call(long value) throws IOException {
+	public long call(long value) throws IOException {
 		CompletableFuture<Long> future = new CompletableFuture<>();
 		this.answer = future;
 		ByteBuffer message = ByteBuffer.allocate(MESSAGE).putLong(0, value);

@@ -44,8 +44,7 @@ final class FaultyPool implements InvocationHandler {
 	}
 
 	@Override
-	public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-			throws Throwable {
+	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
 		Object[] given = (arguments != null) ? arguments : new Object[0];
 		return switch (method.getName()) {
 			case "with" -> around(this.pool.with((TaskOptions) given[0]), (TaskOptions) given[0], this.faults);

@@ -10,9 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 class RetryTests {
 
@@ -80,6 +82,26 @@ class RetryTests {
 			Runtime.getRuntime().halt(runs.incrementAndGet());
 			return 0;
 		}).join()).withCauseInstanceOf(WorkerLostException.class);
+	}
+
+	@Test
+	@Timeout(60)
+	void aTaskBetweenTwoAttemptsIsToldThatThePoolWasClosed() {
+		ProcessPool closing = ProcessPool.builder()
+			.name("closing")
+			.processes(1)
+			.jvm(JvmSettings.DEFAULTS.withMaxHeap(64 << 20))
+			.build();
+		CompletableFuture<Integer> waiting = closing
+			.with(TaskOptions.DEFAULTS.withRetry(RetryPolicy.of(2, Duration.ofSeconds(30))))
+			.apply(() -> failUntilAttempt(2));
+		await().until(() -> closing.workers().get(0).failed() == 1);
+		closing.close();
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(waiting::join)
+			.withCauseInstanceOf(PoolClosedException.class);
+		PoolStatistics statistics = closing.statistics();
+		assertThat(statistics.submitted()).isEqualTo(1);
+		assertThat(statistics.failed()).isEqualTo(1);
 	}
 
 	private static ProcessPool tried(int attempts) {

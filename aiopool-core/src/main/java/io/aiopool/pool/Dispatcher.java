@@ -68,6 +68,7 @@ final class Dispatcher {
 			if (task.settled) {
 				return;
 			}
+			this.state.ledger.resume(task);
 			task.attempt++;
 			this.state.ledger.counters().retried++;
 			this.state.assignments.place(task);
@@ -113,6 +114,15 @@ final class Dispatcher {
 		effects.perform();
 	}
 
+	/** Elements of a task that has failed had ended well before. */
+	void endedWell(int elements) {
+		synchronized (this.state) {
+			Counters counters = this.state.ledger.counters();
+			counters.failed -= elements;
+			counters.completed += elements;
+		}
+	}
+
 	/** Takes no more tasks; those that wait are refused. */
 	void close() {
 		close(this.failures::closed);
@@ -124,17 +134,21 @@ final class Dispatcher {
 		synchronized (this.state) {
 			this.state.admission.close();
 			refuseBacklog(reason, effects);
+			this.state.ledger.betweenAttempts().forEach((task) -> refuse(task, reason, effects));
+			this.state.seats.all().stream().filter((seat) -> !seat.isClosed()).forEach(this.state.assignments::remove);
 		}
 		effects.perform();
 	}
 
 	private void refuseBacklog(Function<Task, Throwable> reason, Effects effects) {
-		this.state.backlog.drainTo((task) -> {
-			if (this.state.ledger.fail(task)) {
-				Throwable why = reason.apply(task);
-				effects.tell(() -> task.sink.fail(why));
-			}
-		});
+		this.state.backlog.drainTo((task) -> refuse(task, reason, effects));
+	}
+
+	private void refuse(Task task, Function<Task, Throwable> reason, Effects effects) {
+		if (this.state.ledger.fail(task)) {
+			Throwable why = reason.apply(task);
+			effects.tell(() -> task.sink.fail(why));
+		}
 	}
 
 	/**

@@ -101,15 +101,17 @@ final class Failures {
 		}
 		String message = task + " of pool '" + this.pool + "' was lost: worker " + exit.slot() + "." + exit.generation()
 				+ " (pid " + exit.pid() + ") ended with " + exit.describe() + "; the task "
-				+ (started ? "may have begun" : "had not begun") + "." + element(task, loss, started)
+				+ (started ? "may have begun"
+						: "had not begun" + (task.mayHaveBegun ? " there, but may have before" : ""))
+				+ "." + element(task, loss, started)
 				+ ((culprit != null) ? " The worker was killed on account of " + culprit + "." : "")
 				+ ((exit.crashReport() != null) ? " Crash report: " + exit.crashReport() + "." : "")
 				+ (exit.output().isEmpty() ? "" : " Last output:\n  " + String.join("\n  ", exit.output()));
 		if (loss.protocolError() != null || loss.killed() == KillReason.NOT_ALLOWED) {
-			return new WorkerProtocolException(message, exit, started);
+			return new WorkerProtocolException(message, exit, task.mayHaveBegun);
 		}
-		return loss.outOfMemory() ? new WorkerOutOfMemoryException(message, exit, started)
-				: new WorkerLostException(message, exit, started);
+		return loss.outOfMemory() ? new WorkerOutOfMemoryException(message, exit, task.mayHaveBegun)
+				: new WorkerLostException(message, exit, task.mayHaveBegun);
 	}
 
 	/** Of a chunk, where it was. */

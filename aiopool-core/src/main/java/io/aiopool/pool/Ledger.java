@@ -1,5 +1,8 @@
 package io.aiopool.pool;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.aiopool.worker.PoolTimer;
@@ -17,6 +20,9 @@ final class Ledger {
 
 	/** Asked for tasks that are timed. */
 	private final PoolTimer timer;
+
+	/** Whose last attempt has failed, until they have another one or their outcome. */
+	private final Set<Task> betweenAttempts = new LinkedHashSet<>();
 
 	private final Runnable onRoom;
 
@@ -47,7 +53,7 @@ final class Ledger {
 		if (!settle(task)) {
 			return false;
 		}
-		this.counters.failed++;
+		this.counters.failed += task.elements;
 		return true;
 	}
 
@@ -55,7 +61,7 @@ final class Ledger {
 		if (!fail(task)) {
 			return false;
 		}
-		this.counters.timedOut++;
+		this.counters.timedOut += task.elements;
 		return true;
 	}
 
@@ -63,7 +69,7 @@ final class Ledger {
 		if (!settle(task)) {
 			return false;
 		}
-		this.counters.cancelled++;
+		this.counters.cancelled += task.elements;
 		return true;
 	}
 
@@ -78,8 +84,27 @@ final class Ledger {
 		if (task.queued) {
 			this.backlog.remove(task);
 		}
+		resume(task);
 		left(task);
 		return true;
+	}
+
+	/** An attempt of the task has failed, and there may be another one. */
+	void pause(Task task) {
+		task.pausing = true;
+		this.betweenAttempts.add(task);
+	}
+
+	/** The task has another attempt, or its outcome. */
+	void resume(Task task) {
+		if (task.pausing) {
+			task.pausing = false;
+			this.betweenAttempts.remove(task);
+		}
+	}
+
+	List<Task> betweenAttempts() {
+		return List.copyOf(this.betweenAttempts);
 	}
 
 	/** A result has come for a task that has its outcome: it is dropped. */

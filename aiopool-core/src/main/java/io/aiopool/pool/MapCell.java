@@ -131,6 +131,7 @@ final class MapCell implements TaskSink {
 
 	private void end(@Nullable Throwable failure) {
 		this.failure = failure;
+		int before = this.results.size();
 		try {
 			for (ByteBuffer part : this.parts) {
 				this.resultBytes += part.remaining();
@@ -144,6 +145,9 @@ final class MapCell implements TaskSink {
 		}
 		catch (Throwable ex) {
 			this.failure = (failure != null) ? failure : ex;
+		}
+		if (failure != null && this.results.size() > before) {
+			this.engine.dispatcher().endedWell(this.results.size() - before);
 		}
 		this.parts.clear();
 		this.flow.ended(this);

@@ -93,7 +93,7 @@ final class Reception {
 			progressed(seat.taskAt(progress.lane(), progress.task()), progress, effects);
 		}
 		else if (message instanceof ChildMessage.Returned returned) {
-			returned(seat, held(seat, returned.lane(), returned.task()));
+			returned(seat, held(seat, returned.lane(), returned.task()), effects);
 		}
 	}
 
@@ -131,8 +131,12 @@ final class Reception {
 		if (task.settled) {
 			return;
 		}
-		if (failure.kind() == ChildMessage.FailureKind.TASK && task.attempt < task.options.retry().attempts()) {
+		boolean mayTryAgain = failure.kind() == ChildMessage.FailureKind.TASK
+				&& task.attempt < task.options.retry().attempts();
+		if (mayTryAgain && !this.state.admission.isClosed()) {
 			// Settled once it is known that there is no other attempt.
+			task.mayHaveBegun = true;
+			this.state.ledger.pause(task);
 			effects.tell(() -> this.retries.consider(task, failure));
 		}
 		else {
@@ -150,13 +154,20 @@ final class Reception {
 		}
 	}
 
-	private void returned(Seat seat, Task task) {
+	private void returned(Seat seat, Task task, Effects effects) {
 		if (task.clock != null) {
 			task.clock.returned(this.state.timer.now());
 		}
 		this.state.assignments.release(seat, task);
 		seat.refund();
-		if (!task.settled) {
+		if (task.settled) {
+			return;
+		}
+		if (this.state.admission.isClosed()) {
+			this.state.ledger.fail(task);
+			effects.tell(() -> task.sink.fail(this.failures.closed(task)));
+		}
+		else {
 			this.state.assignments.addAgain(task);
 		}
 	}
@@ -201,6 +212,7 @@ final class Reception {
 		if (task.settled) {
 			return;
 		}
+		task.mayHaveBegun |= started;
 		if (!this.state.admission.isClosed() && this.redelivery.isDue(task, loss, started, culprit != null)) {
 			task.attempt++;
 			this.state.ledger.counters().redelivered++;

@@ -90,6 +90,10 @@ final class Staffing {
 	void takeBackStuck() {
 		Effects effects = new Effects();
 		synchronized (this.state) {
+			if (this.state.admission.isClosed()) {
+				// What has been sent is still run.
+				return;
+			}
 			boolean others = !this.state.assignments.isConfining() && this.state.seats.hasIdle()
 					&& this.state.backlog.size() == 0;
 			for (Seat seat : this.state.seats.all()) {

@@ -69,6 +69,12 @@ final class Task implements ScheduledTask {
 	/** Whether the pool has taken it and is not done with it. */
 	boolean inPool;
 
+	/** Whether it is between two attempts. */
+	boolean pausing;
+
+	/** Whether it may have begun in an attempt that is over. */
+	boolean mayHaveBegun;
+
 	/** Where it was sent and has not been answered; else {@code null}. */
 	@Nullable Seat seat;
 

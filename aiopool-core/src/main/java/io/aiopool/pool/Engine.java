@@ -43,6 +43,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final Failures failures;
 
+	private final DispatchState state;
+
 	private final Dispatcher dispatcher;
 
 	private final Staffing staffing;
@@ -102,11 +104,11 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.quarantine = new Quarantine(settings.lifecycle().quarantine(), this.timer::now, Clock.systemUTC());
 		this.blame = new Blame(settings.name(), this.quarantine);
 		RecyclePolicy policy = new RecyclePolicy(settings.worker().maxTasks(), settings.lifecycle().recycle());
-		DispatchState state = new DispatchState(settings, scheduler, this.failures, this.payloads.trust(), this.timer,
+		this.state = new DispatchState(settings, scheduler, this.failures, this.payloads.trust(), this.timer,
 				(task) -> deadlines().clear(task));
-		this.dispatcher = new Dispatcher(state, this.failures);
-		this.staffing = new Staffing(settings, state, policy);
-		this.reception = new Reception(state, this.failures, retries, settings.redelivery(), this.blame,
+		this.dispatcher = new Dispatcher(this.state, this.failures);
+		this.staffing = new Staffing(settings, this.state, policy);
+		this.reception = new Reception(this.state, this.failures, retries, settings.redelivery(), this.blame,
 				this.callbacks);
 		retries.connect(this.dispatcher::resubmit, this.dispatcher::settleFailed);
 		this.queries = new WorkerQueries(this.timer);
@@ -138,6 +140,10 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	PoolSettings settings() {
 		return this.settings;
+	}
+
+	DispatchState state() {
+		return this.state;
 	}
 
 	Dispatcher dispatcher() {

@@ -21,7 +21,7 @@ public final class FlightRecord {
 
 	private final ByteBuffer file;
 
-	private FlightRecord(byte[] file) {
+	FlightRecord(byte[] file) {
 		this.file = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
 	}
 

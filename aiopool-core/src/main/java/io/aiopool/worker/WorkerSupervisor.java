@@ -346,6 +346,11 @@ public final class WorkerSupervisor {
 				exit.crashReport());
 	}
 
+	/** Whose monitor is the lock. */
+	Roster roster() {
+		return this.roster;
+	}
+
 	/** Passes on what workers say, and sees to their succession. */
 	private final class Relay implements WorkerListener {
 

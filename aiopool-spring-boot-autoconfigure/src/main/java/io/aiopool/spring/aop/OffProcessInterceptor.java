@@ -19,16 +19,13 @@ final class OffProcessInterceptor implements MethodInterceptor {
 
 	private final Supplier<PoolRegistry> pools;
 
-	private final Supplier<@Nullable TaskObserver> observer;
-
-	private final Supplier<ThreadContext> threads;
+	private final Supplier<@Nullable TaskListener> listener;
 
 	OffProcessInterceptor(OffProcessTypes types, Supplier<PoolRegistry> pools,
-			Supplier<@Nullable TaskObserver> observer, Supplier<ThreadContext> threads) {
+			Supplier<@Nullable TaskListener> listener) {
 		this.types = types;
 		this.pools = pools;
-		this.observer = observer;
-		this.threads = threads;
+		this.listener = listener;
 	}
 
 	@Override
@@ -43,8 +40,9 @@ final class OffProcessInterceptor implements MethodInterceptor {
 	}
 
 	private TaskCall call(OffProcessMethod method, @Nullable Object target, @Nullable Object[] arguments) {
-		PoolTaskCall call = new PoolTaskCall(this.pools.get().get(method.pool()), method, target, arguments);
-		return new ObservedTaskCall(call, this.observer.get(), this.threads.get(), null);
+		TaskCall call = new PoolTaskCall(this.pools.get().get(method.pool()), method, target, arguments);
+		TaskListener listening = this.listener.get();
+		return (listening != null) ? new ObservedTaskCall(call, method.pool(), listening) : call;
 	}
 
 }

@@ -1,0 +1,28 @@
+package io.aiopool.recorder;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Flight records for tests.
+ */
+public final class FlightRecords {
+
+	private FlightRecords() {
+	}
+
+	/**
+	 * Returns the record of a worker that did this.
+	 * @param tasks the task that began last in each lane, 0 for none
+	 * @param elements the element that it was at
+	 */
+	public static FlightRecord of(long[] tasks, long[] elements) {
+		ByteBuffer file = ByteBuffer.allocate(Layout.size(FlightRecord.LANES)).order(ByteOrder.LITTLE_ENDIAN);
+		for (int lane = 0; lane < tasks.length; lane++) {
+			file.putLong(Layout.lane(lane), tasks[lane]);
+			file.putLong(Layout.element(lane), elements[lane]);
+		}
+		return new FlightRecord(file.array());
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.aiopool.simulation;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.aiopool.RemoteFunction;
+import io.aiopool.codec.AllowList;
+import io.aiopool.codec.CodecSettings;
+import io.aiopool.codec.PayloadCodec;
+import io.aiopool.codec.PayloadException;
+import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.wire.ParentMessage;
+
+/**
+ * What simulated tasks are given and give back: numbers by which the {@link Witness}
+ * knows them.
+ */
+public final class Payloads {
+
+	/** Number of the method of tiny tasks. */
+	public static final int TINY = 1;
+
+	/** Number of the method of tasks of some milliseconds. */
+	public static final int QUICK = 2;
+
+	/** Number of the method of tasks of up to half a second. */
+	public static final int SLOW = 3;
+
+	/** So many items a stream has. */
+	public static final int ITEMS = 5;
+
+	private static final PayloadCodec CODEC = new TaggedCodecFactory()
+		.create(CodecSettings.of(Payloads.class.getClassLoader(),
+				AllowList.builder().trustPackage(Payloads.class.getPackageName()).build()));
+
+	/** The body of a map. */
+	public record Body() implements RemoteFunction<Long, Long> {
+
+		@Override
+		public Long apply(Long key) {
+			return key;
+		}
+
+	}
+
+	private Payloads() {
+	}
+
+	/** The keys of what a Run stands for: one, or those of elements of a map. */
+	static List<Long> keys(ParentMessage.Run run) {
+		if (run.method() > 0) {
+			return List.of(run.task());
+		}
+		try {
+			Object[] arguments = (Object[]) CODEC.decode(run.arguments().duplicate());
+			List<Long> keys = new ArrayList<>();
+			Object[] elements = (run.method() == ParentMessage.Run.EACH) ? (Object[]) arguments[1]
+					: new Object[] { arguments[1] };
+			for (Object element : elements) {
+				keys.add((Long) element);
+			}
+			return keys;
+		}
+		catch (PayloadException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The result that belongs to a key. */
+	public static ByteBuffer result(long key) {
+		return encode(key);
+	}
+
+	static ByteBuffer results(List<Long> keys) {
+		return encode(keys.toArray());
+	}
+
+	private static ByteBuffer encode(Object value) {
+		try {
+			return CODEC.encode(value);
+		}
+		catch (PayloadException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

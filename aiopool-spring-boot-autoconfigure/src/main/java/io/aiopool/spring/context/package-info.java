@@ -1,7 +1,0 @@
-/**
- * Values of threads and of Reactor Contexts, by Micrometer's context propagation.
- */
-@NullMarked
-package io.aiopool.spring.context;
-
-import org.jspecify.annotations.NullMarked;

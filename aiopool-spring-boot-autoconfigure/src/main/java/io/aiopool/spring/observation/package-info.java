@@ -1,7 +1,0 @@
-/**
- * Calls of {@code @OffProcess} methods as Micrometer observations.
- */
-@NullMarked
-package io.aiopool.spring.observation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * An application under test.
- */
-@NullMarked
-package io.aiopool.spring.test.app;
-
-import org.jspecify.annotations.NullMarked;

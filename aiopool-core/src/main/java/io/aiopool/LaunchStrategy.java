@@ -2,6 +2,8 @@ package io.aiopool;
 
 import java.util.List;
 
+import io.aiopool.launch.ClassPathLaunch;
+
 /**
  * Knows how a JVM is started that sees the same classes as this one. Which one fits
  * depends on how the application itself was started.
@@ -15,6 +17,14 @@ public interface LaunchStrategy {
 	 * @return the options that give the JVM its classes, and its main class
 	 */
 	Launch resolve(String mainClass);
+
+	/**
+	 * Returns the strategy that a pool takes if it is given none.
+	 * @return one that passes on the class path and the module path of this JVM
+	 */
+	static LaunchStrategy ofThisJvm() {
+		return new ClassPathLaunch();
+	}
 
 	/**
 	 * The part of a command line after the JVM's tuning options.

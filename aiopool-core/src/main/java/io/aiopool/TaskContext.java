@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The running task, seen from inside the worker. Thread-safe, so that an asynchronous
- * body may capture it and use it on other threads.
+ * body may capture it and use it on other threads. Publishers that a task returns find it
+ * in their Reactor Context, under {@code TaskContext.class}.
  */
 public interface TaskContext {
 
@@ -31,6 +32,15 @@ public interface TaskContext {
 	 */
 	static @Nullable TaskContext find() {
 		return CurrentTask.get();
+	}
+
+	/**
+	 * Makes a context that of the calling thread, until the next call. For libraries that
+	 * carry it from thread to thread; others use {@link #run}.
+	 * @param context the context, or {@code null} for none
+	 */
+	static void bind(@Nullable TaskContext context) {
+		CurrentTask.set(context);
 	}
 
 	/**

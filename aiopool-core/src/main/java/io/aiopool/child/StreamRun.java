@@ -1,10 +1,12 @@
 package io.aiopool.child;
 
+import io.aiopool.TaskContext;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.util.context.Context;
 
 /**
  * Sends the items of a publisher to the parent, as many as it asks for.
@@ -20,6 +22,12 @@ final class StreamRun implements CoreSubscriber<Object> {
 	StreamRun(RunningTask task, Reporter reporter) {
 		this.task = task;
 		this.reporter = reporter;
+	}
+
+	/** So that the producer finds its task on whatever thread it runs. */
+	@Override
+	public Context currentContext() {
+		return Context.of(TaskContext.class, this.task);
 	}
 
 	@Override

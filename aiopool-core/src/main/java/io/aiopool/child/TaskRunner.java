@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import io.aiopool.AsyncBiFunction;
 import io.aiopool.AsyncCallable;
 import io.aiopool.AsyncFunction;
+import io.aiopool.TaskContext;
 import io.aiopool.child.Targets.TargetException;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * Runs one task on the calling thread: notes its begin, decodes, calls, and sees to its
@@ -124,7 +126,7 @@ final class TaskRunner {
 			await(task, stage.toCompletableFuture());
 		}
 		else if (result instanceof Publisher<?> publisher) {
-			await(task, Mono.from(publisher).toFuture());
+			await(task, Mono.from(publisher).contextWrite(Context.of(TaskContext.class, task)).toFuture());
 		}
 		else if (result instanceof Future<?> future) {
 			task.stoppable(() -> future.cancel(true));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * from an IDE, a build tool, a script, or an extracted archive, but none whose classes
  * come from an archive within an archive. Stateless.
  */
-final class ClassPathLaunch implements LaunchStrategy {
+public final class ClassPathLaunch implements LaunchStrategy {
 
 	@Override
 	public Launch resolve(String mainClass) {
@@ -30,9 +30,10 @@ final class ClassPathLaunch implements LaunchStrategy {
 			options.addAll(List.of("--module-path", absolute(modulePath)));
 		}
 		if (mainModule != null) {
-			// Nothing in a child requires the modules of the application, so name them
+			// Nothing in a child requires the modules of the application, so name them;
+			// and those of the JDK that a class path has, as automatic modules name none
 			String all = modulePath.isEmpty() ? "" : ",ALL-MODULE-PATH";
-			options.addAll(List.of("--add-modules", mainModule + all));
+			options.addAll(List.of("--add-modules", mainModule + all + ",ALL-DEFAULT"));
 		}
 		String module = moduleOf(mainClass);
 		if (module == null) {

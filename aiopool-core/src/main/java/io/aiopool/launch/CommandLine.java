@@ -61,7 +61,7 @@ final class CommandLine {
 		this.program = program();
 		this.options = JvmOptions.choose(this.jvm, settings.processes());
 		LaunchStrategy strategy = settings.launch().strategy();
-		Launch launch = ((strategy != null) ? strategy : new ClassPathLaunch()).resolve(mainClass);
+		Launch launch = ((strategy != null) ? strategy : LaunchStrategy.ofThisJvm()).resolve(mainClass);
 		WorkerJars jars = WorkerJars.of(launch);
 		this.classes = ArgumentFile.content(jars.first(launch));
 		this.archive = StartupArchive.of(settings.launch(), this.java, this.jvm.args(), JvmOptions.ofArchive(this.jvm),

@@ -1,6 +1,7 @@
 package io.aiopool.spring.adapter;
 
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.ReactiveAdapter;
@@ -19,8 +20,9 @@ final class ReactiveReturnAdapter implements ReturnTypeAdapter {
 
 	@Override
 	public Object adapt(TaskCall call) {
-		Publisher<?> publisher = this.adapter.isMultiValue() ? call.stream()
-				: Mono.fromFuture(() -> FutureAdapter.submit(call));
+		Publisher<?> publisher = this.adapter.isMultiValue()
+				? Flux.deferContextual((context) -> call.in(context).stream())
+				: Mono.deferContextual((context) -> Mono.fromFuture(FutureAdapter.submit(call.in(context))));
 		return this.adapter.fromPublisher(publisher);
 	}
 

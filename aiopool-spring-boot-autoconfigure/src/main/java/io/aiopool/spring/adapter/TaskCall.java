@@ -4,10 +4,11 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.util.context.ContextView;
 
 /**
- * One call of an {@code @OffProcess} method that has not been sent yet. Each of its
- * methods but the first two makes a task.
+ * One call of an {@code @OffProcess} method that has not been sent yet. Its last three
+ * methods make tasks.
  */
 public interface TaskCall {
 
@@ -23,6 +24,13 @@ public interface TaskCall {
 	 * @return {@code true} if callers expect it
 	 */
 	boolean declares(Class<? extends Exception> type);
+
+	/**
+	 * Returns the same call as made by a Reactor subscriber.
+	 * @param reactorContext the subscriber's context
+	 * @return the call in that context
+	 */
+	TaskCall in(ContextView reactorContext);
 
 	/**
 	 * Runs the method and waits for its end.

@@ -43,7 +43,9 @@ public final class OffProcessBeanPostProcessor
 
 	private final PoolChecks checks;
 
-	private volatile @Nullable TaskListener listener;
+	private volatile @Nullable TaskObserver observer;
+
+	private volatile ThreadContext threads = ThreadContext.NONE;
 
 	/**
 	 * Creates the post-processor.
@@ -62,8 +64,8 @@ public final class OffProcessBeanPostProcessor
 		this.problems = problems;
 		this.types = new OffProcessTypes(new OffProcessTypeReader(beanFactory::resolveEmbeddedValue)::read);
 		this.checks = new PoolChecks(pools, advises ? targets : null);
-		this.advising = new OffProcessAdvisingPostProcessor(
-				new OffProcessAdvisor(this.types, new OffProcessInterceptor(this.types, pools, () -> this.listener)));
+		this.advising = new OffProcessAdvisingPostProcessor(new OffProcessAdvisor(this.types,
+				new OffProcessInterceptor(this.types, pools, () -> this.observer, () -> this.threads)));
 		this.advising.setProxyTargetClass(proxyTargetClass);
 		this.advising.setBeanFactory(beanFactory);
 	}
@@ -118,10 +120,10 @@ public final class OffProcessBeanPostProcessor
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.problems.report();
-		List<TaskListener> listeners = this.beanFactory.getBeanProvider(TaskListener.class).orderedStream().toList();
-		if (!listeners.isEmpty()) {
-			this.listener = (pool, task, nanos, failure) -> listeners
-				.forEach((listener) -> listener.ended(pool, task, nanos, failure));
+		this.threads = this.beanFactory.getBeanProvider(ThreadContext.class).getIfUnique(() -> ThreadContext.NONE);
+		List<TaskObserver> observers = this.beanFactory.getBeanProvider(TaskObserver.class).orderedStream().toList();
+		if (!observers.isEmpty()) {
+			this.observer = (observers.size() == 1) ? observers.get(0) : new TaskObservers(observers);
 		}
 	}
 

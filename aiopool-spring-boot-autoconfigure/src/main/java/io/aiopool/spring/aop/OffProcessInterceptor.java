@@ -19,13 +19,16 @@ final class OffProcessInterceptor implements MethodInterceptor {
 
 	private final Supplier<PoolRegistry> pools;
 
-	private final Supplier<@Nullable TaskListener> listener;
+	private final Supplier<@Nullable TaskObserver> observer;
+
+	private final Supplier<ThreadContext> threads;
 
 	OffProcessInterceptor(OffProcessTypes types, Supplier<PoolRegistry> pools,
-			Supplier<@Nullable TaskListener> listener) {
+			Supplier<@Nullable TaskObserver> observer, Supplier<ThreadContext> threads) {
 		this.types = types;
 		this.pools = pools;
-		this.listener = listener;
+		this.observer = observer;
+		this.threads = threads;
 	}
 
 	@Override
@@ -40,9 +43,8 @@ final class OffProcessInterceptor implements MethodInterceptor {
 	}
 
 	private TaskCall call(OffProcessMethod method, @Nullable Object target, @Nullable Object[] arguments) {
-		TaskCall call = new PoolTaskCall(this.pools.get().get(method.pool()), method, target, arguments);
-		TaskListener listening = this.listener.get();
-		return (listening != null) ? new ObservedTaskCall(call, method.pool(), listening) : call;
+		PoolTaskCall call = new PoolTaskCall(this.pools.get().get(method.pool()), method, target, arguments);
+		return new ObservedTaskCall(call, this.observer.get(), this.threads.get(), null);
 	}
 
 }

@@ -9,10 +9,15 @@ import java.util.function.Function;
 import io.aiopool.LaunchStrategy;
 import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
+import io.aiopool.TaskContextSource;
+import io.aiopool.logging.WorkerLogListener;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.spring.PoolCustomizer;
+import io.aiopool.spring.PoolDecorator;
 import io.aiopool.spring.PoolRegistry;
 import io.aiopool.spring.aop.OffProcessBeanPostProcessor;
+import io.aiopool.spring.aop.ThreadContext;
+import io.aiopool.spring.context.PropagatedThreadContext;
 import io.aiopool.spring.inline.InlinePool;
 import io.aiopool.spring.inline.InlineTargets;
 import io.aiopool.spring.launch.ExecutableArchiveLaunch;
@@ -21,10 +26,11 @@ import io.aiopool.spring.lifecycle.EngineFactory;
 import io.aiopool.spring.lifecycle.PoolLifecycle;
 import io.aiopool.spring.lifecycle.RestartablePool;
 import io.aiopool.spring.lifecycle.TargetContract;
+import io.aiopool.spring.logging.WorkerLogs;
 import io.aiopool.spring.startup.StartupProblem;
 import io.aiopool.spring.startup.StartupProblems;
 import io.aiopool.spring.startup.StartupProblemsException;
-
+import io.micrometer.context.ContextSnapshotFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -39,8 +45,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of pools and of the {@code @OffProcess} annotation. In a worker the
@@ -84,27 +92,70 @@ public final class AiopoolAutoConfiguration {
 		return Binder.get(environment).bind("aiopool.mode", Mode.class).orElse(Mode.PROCESSES);
 	}
 
+	/** Only where there is Micrometer's context propagation. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ContextSnapshotFactory.class)
+	static class ContextPropagationConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ThreadContext aiopoolThreadContext() {
+			return new PropagatedThreadContext();
+		}
+
+	}
+
 	@Bean
 	PoolFactory aiopoolPoolFactory(AiopoolProperties properties, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LaunchStrategy> launch,
-			ObjectProvider<PoolCustomizer> customizers, StartupProblems problems) {
+			ObjectProvider<PoolCustomizer> customizers, ObjectProvider<PoolDecorator> decorators,
+			ObjectProvider<TaskContextSource> contextSources, WorkerLogs logs, StartupProblems problems) {
 		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)
 				: List.of();
 		return new PoolFactory(properties, environment, packages,
 				(directory) -> launch.getIfAvailable(() -> ExecutableArchiveLaunch.detect(directory).orElse(null)),
-				customizers.orderedStream().toList(), engine(properties.mode(), beanFactory),
-				(name) -> scheduler(beanFactory, name), problems);
+				customizers.orderedStream().toList(), engine(properties.mode(), beanFactory, decorators),
+				(name) -> scheduler(beanFactory, name), forwarding(logs, contextSources, beanFactory), problems);
 	}
 
-	private static Function<PoolSettings, ProcessPool> engine(Mode mode, ConfigurableListableBeanFactory beanFactory) {
+	private static ForwardingMapper forwarding(WorkerLogs logs, ObjectProvider<TaskContextSource> contextSources,
+			ConfigurableListableBeanFactory beanFactory) {
+		boolean hasMdc = ClassUtils.isPresent("org.slf4j.MDC", beanFactory.getBeanClassLoader());
+		return new ForwardingMapper(logs.settings(), hasMdc, contextSources.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WorkerLogs aiopoolWorkerLogs(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<WorkerLogListener> listener, Environment environment) {
+		WorkerLogs logs = WorkerLogs.detect(beanFactory.getBeanClassLoader());
+		if ("auto".equalsIgnoreCase(environment.getProperty("spring.reactor.context-propagation"))) {
+			logs = logs.withAutomaticPropagation();
+		}
+		WorkerLogListener own = listener.getIfUnique();
+		return (own != null) ? logs.withListener(own) : logs;
+	}
+
+	private static Function<PoolSettings, ProcessPool> engine(Mode mode, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<PoolDecorator> decorators) {
 		ClassLoader classLoader = beanFactory.getBeanClassLoader();
 		InlineTargets targets = new InlineTargets(beanFactory);
 		return switch (mode) {
-			case PROCESSES -> (settings) -> new RestartablePool(settings, new EngineFactory(classLoader));
+			case PROCESSES -> (settings) -> new RestartablePool(settings,
+					decorated(new EngineFactory(classLoader), decorators.orderedStream().toList()));
 			case INLINE -> (settings) -> InlinePool.sharing(settings, targets);
 			case INLINE_SERIALIZING -> (settings) -> InlinePool.serializing(settings, targets,
 					(classLoader != null) ? classLoader : AiopoolAutoConfiguration.class.getClassLoader());
 		};
+	}
+
+	private static Function<PoolSettings, ProcessPool> decorated(EngineFactory factory,
+			List<PoolDecorator> decorators) {
+		Function<PoolSettings, ProcessPool> decorated = factory;
+		for (int i = decorators.size() - 1; i >= 0; i--) {
+			decorated = decorated.andThen(decorators.get(i)::decorate);
+		}
+		return decorated;
 	}
 
 	private static @Nullable Scheduler scheduler(BeanFactory beanFactory, String name) {

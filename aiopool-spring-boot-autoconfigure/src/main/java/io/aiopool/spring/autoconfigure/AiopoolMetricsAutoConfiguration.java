@@ -3,8 +3,10 @@ package io.aiopool.spring.autoconfigure;
 import io.aiopool.spring.PoolRegistry;
 import io.aiopool.spring.metrics.PoolMetrics;
 import io.aiopool.spring.metrics.TaskTimers;
+import io.aiopool.spring.observation.TaskObservations;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,8 +31,8 @@ public final class AiopoolMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaskTimers aiopoolTaskTimers(MeterRegistry registry) {
-		return new TaskTimers(registry);
+	TaskTimers aiopoolTaskTimers(MeterRegistry registry, ObjectProvider<TaskObservations> observations) {
+		return new TaskTimers(registry, observations.stream().findAny().isPresent());
 	}
 
 }

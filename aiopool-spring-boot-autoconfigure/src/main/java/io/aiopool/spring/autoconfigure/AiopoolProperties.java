@@ -82,6 +82,9 @@ import org.springframework.util.unit.DataSize;
  * possible.
  * @param cacheDirectory Directory below which such archives, and copies of the libraries
  * in an executable archive, are kept. Default: the cache directory of the user.
+ * @param context What goes with tasks besides their arguments.
+ * @param logForwarding How the logs and the output of child JVMs become log events of the
+ * application.
  * @param jvm How child JVMs are started.
  * @param pools Further pools by name. Each takes the keys of the default pool and
  * inherits those it leaves out.
@@ -102,6 +105,8 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 		@NestedConfigurationProperty @Nullable HeartbeatProperties heartbeat,
 		@NestedConfigurationProperty @Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages,
 		@Nullable DataSize maxPayload, @Nullable StartupCache startupCache, @Nullable Path cacheDirectory,
+		@NestedConfigurationProperty @Nullable ContextProperties context,
+		@NestedConfigurationProperty @Nullable LogForwardingProperties logForwarding,
 		@NestedConfigurationProperty @Nullable JvmProperties jvm, @DefaultValue Map<String, PoolProperties> pools) {
 
 	/**
@@ -115,7 +120,7 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 				this.initArgs, this.exposeProperties, this.exceptionHandler, this.executor, this.taskTimeout,
 				this.killGrace, this.startTimeout, this.drainTimeout, this.restart, this.redelivery, this.recycle,
 				this.heartbeat, this.quarantine, this.trustedPackages, this.maxPayload, this.startupCache,
-				this.cacheDirectory, this.jvm);
+				this.cacheDirectory, this.context, this.logForwarding, this.jvm);
 	}
 
 }

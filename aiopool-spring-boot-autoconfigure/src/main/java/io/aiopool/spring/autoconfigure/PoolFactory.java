@@ -43,12 +43,14 @@ final class PoolFactory {
 
 	private final Function<String, @Nullable Scheduler> schedulers;
 
+	private final ForwardingMapper forwarding;
+
 	private final StartupProblems problems;
 
 	PoolFactory(AiopoolProperties properties, Environment environment, List<String> applicationPackages,
 			Function<@Nullable Path, @Nullable LaunchStrategy> launch, List<PoolCustomizer> customizers,
 			Function<PoolSettings, ProcessPool> engine, Function<String, @Nullable Scheduler> schedulers,
-			StartupProblems problems) {
+			ForwardingMapper forwarding, StartupProblems problems) {
 		this.properties = properties;
 		this.environment = environment;
 		this.applicationPackages = applicationPackages;
@@ -56,6 +58,7 @@ final class PoolFactory {
 		this.customizers = customizers;
 		this.engine = engine;
 		this.schedulers = schedulers;
+		this.forwarding = forwarding;
 		this.problems = problems;
 	}
 
@@ -113,6 +116,7 @@ final class PoolFactory {
 			.launch(this.launch.apply(pool.cacheDirectory()));
 		PoolSettingsMapper.apply(pool, new ExposedProperties(this.environment).select(pool.exposeProperties()), builder,
 				this.schedulers);
+		this.forwarding.apply(pool, builder);
 		// What the values are together is checked before others change them.
 		builder.settings();
 		return builder;

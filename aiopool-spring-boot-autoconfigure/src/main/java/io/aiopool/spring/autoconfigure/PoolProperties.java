@@ -48,6 +48,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxPayload largest encoded argument list or result
  * @param startupCache whether child JVMs start from an archive of prepared classes
  * @param cacheDirectory where that archive, and copies of nested jars, are kept
+ * @param context what goes with tasks besides their arguments
+ * @param logForwarding how the logs of child JVMs become those of the application
  * @param jvm how child JVMs are started
  */
 record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesses, @Nullable Duration idleTimeout,
@@ -61,7 +63,8 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 		@Nullable Duration drainTimeout, @Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
 		@Nullable RecycleProperties recycle, @Nullable HeartbeatProperties heartbeat,
 		@Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload,
-		@Nullable StartupCache startupCache, @Nullable Path cacheDirectory, @Nullable JvmProperties jvm) {
+		@Nullable StartupCache startupCache, @Nullable Path cacheDirectory, @Nullable ContextProperties context,
+		@Nullable LogForwardingProperties logForwarding, @Nullable JvmProperties jvm) {
 
 	/**
 	 * Fills what is not said here with what another one says.
@@ -88,6 +91,8 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 				(this.quarantine != null) ? this.quarantine.orElse(base.quarantine) : base.quarantine,
 				either(this.trustedPackages, base.trustedPackages), either(this.maxPayload, base.maxPayload),
 				either(this.startupCache, base.startupCache), either(this.cacheDirectory, base.cacheDirectory),
+				(this.context != null) ? this.context.orElse(base.context) : base.context,
+				(this.logForwarding != null) ? this.logForwarding.orElse(base.logForwarding) : base.logForwarding,
 				(this.jvm != null) ? this.jvm.orElse(base.jvm) : base.jvm);
 	}
 

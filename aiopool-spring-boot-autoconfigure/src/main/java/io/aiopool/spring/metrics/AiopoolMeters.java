@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of pools and tasks. Each pool has each of them once, told apart by the tag
- * {@code pool}; {@link #TASK} has one for every method and outcome besides.
+ * {@code pool}; the timers have one for every method and outcome besides.
  */
 public enum AiopoolMeters {
 
@@ -71,14 +71,38 @@ public enum AiopoolMeters {
 			PoolStatistics::workersStarted),
 
 	/**
-	 * Time from submission to the end of a call of an {@code @OffProcess} method, by name
-	 * of the task and {@link Outcome}.
+	 * Time from the call of an {@code @OffProcess} method to its end, by name of the
+	 * task, {@link Outcome} and type of exception. Where there is an observation
+	 * registry, this is the timer of the observation.
 	 */
-	TASK("aiopool.task", Meter.Type.TIMER, "Time from submission to the end of a call of an @OffProcess method", null,
-			"task", "outcome");
+	TASK("aiopool.task", Meter.Type.TIMER, "Time from the call of an @OffProcess method to its end", null, "task",
+			"outcome", "error"),
+
+	/** That part of {@link #TASK} in which it waited for a worker. */
+	TASK_WAIT("aiopool.task.wait", Meter.Type.TIMER,
+			"That part of aiopool.task in which it waited for a worker, retries and their back-off included", null,
+			"task", "outcome"),
+
+	/** That part of {@link #TASK} which leaving the process took. */
+	TASK_TRANSFER("aiopool.task.transfer", Meter.Type.TIMER,
+			"That part of aiopool.task which leaving the process took: encoding, the way there and back, decoding",
+			null, "task", "outcome"),
+
+	/** That part of {@link #TASK} in which it ran. */
+	TASK_RUN("aiopool.task.run", Meter.Type.TIMER, "That part of aiopool.task in which it ran, all attempts together",
+			null, "task", "outcome");
 
 	/** The tag that all meters have: the name of the pool. */
 	public static final String POOL_TAG = "pool";
+
+	/** The tag with the name of the task. */
+	public static final String TASK_TAG = "task";
+
+	/** The tag with the {@link Outcome}. */
+	public static final String OUTCOME_TAG = "outcome";
+
+	/** The tag with the simple name of the exception's class, or {@code none}. */
+	public static final String ERROR_TAG = "error";
 
 	private final String meterName;
 

@@ -35,7 +35,12 @@ public enum Outcome {
 	/** Its worker died. */
 	WORKER_LOST;
 
-	static Outcome of(@Nullable Throwable failure) {
+	/**
+	 * Tells how a task ended.
+	 * @param failure what its caller got, {@code null} for a result
+	 * @return the outcome
+	 */
+	public static Outcome of(@Nullable Throwable failure) {
 		if (failure == null) {
 			return SUCCESS;
 		}

@@ -40,8 +40,12 @@ class AiopoolAutoConfigurationTests {
 	void thereIsOnePoolWithTheSettingsOfTheEngine() {
 		this.runner.run((context) -> {
 			PoolSettings settings = context.getBean(ProcessPool.class).settings();
-			assertThat(settings)
-				.isEqualTo(ProcessPool.builder().start(StartMode.LAZY).closeOnShutdown(false).settings());
+			assertThat(settings).isEqualTo(ProcessPool.builder()
+				.start(StartMode.LAZY)
+				.closeOnShutdown(false)
+				.taskContext(settings.forwarding().context())
+				.logForwarding(settings.forwarding().logs())
+				.settings());
 			assertThat(context.getBean(PoolRegistry.class).pools()).containsOnlyKeys("default");
 			assertThat(context.getBean(PoolRegistry.class).get("")).isSameAs(context.getBean(ProcessPool.class));
 		});

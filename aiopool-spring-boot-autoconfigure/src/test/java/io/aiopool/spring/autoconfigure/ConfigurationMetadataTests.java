@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import io.aiopool.LifecycleSettings;
 import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
+import io.aiopool.logging.LogForwardingSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -90,6 +91,16 @@ class ConfigurationMetadataTests {
 		assertThat(text("redelivery.worker-lost")).isEqualTo(String.valueOf(engine.redelivery().workerLost()));
 		assertThat(text("redelivery.neighbour-killed"))
 			.isEqualTo(String.valueOf(engine.redelivery().neighbourKilled()));
+	}
+
+	@Test
+	void defaultsOfForwardingAreThoseOfTheEngine() {
+		LogForwardingSettings engine = ProcessPool.builder().settings().forwarding().logs();
+		assertThat(text("log-forwarding.enabled")).isEqualTo(String.valueOf(engine.enabled()));
+		assertThat(text("log-forwarding.rate")).isEqualTo(String.valueOf(engine.rate()));
+		assertThat(text("log-forwarding.level")).isEqualTo(engine.level().name().toLowerCase(Locale.ROOT));
+		JsonNode keys = PROPERTIES.get("aiopool.context.mdc-keys").get("defaultValue");
+		assertThat(keys.values()).extracting(JsonNode::asString).isEqualTo(ForwardingMapper.TRACE_KEYS);
 	}
 
 	@Test

@@ -38,32 +38,49 @@ final class ExecutableArchive {
 	 * @return the archive
 	 */
 	static Path pack(Path directory, Class<?> mainClass) throws IOException {
-		List<Library> libraries = new ArrayList<>();
-		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			Path path = Path.of(entry);
-			if (Files.isDirectory(path) && !path.endsWith("test-classes")) {
-				Path jar = jar(directory.resolve(path.getParent().getParent().getFileName() + ".jar"), path, "");
-				libraries.add(library(jar));
-			}
-			else if (LIBRARIES.contains(artifact(path)) || artifact(path).startsWith("aiopool-")) {
-				libraries.add(library(path));
-			}
-		}
-		Path classes = Path.of(mainClass.getProtectionDomain().getCodeSource().getLocation().getPath());
-		Path plain = jar(directory.resolve("plain.jar"), classes, mainClass.getPackageName().replace('.', '/'));
+		List<Path> libraries = libraries(directory, Set.of());
+		Path plain = plain(directory, mainClass);
 		Repackager repackager = new Repackager(plain.toFile());
 		repackager.setMainClass(mainClass.getName());
 		Path archive = directory.resolve("app.jar");
 		repackager.repackage(archive.toFile(), (callback) -> {
-			for (Library library : libraries) {
-				callback.library(library);
+			for (Path library : libraries) {
+				callback.library(new Library(library.toFile(), LibraryScope.COMPILE));
 			}
 		});
 		return archive;
 	}
 
-	private static Library library(Path jar) {
-		return new Library(jar.toFile(), LibraryScope.COMPILE);
+	/**
+	 * Packs an application without what it needs.
+	 * @param directory where to
+	 * @param mainClass its main class; its package is taken from the tests' classes
+	 * @return the jar
+	 */
+	static Path plain(Path directory, Class<?> mainClass) throws IOException {
+		Path classes = Path.of(mainClass.getProtectionDomain().getCodeSource().getLocation().getPath());
+		return jar(directory.resolve("plain.jar"), classes, mainClass.getPackageName().replace('.', '/'));
+	}
+
+	/**
+	 * Finds what an application needs.
+	 * @param directory where jars are made of directories
+	 * @param more what it needs besides the starter
+	 * @return jars
+	 */
+	static List<Path> libraries(Path directory, Set<String> more) throws IOException {
+		List<Path> libraries = new ArrayList<>();
+		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			Path path = Path.of(entry);
+			if (Files.isDirectory(path) && !path.endsWith("test-classes")) {
+				libraries.add(jar(directory.resolve(path.getParent().getParent().getFileName() + ".jar"), path, ""));
+			}
+			else if (LIBRARIES.contains(artifact(path)) || more.contains(artifact(path))
+					|| artifact(path).startsWith("aiopool-")) {
+				libraries.add(path);
+			}
+		}
+		return libraries;
 	}
 
 	private static String artifact(Path jar) {

@@ -1,15 +1,13 @@
 package io.aiopool.spring.launch;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
+import io.aiopool.spring.launch.ApplicationProcess.Result;
 import io.aiopool.spring.launch.app.LaunchedApplication;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,45 +118,11 @@ class LaunchProcessTests {
 	}
 
 	private Result run(Path workingDirectory, String... arguments) throws Exception {
-		String output = start(workingDirectory, arguments);
-		String line = output.lines()
-			.filter((candidate) -> candidate.startsWith(LaunchedApplication.RESULT))
-			.findFirst()
-			.orElseThrow(() -> new AssertionError("No result in:\n" + output));
-		String[] words = line.split(" ", 5);
-		assertThat(words[2]).as("process id of the worker").isNotEqualTo(words[1]);
-		return new Result(words[3], List.of(words[4].split(File.pathSeparator)));
+		return new ApplicationProcess(this.cache).run(workingDirectory, arguments);
 	}
 
 	private String start(Path workingDirectory, String... arguments) throws Exception {
-		List<String> command = new ArrayList<>();
-		command.add(ProcessHandle.current().info().command().orElseThrow());
-		command.addAll(List.of("-Xmx128m", "-Daiopool.processes=1", "-Daiopool.jvm.max-heap=64MB"));
-		command.addAll(List.of(arguments));
-		Path output = Files.createTempFile(this.cache, "output", ".txt");
-		ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile());
-		String noCache = "-Dno.cache=";
-		String cacheHome = command.stream()
-			.filter((word) -> word.startsWith(noCache))
-			.map((word) -> word.substring(noCache.length()))
-			.findFirst()
-			.orElse(this.cache.toString());
-		builder.environment().put("XDG_CACHE_HOME", cacheHome);
-		Process process = builder.start();
-		try {
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-			String text = Files.readString(output);
-			assertThat(process.exitValue()).as(text).isZero();
-			return text;
-		}
-		finally {
-			process.destroyForcibly();
-		}
-	}
-
-	private record Result(String loader, List<String> classPath) {
+		return new ApplicationProcess(this.cache).start(workingDirectory, arguments);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.aiopool.spring.launch.app;
 
+import java.lang.management.ManagementFactory;
+
 import io.aiopool.OffProcess;
 
 /**
@@ -10,7 +12,8 @@ public class Asked {
 	@OffProcess
 	public Answer where() {
 		return new Answer(ProcessHandle.current().pid(), Asked.class.getClassLoader().getClass().getSimpleName(),
-				System.getProperty("java.class.path"));
+				System.getProperty("java.class.path"), Runtime.version().feature(),
+				ManagementFactory.getRuntimeMXBean().getInputArguments());
 	}
 
 }

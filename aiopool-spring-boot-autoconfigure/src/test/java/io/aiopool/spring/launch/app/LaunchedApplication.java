@@ -16,6 +16,9 @@ public class LaunchedApplication {
 	/** What a line of its output begins with. */
 	public static final String RESULT = "RESULT ";
 
+	/** What the other line begins with. */
+	public static final String OPTIONS = "OPTIONS ";
+
 	@Bean
 	Asked asked() {
 		return new Asked();
@@ -27,6 +30,7 @@ public class LaunchedApplication {
 			// A thread of the common pool, which does not have the launcher's class
 			// loader
 			Answer answer = CompletableFuture.supplyAsync(asked::where).join();
+			System.out.println(OPTIONS + answer.javaVersion() + " " + String.join(" ", answer.options()));
 			System.out.println(RESULT + ProcessHandle.current().pid() + " " + answer.pid() + " " + answer.loader() + " "
 					+ answer.classPath());
 		}

@@ -1,4 +1,4 @@
-package io.aiopool.benchmarks;
+package io.aiopool.benchmarks.peer;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,40 +12,41 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The physical limit beside which the pool is measured: a child that echoes one message
- * over a Unix domain socket, and a thread here that reads the answer and completes a
- * future. No queue, no codec, no supervision.
+ * The physical limit: a child that echoes one message over a Unix domain socket, and a
+ * thread here that reads the answer and completes a future. No queue, no codec, no
+ * supervision.
  */
-final class RawEcho implements Closeable {
+final class BareSocketPeer extends JvmPeer implements Closeable {
 
 	private static final int MESSAGE = 64;
 
-	private final Process child;
+	private final Path directory = Files.createTempDirectory("echo");
 
 	private final ServerSocketChannel server;
 
-	private final SocketChannel channel;
+	private final Process child;
 
-	private final Path directory;
+	private final SocketChannel channel;
 
 	private volatile CompletableFuture<Long> answer = new CompletableFuture<>();
 
-	RawEcho() throws IOException {
-		this.directory = Files.createTempDirectory("echo");
+	BareSocketPeer() throws IOException {
+		super("bare socket");
 		Path socket = this.directory.resolve("s");
 		this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
 		this.child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:+UseSerialGC", "-Xmx64m", "-cp", System.getProperty("java.class.path"), Child.class.getName(),
 				socket.toString())
-			.inheritIO()
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		this.channel = this.server.accept();
-		Thread reader = new Thread(this::read, "raw-echo-reader");
+		Thread reader = new Thread(this::read, "bare-socket-reader");
 		reader.setDaemon(true);
 		reader.start();
 	}
 
-	long call(long value) throws IOException {
+	@Override
+	Object call(int value) throws IOException {
 		CompletableFuture<Long> future = new CompletableFuture<>();
 		this.answer = future;
 		ByteBuffer message = ByteBuffer.allocate(MESSAGE).putLong(0, value);
@@ -86,7 +87,7 @@ final class RawEcho implements Closeable {
 		Files.deleteIfExists(this.directory);
 	}
 
-	/** The other side. */
+	/** The other side; the end of the connection ends it. */
 	static final class Child {
 
 		private Child() {

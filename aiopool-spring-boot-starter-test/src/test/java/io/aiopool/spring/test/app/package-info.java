@@ -1,0 +1,7 @@
+/**
+ * An application under test.
+ */
+@NullMarked
+package io.aiopool.spring.test.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.aiopool.benchmarks;
+
+import java.util.List;
+
+/**
+ * One thing that is measured: several arms that take turns.
+ */
+public interface Scenario {
+
+	/** Its name on the command line and in the report. */
+	String name();
+
+	/** Its heading, which says what is measured. */
+	String title();
+
+	/**
+	 * Prepares what takes turns.
+	 * @param bench the settings of this run
+	 * @return the arms, closed by the caller
+	 */
+	List<Arm> arms(Bench bench) throws Exception;
+
+	/** How often each arm has its turn. */
+	default int rounds(Bench bench) {
+		return bench.quick() ? 5 : 11;
+	}
+
+	/** Turns before those that count. */
+	default int warmUp(Bench bench) {
+		return bench.quick() ? 3 : 6;
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.aiopool.benchmarks.scenario;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.aiopool.benchmarks.Bench;
+import io.aiopool.benchmarks.peer.AiopoolPeer;
+import io.aiopool.benchmarks.peer.Peer;
+import io.aiopool.benchmarks.peer.Work;
+
+/** What bytes cost on their way there and back. */
+final class Echo extends PeerScenario {
+
+	private static final String LARGE = "64 MiB";
+
+	Echo() {
+		super("echo", "Bytes there and back, one call at a time (GB/s: each way)");
+	}
+
+	/** Some of the others end with so much. */
+	@Override
+	boolean asks(Peer peer, String prefix) {
+		return !prefix.equals(LARGE) || peer instanceof AiopoolPeer;
+	}
+
+	@Override
+	Map<String, Work> work(Bench bench) {
+		Map<String, Work> work = new LinkedHashMap<>();
+		work.put("no-op", new Work(Work.Kind.ECHO, 300, 0));
+		work.put("1 KiB", new Work(Work.Kind.ECHO, 300, 1 << 10));
+		work.put("1 MiB", new Work(Work.Kind.ECHO, bench.quick() ? 20 : 60, 1 << 20));
+		work.put(LARGE, new Work(Work.Kind.ECHO, bench.quick() ? 1 : 3, 64 << 20));
+		return work;
+	}
+
+	@Override
+	Map<String, Double> report(String prefix, Map<String, Double> values) {
+		Map<String, Double> named = new LinkedHashMap<>();
+		named.put(prefix + " ms", values.getOrDefault("ms", Double.NaN));
+		if (prefix.equals(LARGE)) {
+			// Twice the payload has been moved in that time
+			named.put(prefix + " GB/s", 2 * values.getOrDefault("GB/s", Double.NaN));
+		}
+		return named;
+	}
+
+}

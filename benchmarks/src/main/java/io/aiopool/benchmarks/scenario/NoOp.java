@@ -1,0 +1,20 @@
+package io.aiopool.benchmarks.scenario;
+
+import java.util.Map;
+
+import io.aiopool.benchmarks.Bench;
+import io.aiopool.benchmarks.peer.Work;
+
+/** What one call costs, while nothing else goes on. */
+final class NoOp extends PeerScenario {
+
+	NoOp() {
+		super("no-op", "A call of nothing, one at a time, two workers");
+	}
+
+	@Override
+	Map<String, Work> work(Bench bench) {
+		return Map.of("", new Work(Work.Kind.NO_OP, bench.quick() ? 500 : 2_000, 0));
+	}
+
+}

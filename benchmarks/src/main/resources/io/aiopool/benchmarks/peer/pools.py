@@ -1,0 +1,263 @@
+"""Pools of Python processes, measured: one request a line, see ScriptPeer."""
+
+import asyncio
+import concurrent.futures
+import multiprocessing
+import os
+import re
+import signal
+import statistics
+import sys
+import time
+
+KIND = sys.argv[1]
+PATIENCE = 1.5
+BUDGET = 0.7
+LEAST = 3
+
+
+def same(value):
+    return value
+
+
+def hang():
+    time.sleep(3600)
+
+
+async def same_async(value):
+    return value
+
+
+async def hang_async():
+    await asyncio.sleep(3600)
+
+
+async def sleepy(durations):
+    """Positive: sleeps; negative: keeps a processor busy."""
+    for duration in durations:
+        if duration >= 0:
+            await asyncio.sleep(duration)
+        else:
+            end = time.process_time() - duration
+            while time.process_time() < end:
+                pass
+
+
+async def page(url):
+    host, port, path = re.match(r"http://([^:/]+):(\d+)(/.*)", url).groups()
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+    await writer.drain()
+    body = (await reader.read()).decode()
+    writer.close()
+    return re.search("<title>(.*?)</title>", body).group(1)
+
+
+def latencies(call, count):
+    """Of fewer calls where they are slow."""
+    times = []
+    end = time.perf_counter() + BUDGET
+    while len(times) < count and (len(times) < LEAST or time.perf_counter() < end):
+        begin = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - begin) * 1e6)
+    times.sort()
+    return times
+
+
+class Pool:
+    """multiprocessing.Pool"""
+
+    def __init__(self):
+        self.pool = multiprocessing.get_context("spawn").Pool(2)
+
+    def call(self, value):
+        return self.pool.apply(same, (value,))
+
+    def flood(self, count):
+        self.pool.map(same, range(count), chunksize=1)
+
+    def map(self, count):
+        self.pool.map(same, range(count))
+
+    def kill(self):
+        task = self.pool.apply_async(hang)
+        time.sleep(0.2)
+        begin = time.perf_counter()
+        os.kill(self.pool._pool[0].pid, signal.SIGKILL)
+        os.kill(self.pool._pool[1].pid, signal.SIGKILL)
+        next_success = None
+        try:
+            self.pool.apply_async(same, (1,)).get(PATIENCE)
+            next_success = time.perf_counter() - begin
+        except Exception:
+            pass
+        told = None
+        try:
+            task.get(PATIENCE)
+        except multiprocessing.TimeoutError:
+            pass
+        except Exception:
+            told = time.perf_counter() - begin
+        self.pool.terminate()
+        self.pool = multiprocessing.get_context("spawn").Pool(2)
+        self.call(1)
+        return told, next_success
+
+
+class ProcessPoolExecutor:
+    """concurrent.futures"""
+
+    def __init__(self):
+        self.start()
+
+    def start(self):
+        context = multiprocessing.get_context("spawn")
+        self.pool = concurrent.futures.ProcessPoolExecutor(2, mp_context=context)
+
+    def call(self, value):
+        return self.pool.submit(same, value).result()
+
+    def flood(self, count):
+        list(self.pool.map(same, range(count), chunksize=1))
+
+    def map(self, count):
+        list(self.pool.map(same, range(count), chunksize=256))
+
+    def kill(self):
+        task = self.pool.submit(hang)
+        time.sleep(0.2)
+        begin = time.perf_counter()
+        os.kill(next(iter(self.pool._processes)), signal.SIGKILL)
+        told = None
+        try:
+            task.result(PATIENCE)
+        except concurrent.futures.TimeoutError:
+            pass
+        except Exception:
+            told = time.perf_counter() - begin
+        next_success = None
+        try:
+            self.pool.submit(same, 1).result(PATIENCE)
+            next_success = time.perf_counter() - begin
+        except Exception:
+            pass
+        self.pool.shutdown(wait=False)
+        self.start()
+        self.call(1)
+        return told, next_success
+
+
+class aiomultiprocess:
+    """The one that aiopool follows; needs its own event loop."""
+
+    def __init__(self):
+        import aiomultiprocess as library
+
+        self.library = library
+        self.loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self.loop)
+        self.pool = self.loop.run_until_complete(self.start())
+
+    async def start(self):
+        return self.library.Pool(2)
+
+    def run(self, awaitable):
+        return self.loop.run_until_complete(awaitable)
+
+    def call(self, value):
+        return self.run(self.pool.apply(same_async, (value,)))
+
+    async def mapped(self, count):
+        return await self.pool.map(same_async, range(count))
+
+    def flood(self, count):
+        self.run(self.mapped(count))
+
+    def map(self, count):
+        self.flood(count)
+
+    async def killed(self):
+        task = asyncio.ensure_future(self.pool.apply(hang_async))
+        await asyncio.sleep(0.3)
+        begin = time.perf_counter()
+        for process in self.pool.processes:
+            os.kill(process.pid, signal.SIGKILL)
+        next_success = None
+        try:
+            await asyncio.wait_for(self.pool.apply(same_async, (1,)), PATIENCE)
+            next_success = time.perf_counter() - begin
+        except Exception:
+            pass
+        told = None
+        try:
+            await asyncio.wait_for(task, PATIENCE)
+        except asyncio.TimeoutError:
+            pass
+        except Exception:
+            told = time.perf_counter() - begin
+        self.pool.terminate()
+        self.pool = self.library.Pool(2)
+        await self.pool.apply(same_async, (1,))
+        return told, next_success
+
+    def kill(self):
+        return self.run(self.killed())
+
+    async def timed(self, processes, concurrency, body, arguments):
+        begin = time.perf_counter()
+        async with self.library.Pool(processes, childconcurrency=concurrency) as pool:
+            await pool.map(body, arguments)
+        return time.perf_counter() - begin
+
+    def sleeps(self, durations, tasks, processes, concurrency):
+        durations = [float(part) for part in durations.split(",")]
+        seconds = self.run(self.timed(int(processes), int(concurrency), sleepy, [durations] * int(tasks)))
+        return f"s={seconds}"
+
+    def pages(self, url, count, processes, concurrency):
+        urls = [url + str(number) for number in range(int(count))]
+        return f"s={self.run(self.timed(int(processes), int(concurrency), page, urls))}"
+
+
+def echo(pool, count, size):
+    data = bytes(size)
+    middle = statistics.median(latencies(lambda: pool.call(data), count)) / 1e3
+    return f"ms={middle};GB/s={size / 1e6 / middle}"
+
+
+def answer(pool, kind, words):
+    if kind in ("sleeps", "pages"):
+        return getattr(pool, kind)(*words) if hasattr(pool, kind) else "-"
+    count, size = int(words[0]), int(words[1])
+    if kind == "no_op":
+        times = latencies(lambda: pool.call(1), count)
+        return f"p50 µs={times[len(times) // 2]};p99 µs={times[min(len(times) - 1, len(times) * 99 // 100)]}"
+    if kind == "echo":
+        return echo(pool, count, size)
+    if kind == "kill":
+        told, next_success = pool.kill()
+        return ";".join(
+            name + "=" + ("never" if value is None else str(value * 1e3))
+            for name, value in (("told ms", told), ("next success ms", next_success))
+        )
+    begin = time.perf_counter()
+    getattr(pool, kind)(count)
+    metric = "tasks / s" if kind == "flood" else "map elements / s"
+    return f"{metric}={count / (time.perf_counter() - begin)}"
+
+
+def main():
+    pool = globals()[KIND]()
+    for line in sys.stdin:
+        kind, *words = line.split()
+        try:
+            print(answer(pool, kind, words), flush=True)
+        except Exception as failure:
+            print(repr(failure), file=sys.stderr)
+            print("-", flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -26,7 +26,7 @@ import sun.misc.Unsafe;
  * What the code of users does to a worker, one method for each way. All of it runs in a
  * child JVM; none of it knows of the engine.
  */
-final class MisbehavingTasks {
+public final class MisbehavingTasks {
 
 	/** Keeps what must not be collected. */
 	private static final List<Object> KEPT = new ArrayList<>();
@@ -34,18 +34,18 @@ final class MisbehavingTasks {
 	private MisbehavingTasks() {
 	}
 
-	static String exit(int status) {
+	public static String exit(int status) {
 		System.exit(status);
 		return "not reached";
 	}
 
-	static String halt(int status) {
+	public static String halt(int status) {
 		Runtime.getRuntime().halt(status);
 		return "not reached";
 	}
 
 	/** A loop without a call, which a compiler likes to make unstoppable. */
-	static long loop() {
+	public static long loop() {
 		long sum = 0;
 		while (sum != -1) {
 			for (int i = 1; i < Integer.MAX_VALUE; i++) {
@@ -56,7 +56,7 @@ final class MisbehavingTasks {
 	}
 
 	/** Waits without end, and whoever interrupts it is not heard. */
-	static String ignoreInterrupts() {
+	public static String ignoreInterrupts() {
 		while (!KEPT.contains("the end")) {
 			LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
 			Thread.interrupted();
@@ -90,7 +90,7 @@ final class MisbehavingTasks {
 	}
 
 	/** Opening a pipe that nobody writes to blocks in the system, interrupted or not. */
-	static String blockInNativeCode(String directory) throws Exception {
+	public static String blockInNativeCode(String directory) throws Exception {
 		Path pipe = Path.of(directory, "pipe");
 		new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
 		try (InputStream in = new FileInputStream(pipe.toFile())) {
@@ -144,32 +144,32 @@ final class MisbehavingTasks {
 		return "printed";
 	}
 
-	static String exitWithHangingHook() {
+	public static String exitWithHangingHook() {
 		Runtime.getRuntime().addShutdownHook(new Thread(MisbehavingTasks::ignoreInterrupts));
 		return exit(0);
 	}
 
 	/** Leaves a process behind that has our standard output, and dies. */
-	static String leaveGrandchild(String file) throws IOException {
+	public static String leaveGrandchild(String file) throws IOException {
 		Process grandchild = new ProcessBuilder("sleep", "300").inheritIO().start();
 		note(file, Long.toString(grandchild.pid()));
 		return halt(9);
 	}
 
-	static String segfault() throws ReflectiveOperationException {
+	public static String segfault() throws ReflectiveOperationException {
 		Field field = Unsafe.class.getDeclaredField("theUnsafe");
 		field.setAccessible(true);
 		return "not reached " + ((Unsafe) field.get(null)).getByte(0L);
 	}
 
-	static int exhaustHeap() {
+	public static int exhaustHeap() {
 		while (true) {
 			KEPT.add(new byte[1 << 20]);
 		}
 	}
 
 	/** Every loader has a class of its own. */
-	static int exhaustMetaspace() throws Exception {
+	public static int exhaustMetaspace() throws Exception {
 		byte[] code;
 		try (InputStream in = MisbehavingTasks.class.getResourceAsStream("MisbehavingTasks.class")) {
 			code = in.readAllBytes();
@@ -179,25 +179,25 @@ final class MisbehavingTasks {
 		}
 	}
 
-	static int exhaustDirectMemory() {
+	public static int exhaustDirectMemory() {
 		while (true) {
 			KEPT.add(ByteBuffer.allocateDirect(1 << 20));
 		}
 	}
 
 	/** No system has room for such a stack. */
-	static String exhaustThreads() {
+	public static String exhaustThreads() {
 		new Thread(null, () -> {
 		}, "huge", 1L << 46).start();
 		return "not reached";
 	}
 
-	static int overflowStack(int depth) {
+	public static int overflowStack(int depth) {
 		return (depth < 0) ? depth : overflowStack(depth + 1) + 1;
 	}
 
 	/** Appends a line to a file, in one piece. */
-	static void note(String file, String line) {
+	public static void note(String file, String line) {
 		try {
 			Files.writeString(Path.of(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		}

@@ -48,6 +48,8 @@ public class FakePool implements ProcessPool {
 
 	private volatile boolean open = true;
 
+	private volatile int resized;
+
 	private volatile PoolHealth health = PoolHealth.UP;
 
 	private volatile List<WorkerSnapshot> workers = List.of();
@@ -200,7 +202,12 @@ public class FakePool implements ProcessPool {
 
 	@Override
 	public void resize(int processes) {
-		throw new UnsupportedOperationException();
+		PoolSettings.checkProcesses(processes);
+		this.resized = processes;
+	}
+
+	public int resized() {
+		return this.resized;
 	}
 
 	@Override

@@ -29,24 +29,31 @@ public record WorkerDescriptor(long pid, int slot, int generation, WorkerState s
 	static WorkerDescriptor of(WorkerSnapshot worker) {
 		return new WorkerDescriptor(worker.pid(), worker.slot(), worker.generation(), worker.state(), worker.memory(),
 				Duration.between(worker.startedAt(), Instant.now()), worker.readyAfter(), worker.inFlight(),
-				worker.completed(), worker.failed(), ExitDescriptor.of(worker.lastExit()));
+				worker.completed(), worker.failed(), ExitDescriptor.ofNullable(worker.lastExit()));
 	}
 
 	/**
 	 * How a worker ended. What it printed is left out, since it may hold secrets.
 	 *
 	 * @param pid the process id it had
+	 * @param slot its slot
 	 * @param generation which worker of the slot it was
 	 * @param status exit status
+	 * @param signal the signal that ended it; {@code null} if it exited by itself
 	 * @param description how it ended in words
 	 * @param crashReport path of the JVM's fatal error log
 	 */
-	public record ExitDescriptor(long pid, int generation, @Nullable Integer status, String description,
-			@Nullable String crashReport) {
+	public record ExitDescriptor(long pid, int slot, int generation, @Nullable Integer status, @Nullable Integer signal,
+			String description, @Nullable String crashReport) {
 
-		static @Nullable ExitDescriptor of(@Nullable WorkerExit exit) {
-			return (exit == null) ? null : new ExitDescriptor(exit.pid(), exit.generation(), exit.status(),
-					exit.describe(), (exit.crashReport() != null) ? exit.crashReport().toString() : null);
+		static @Nullable ExitDescriptor ofNullable(@Nullable WorkerExit exit) {
+			return (exit != null) ? of(exit) : null;
+		}
+
+		static ExitDescriptor of(WorkerExit exit) {
+			return new ExitDescriptor(exit.pid(), exit.slot(), exit.generation(), exit.status(),
+					exit.signal().isPresent() ? exit.signal().getAsInt() : null, exit.describe(),
+					(exit.crashReport() != null) ? exit.crashReport().toString() : null);
 		}
 
 	}

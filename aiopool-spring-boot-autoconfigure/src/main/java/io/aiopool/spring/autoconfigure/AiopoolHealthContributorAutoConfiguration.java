@@ -27,8 +27,8 @@ public final class AiopoolHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "aiopoolHealthIndicator")
-	PoolHealthIndicator aiopoolHealthIndicator(PoolRegistry registry) {
-		return new PoolHealthIndicator(registry);
+	PoolHealthIndicator aiopoolHealthIndicator(PoolRegistry registry, AiopoolProperties properties) {
+		return new PoolHealthIndicator(registry, (name) -> HealthProperties.thresholds(properties.of(name).health()));
 	}
 
 	/** The details of the pools can be seen without those of everything else. */

@@ -73,6 +73,7 @@ import org.springframework.util.unit.DataSize;
  * @param recycle When child JVMs are replaced though nothing is wrong with them.
  * @param heartbeat How child JVMs that are stopped or wedged are found out.
  * @param quarantine When tasks are no longer run because they kill their child JVMs.
+ * @param health What a pool must have to be healthy.
  * @param trustedPackages Packages, besides those of the application, whose classes may
  * cross the process boundary; '*' for all, which gives the protection up.
  * @param maxPayload Largest encoded argument list or result, from 1KB to 1GB. Default:
@@ -103,7 +104,8 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 		@NestedConfigurationProperty @Nullable RedeliveryProperties redelivery,
 		@NestedConfigurationProperty @Nullable RecycleProperties recycle,
 		@NestedConfigurationProperty @Nullable HeartbeatProperties heartbeat,
-		@NestedConfigurationProperty @Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages,
+		@NestedConfigurationProperty @Nullable QuarantineProperties quarantine,
+		@NestedConfigurationProperty @Nullable HealthProperties health, @Nullable Set<String> trustedPackages,
 		@Nullable DataSize maxPayload, @Nullable StartupCache startupCache, @Nullable Path cacheDirectory,
 		@NestedConfigurationProperty @Nullable ContextProperties context,
 		@NestedConfigurationProperty @Nullable LogForwardingProperties logForwarding,
@@ -119,8 +121,18 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 				this.maxInFlightPerMethod, this.onFull, this.scheduler, this.queueCount, this.initializer,
 				this.initArgs, this.exposeProperties, this.exceptionHandler, this.executor, this.taskTimeout,
 				this.killGrace, this.startTimeout, this.drainTimeout, this.restart, this.redelivery, this.recycle,
-				this.heartbeat, this.quarantine, this.trustedPackages, this.maxPayload, this.startupCache,
+				this.heartbeat, this.quarantine, this.health, this.trustedPackages, this.maxPayload, this.startupCache,
 				this.cacheDirectory, this.context, this.logForwarding, this.jvm);
+	}
+
+	/**
+	 * Returns what is said about a pool.
+	 * @param name its name
+	 * @return its own properties, or those of the default pool if it has none
+	 */
+	PoolProperties of(String name) {
+		PoolProperties own = this.pools.get(name);
+		return (own != null) ? own.orElse(defaults()) : defaults();
 	}
 
 }

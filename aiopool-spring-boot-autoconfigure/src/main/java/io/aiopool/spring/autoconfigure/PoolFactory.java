@@ -117,6 +117,7 @@ final class PoolFactory {
 		PoolSettingsMapper.apply(pool, new ExposedProperties(this.environment).select(pool.exposeProperties()), builder,
 				this.schedulers);
 		this.forwarding.apply(pool, builder);
+		HealthProperties.thresholds(pool.health());
 		// What the values are together is checked before others change them.
 		builder.settings();
 		return builder;

@@ -44,6 +44,7 @@ import org.springframework.util.unit.DataSize;
  * @param recycle when child JVMs are replaced though nothing is wrong with them
  * @param heartbeat how child JVMs that are stopped are found out
  * @param quarantine when tasks that kill their child JVMs are no longer run
+ * @param health what the pool must have to be healthy
  * @param trustedPackages further packages whose classes may cross
  * @param maxPayload largest encoded argument list or result
  * @param startupCache whether child JVMs start from an archive of prepared classes
@@ -62,8 +63,9 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 		@Nullable Duration taskTimeout, @Nullable Duration killGrace, @Nullable Duration startTimeout,
 		@Nullable Duration drainTimeout, @Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
 		@Nullable RecycleProperties recycle, @Nullable HeartbeatProperties heartbeat,
-		@Nullable QuarantineProperties quarantine, @Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload,
-		@Nullable StartupCache startupCache, @Nullable Path cacheDirectory, @Nullable ContextProperties context,
+		@Nullable QuarantineProperties quarantine, @Nullable HealthProperties health,
+		@Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload, @Nullable StartupCache startupCache,
+		@Nullable Path cacheDirectory, @Nullable ContextProperties context,
 		@Nullable LogForwardingProperties logForwarding, @Nullable JvmProperties jvm) {
 
 	/**
@@ -89,6 +91,7 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 				(this.recycle != null) ? this.recycle.orElse(base.recycle) : base.recycle,
 				(this.heartbeat != null) ? this.heartbeat.orElse(base.heartbeat) : base.heartbeat,
 				(this.quarantine != null) ? this.quarantine.orElse(base.quarantine) : base.quarantine,
+				(this.health != null) ? this.health.orElse(base.health) : base.health,
 				either(this.trustedPackages, base.trustedPackages), either(this.maxPayload, base.maxPayload),
 				either(this.startupCache, base.startupCache), either(this.cacheDirectory, base.cacheDirectory),
 				(this.context != null) ? this.context.orElse(base.context) : base.context,

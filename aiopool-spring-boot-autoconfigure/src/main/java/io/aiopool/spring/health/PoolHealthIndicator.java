@@ -1,14 +1,17 @@
 package io.aiopool.spring.health;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 import io.aiopool.PoolHealth;
 import io.aiopool.PoolStatistics;
 import io.aiopool.ProcessPool;
 import io.aiopool.WorkerSnapshot;
 import io.aiopool.spring.PoolRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -19,39 +22,57 @@ import org.springframework.boot.health.contributor.Status;
  * <p>
  * A degraded pool, which serves with fewer workers than it should have, is up, and says
  * so in its details: taking the instance out of service would make things worse. The
- * contributor is down if a pool is unavailable, and out of service if one is closed.
+ * contributor is down if a pool is unavailable, and out of service if one is closed or
+ * paused, or does not keep its {@link HealthThresholds}.
  */
 public final class PoolHealthIndicator extends AbstractHealthIndicator {
 
 	private final PoolRegistry registry;
 
+	private final Function<String, HealthThresholds> thresholds;
+
 	/**
 	 * Creates the indicator.
 	 * @param registry the pools
+	 * @param thresholds what each must have, by name
 	 */
-	public PoolHealthIndicator(PoolRegistry registry) {
+	public PoolHealthIndicator(PoolRegistry registry, Function<String, HealthThresholds> thresholds) {
 		super("Health check of the process pools failed");
 		this.registry = registry;
+		this.thresholds = thresholds;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		Map<String, ProcessPool> pools = this.registry.pools();
-		builder.status(status(pools.values().stream().map(ProcessPool::health).toList()));
-		pools.forEach((name, pool) -> builder.withDetail(name, details(pool)));
+		Set<Status> statuses = new HashSet<>();
+		this.registry.pools().forEach((name, pool) -> {
+			HealthThresholds thresholds = this.thresholds.apply(name);
+			PoolHealth health = pool.health();
+			String broken = thresholds.broken(pool);
+			if (thresholds.counts()) {
+				statuses.add(status(health, broken));
+			}
+			builder.withDetail(name, details(pool, health, broken));
+		});
+		builder.status(statuses.contains(Status.DOWN) ? Status.DOWN
+				: statuses.contains(Status.OUT_OF_SERVICE) ? Status.OUT_OF_SERVICE : Status.UP);
 	}
 
-	private static Status status(List<PoolHealth> pools) {
-		if (pools.contains(PoolHealth.UNAVAILABLE)) {
-			return Status.DOWN;
-		}
-		return pools.contains(PoolHealth.CLOSED) ? Status.OUT_OF_SERVICE : Status.UP;
+	private static Status status(PoolHealth health, @Nullable String broken) {
+		return switch (health) {
+			case UNAVAILABLE -> Status.DOWN;
+			case CLOSED, PAUSED -> Status.OUT_OF_SERVICE;
+			case UP, DEGRADED -> (broken != null) ? Status.OUT_OF_SERVICE : Status.UP;
+		};
 	}
 
-	private static Map<String, Object> details(ProcessPool pool) {
+	private static Map<String, Object> details(ProcessPool pool, PoolHealth health, @Nullable String broken) {
 		PoolStatistics statistics = pool.statistics();
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("status", pool.health().name());
+		details.put("status", health.name());
+		if (broken != null) {
+			details.put("reason", broken);
+		}
 		details.put("processes", statistics.processes());
 		details.put("ready", statistics.ready());
 		details.put("pending", statistics.pending());

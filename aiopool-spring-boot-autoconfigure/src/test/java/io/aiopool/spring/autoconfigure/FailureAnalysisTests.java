@@ -40,6 +40,8 @@ class FailureAnalysisTests {
 			recycle.jitter | 2 | aiopool.recycle.jitter must be between 0 and 1, but was 2.0.
 			heartbeat.interval | 1ms | aiopool.heartbeat.interval must be zero or at least PT0.01S, but was PT0.001S.
 			heartbeat.timeout | 2s | aiopool.heartbeat.timeout must be at least 3 times heartbeat.interval
+			health.min-ready | -1 | aiopool.health.min-ready must be between 0 and 1024, but was -1.
+			health.max-queue-fill | 2 | aiopool.health.max-queue-fill must be above 0 and at most 1, but was 2.0.
 			quarantine.deaths | -1 | aiopool.quarantine.deaths must be between 0 and 1000, but was -1.
 			pools.thumbs.spares | -1 | aiopool.pools.thumbs.spares must be between 0 and 64, but was -1.
 			child-concurrency | 1000 | aiopool.child-concurrency must be between 1 and 512, but was 1000.

@@ -25,9 +25,11 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 import org.springframework.boot.SpringApplication;
@@ -37,6 +39,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -45,10 +48,13 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 class ObservabilityTests {
 
@@ -68,7 +74,7 @@ class ObservabilityTests {
 		.withBean(ProcessPool.class, () -> this.pool);
 
 	@ParameterizedTest
-	@CsvSource({ "UP,UP", "DEGRADED,UP", "UNAVAILABLE,DOWN" })
+	@CsvSource({ "UP,UP", "DEGRADED,UP", "PAUSED,OUT_OF_SERVICE", "UNAVAILABLE,DOWN" })
 	void healthIsThatOfThePool(PoolHealth health, String status) {
 		this.pool.health(health);
 		this.runner
@@ -135,46 +141,145 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void quarantineIsShownButNotReleasedByDefault() {
-		this.pool.quarantine(new QuarantinedTask("Thumbnails.render", "f1", 3, Instant.EPOCH));
-		this.web.withPropertyValues("management.endpoints.web.exposure.include=*").run((context) -> {
-			WebTestClient client = client(context);
-			client.get()
-				.uri("/actuator/aiopoolquarantine")
-				.exchange()
-				.expectBody()
-				.jsonPath("$.default[0].fingerprint")
-				.isEqualTo("f1");
-			client.get()
-				.uri("/actuator/aiopool/default")
-				.exchange()
-				.expectBody()
-				.jsonPath("$.quarantine[0].name")
-				.isEqualTo("Thumbnails.render");
-			client.delete().uri("/actuator/aiopoolquarantine/default").exchange().expectStatus().is4xxClientError();
-			assertThat(this.pool.quarantine()).hasSize(1);
+	void healthWithinThresholdsIsUp() {
+		this.pool.workers(worker(4711, null));
+		this.runner.withPropertyValues("aiopool.health.min-ready=1", "aiopool.health.max-queue-fill=0.0004")
+			.run((context) -> assertThat(context.getBean(PoolHealthIndicator.class).health().getStatus().getCode())
+				.isEqualTo("UP"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			min-ready=2 | 1 workers are ready, fewer than health.min-ready, which is 2
+			max-queue-fill=0.0002 | 3 tasks wait in a queue for 10000, more than health.max-queue-fill, which is 2.0E-4
+			""")
+	void healthBeyondAThresholdIsOutOfServiceAndSaysWhy(String property, String reason) {
+		this.pool.workers(worker(4711, null));
+		this.runner.withPropertyValues("aiopool.health." + property).run((context) -> {
+			Health health = context.getBean(PoolHealthIndicator.class).health();
+			assertThat(health.getStatus().getCode()).isEqualTo("OUT_OF_SERVICE");
+			assertThat(health.getDetails().get("default")).asInstanceOf(MAP).containsEntry("reason", reason);
 		});
 	}
 
 	@Test
-	void quarantineIsReleasedWhereThatIsGranted() {
+	void poolMayBeLeftOutOfTheHealth() {
+		this.pool.health(PoolHealth.UNAVAILABLE);
+		this.runner.withPropertyValues("aiopool.health.enabled=false").run((context) -> {
+			Health health = context.getBean(PoolHealthIndicator.class).health();
+			assertThat(health.getStatus().getCode()).isEqualTo("UP");
+			assertThat(health.getDetails().get("default")).asInstanceOf(MAP).containsEntry("status", "UNAVAILABLE");
+		});
+	}
+
+	@Test
+	void readinessDependsOnPoolsWhereItIsToldTo() {
+		this.pool.health(PoolHealth.UNAVAILABLE);
+		this.web
+			.withPropertyValues("management.endpoint.health.group.readiness.include=readinessState,aiopool",
+					"management.endpoint.health.probes.enabled=true")
+			.run((context) -> {
+				AvailabilityChangeEvent.publish(context, LivenessState.CORRECT);
+				AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+				client(context).get().uri("/actuator/health/readiness").exchange().expectStatus().isEqualTo(503);
+				client(context).get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
+				this.pool.health(PoolHealth.UP);
+				client(context).get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+			});
+	}
+
+	@Test
+	@Tag("F66")
+	void nothingCanBeChangedByDefault() {
+		this.pool.quarantine(new QuarantinedTask("Thumbnails.render", "f1", 3, Instant.EPOCH));
+		this.pool.workers(worker(4711, null));
+		this.web.withPropertyValues("management.endpoints.web.exposure.include=*").run((context) -> {
+			WebTestClient client = client(context);
+			client.get()
+				.uri("/actuator/aiopool/default/quarantine")
+				.exchange()
+				.expectBody()
+				.jsonPath("$[0].fingerprint")
+				.isEqualTo("f1");
+			client.get()
+				.uri("/actuator/aiopool/default/quarantine/f1")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.name")
+				.isEqualTo("Thumbnails.render");
+			for (String path : List.of("default/quarantine", "default/quarantine/f1", "default/workers/4711")) {
+				client.delete().uri("/actuator/aiopool/" + path).exchange().expectStatus().is4xxClientError();
+			}
+			client.post()
+				.uri("/actuator/aiopool/default")
+				.contentType(MediaType.APPLICATION_JSON)
+				.bodyValue("{\"processes\": 5}")
+				.exchange()
+				.expectStatus()
+				.is4xxClientError();
+			assertThat(this.pool.quarantine()).hasSize(1);
+			assertThat(this.pool.resized()).isZero();
+		});
+	}
+
+	@Test
+	@Tag("F66")
+	void changesAreMadeWhereTheyAreGranted() {
 		this.pool.quarantine(new QuarantinedTask("Thumbnails.render", "f1", 3, Instant.EPOCH));
 		this.pool.quarantine(new QuarantinedTask("Thumbnails.render", "f2", 3, Instant.EPOCH));
 		this.web
 			.withPropertyValues("management.endpoints.web.exposure.include=*",
-					"management.endpoint.aiopoolquarantine.access=UNRESTRICTED")
+					"management.endpoint.aiopool.access=UNRESTRICTED")
 			.run((context) -> {
 				WebTestClient client = client(context);
+				client.delete().uri("/actuator/aiopool/default/quarantine/f2").exchange().expectStatus().isOk();
+				assertThat(this.pool.quarantine()).extracting(QuarantinedTask::fingerprint).containsExactly("f1");
 				client.delete()
-					.uri("/actuator/aiopoolquarantine/default?fingerprint=f2")
+					.uri("/actuator/aiopool/default/quarantine")
 					.exchange()
 					.expectBody()
 					.jsonPath("$.released")
 					.isEqualTo(1);
-				assertThat(this.pool.quarantine()).extracting(QuarantinedTask::fingerprint).containsExactly("f1");
-				client.delete().uri("/actuator/aiopoolquarantine/default").exchange();
 				assertThat(this.pool.quarantine()).isEmpty();
+				client.delete().uri("/actuator/aiopool/default/quarantine/f2").exchange().expectStatus().isNotFound();
+				client.delete().uri("/actuator/aiopool/default/workers/1").exchange().expectStatus().isNotFound();
+				client.delete().uri("/actuator/aiopool/other/quarantine").exchange().expectStatus().isNotFound();
+				client.post()
+					.uri("/actuator/aiopool/other")
+					.contentType(MediaType.APPLICATION_JSON)
+					.bodyValue("{\"processes\": 5}")
+					.exchange()
+					.expectStatus()
+					.isNotFound();
+				change(client, "{\"processes\": 5}").isOk();
+				assertThat(this.pool.resized()).isEqualTo(5);
+				change(client, "{\"processes\": 0}").isBadRequest();
+				change(client, "{}").isBadRequest();
+				client.get().uri("/actuator/aiopool/default/nonsense").exchange().expectStatus().isBadRequest();
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "threads", "heap" })
+	void whatWorkersSayIsHiddenByDefault(String view) {
+		this.pool.workers(worker(4711, null));
+		this.web.withPropertyValues("management.endpoints.web.exposure.include=*")
+			.run((context) -> client(context).get()
+				.uri("/actuator/aiopool/default/workers/4711/" + view)
+				.exchange()
+				.expectStatus()
+				.isForbidden()
+				.expectBody(String.class)
+				.value((text) -> assertThat(text).contains("management.endpoint.aiopool.show-details")));
+	}
+
+	private static StatusAssertions change(WebTestClient client, String body) {
+		return client.post()
+			.uri("/actuator/aiopool/default")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(body)
+			.exchange()
+			.expectStatus();
 	}
 
 	@Test

@@ -1,0 +1,160 @@
+package io.aiopool.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import io.aiopool.OffProcess;
+import io.aiopool.PoolHealth;
+import io.aiopool.ProcessPool;
+import io.aiopool.WorkerSnapshot;
+import io.aiopool.WorkerState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The endpoint with a real child JVM.
+ */
+@Timeout(60)
+class EndpointProcessTests {
+
+	private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
+		.withUserConfiguration(Application.class)
+		.withBean(Service.class)
+		.withPropertyValues("aiopool.processes=1", "aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s",
+				"aiopool.kill-grace=200ms", "management.endpoints.web.exposure.include=*",
+				"management.endpoint.aiopool.access=UNRESTRICTED", "management.endpoint.aiopool.show-details=always");
+
+	@AfterEach
+	void nothingIsLeft() {
+		await().atMost(Duration.ofSeconds(10))
+			.untilAsserted(
+					() -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty());
+	}
+
+	@Test
+	void workerShowsItsTasksStacksAndHeap() {
+		this.runner.run((context) -> {
+			WebTestClient client = client(context);
+			ProcessPool pool = context.getBean(ProcessPool.class);
+			CompletableFuture<String> running = context.getBean(Service.class).waiting("s3cret argument");
+			await().until(() -> pool.workers().get(0).inFlight() == 1);
+			String worker = "/actuator/aiopool/default/workers/" + pool.workers().get(0).pid();
+			String shown = text(client, worker);
+			assertThat(shown).contains("\"name\":\"Service.waiting\"", "\"lane\":", "\"age\":")
+				.doesNotContain("s3cret");
+			await().untilAsserted(() -> assertThat(text(client, worker + "/threads")).contains("Service.waiting"));
+			assertThat(text(client, worker + "/heap")).contains("#instances", "java.lang.String");
+			running.cancel(true);
+			client.get().uri("/actuator/aiopool/default/workers/1/heap").exchange().expectStatus().isNotFound();
+		});
+	}
+
+	@Test
+	void lostWorkerIsShownWithItsLastOutputOnlyToThoseWhoMaySeeIt() {
+		this.runner.run((context) -> {
+			lose(context);
+			assertThat(text(client(context), "/actuator/aiopool/default/lost"))
+				.contains("\"tasks\":[\"Service.dying\"]", "\"description\":\"exit code 7\"", "last words");
+		});
+		this.runner.withPropertyValues("management.endpoint.aiopool.show-details=never").run((context) -> {
+			lose(context);
+			assertThat(text(client(context), "/actuator/aiopool/default/lost")).contains("Service.dying")
+				.doesNotContain("last words");
+		});
+	}
+
+	private static void lose(ApplicationContext context) {
+		ProcessPool pool = context.getBean(ProcessPool.class);
+		assertThat(context.getBean(Service.class).dying()).failsWithin(Duration.ofSeconds(10));
+		await().until(() -> !pool.lostWorkers().isEmpty());
+	}
+
+	@Test
+	@Tag("F66")
+	void poolIsPausedResizedAndItsWorkerRecycled() {
+		this.runner.run((context) -> {
+			WebTestClient client = client(context);
+			ProcessPool pool = context.getBean(ProcessPool.class);
+			change(client, "{\"paused\": true}");
+			assertThat(pool.health()).isEqualTo(PoolHealth.PAUSED);
+			client.get().uri("/actuator/health").exchange().expectStatus().isEqualTo(503);
+			CompletableFuture<Long> waiting = pool.apply(() -> ProcessHandle.current().pid());
+			assertThat(text(client, "/actuator/aiopool/default")).contains("\"paused\":true", "\"pending\":1");
+			change(client, "{\"paused\": false, \"processes\": 2}");
+			assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+			await().until(() -> pool.statistics().ready() == 2);
+			WorkerSnapshot old = pool.workers().get(0);
+			client.delete().uri("/actuator/aiopool/default/workers/" + old.pid()).exchange().expectStatus().isOk();
+			await().atMost(Duration.ofSeconds(20))
+				.until(() -> pool.workers().size() == 2 && pool.workers()
+					.stream()
+					.allMatch((worker) -> worker.pid() != old.pid() && worker.state() == WorkerState.READY));
+			assertThat(pool.statistics().workersLost()).isZero();
+		});
+	}
+
+	private static void change(WebTestClient client, String body) {
+		client.post()
+			.uri("/actuator/aiopool/default")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(body)
+			.exchange()
+			.expectStatus()
+			.isOk();
+	}
+
+	private static String text(WebTestClient client, String uri) {
+		return client.get()
+			.uri(uri)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody();
+	}
+
+	private static WebTestClient client(ApplicationContext context) {
+		return WebTestClient.bindToApplicationContext(context)
+			.configureClient()
+			.responseTimeout(Duration.ofSeconds(40))
+			.build();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+	static class Service {
+
+		@OffProcess(exclusive = true)
+		public CompletableFuture<String> waiting(String argument) throws InterruptedException {
+			new CountDownLatch(1).await();
+			return CompletableFuture.completedFuture(argument);
+		}
+
+		@OffProcess
+		public CompletableFuture<String> dying() {
+			System.err.println("last words");
+			Runtime.getRuntime().halt(7);
+			return CompletableFuture.completedFuture("not reached");
+		}
+
+	}
+
+}

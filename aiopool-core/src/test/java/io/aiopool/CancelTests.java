@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,6 +53,36 @@ class CancelTests {
 		running.cancel(true);
 		assertThat(this.pool.apply(() -> 42).join()).isEqualTo(42);
 		assertThat(this.directory.resolve("queued")).doesNotExist();
+	}
+
+	/** Found by the simulation: the worker was kept free for a task that had left. */
+	@Test
+	@Tag("F14")
+	void aCancelledTaskKeepsNoWorkerForItself() throws IOException {
+		String hold = this.directory.resolve("hold").toString();
+		CompletableFuture<Void> sharing = this.pool.applyAsync(CancelTests::holdAside, hold);
+		CompletableFuture<Integer> alone = this.pool.apply(() -> 1);
+		assertThat(this.pool.statistics().pending()).isEqualTo(1);
+		alone.cancel(true);
+		Held.release(Path.of(hold));
+		sharing.join();
+		assertThat(this.pool.applyAsync(() -> CompletableFuture.completedFuture(42)))
+			.succeedsWithin(Duration.ofSeconds(20), InstanceOfAssertFactories.INTEGER)
+			.isEqualTo(42);
+	}
+
+	private static CompletableFuture<Void> holdAside(String file) {
+		CompletableFuture<Void> held = new CompletableFuture<>();
+		new Thread(() -> {
+			try {
+				Held.until(file);
+				held.complete(null);
+			}
+			catch (IOException | RuntimeException ex) {
+				held.completeExceptionally(ex);
+			}
+		}).start();
+		return held;
 	}
 
 	@Test

@@ -37,6 +37,12 @@ final class Assignments {
 
 	private boolean declined;
 
+	/**
+	 * Whether tasks were put back to where other seats than the one they had may take
+	 * them.
+	 */
+	private boolean putBack;
+
 	private boolean paused;
 
 	Assignments(PoolSettings settings, Scheduler scheduler, List<Seat> seats, Backlog backlog, Trust trust,
@@ -140,6 +146,7 @@ final class Assignments {
 	void addAgain(Task task) {
 		place(task);
 		this.backlog.addAgain(task);
+		this.putBack = true;
 	}
 
 	void add(Seat seat) {
@@ -175,7 +182,21 @@ final class Assignments {
 		}
 	}
 
+	/**
+	 * A seat has answered. What it gave back goes to others if they have room: it was
+	 * called back since it got no turn there.
+	 */
+	void fillAfterAnswers(Seat seat, Effects effects) {
+		if (this.putBack) {
+			this.seats.stream().filter((other) -> other != seat).forEach((other) -> fill(other, effects));
+			this.putBack = false;
+		}
+		fill(seat, effects);
+		offerAgain(effects);
+	}
+
 	void fillAll(Effects effects) {
+		this.putBack = false;
 		this.seats.forEach((seat) -> fill(seat, effects));
 	}
 

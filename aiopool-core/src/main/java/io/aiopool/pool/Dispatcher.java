@@ -1,6 +1,7 @@
 package io.aiopool.pool;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.worker.WorkerHandle;
@@ -142,6 +143,7 @@ final class Dispatcher {
 
 	private void refuseBacklog(Function<Task, Throwable> reason, Effects effects) {
 		this.state.backlog.drainTo((task) -> refuse(task, reason, effects));
+		this.state.assignments.reserveForExclusive();
 	}
 
 	private void refuse(Task task, Function<Task, Throwable> reason, Effects effects) {
@@ -155,16 +157,12 @@ final class Dispatcher {
 	 * Settles a task that gets no other attempt; {@code false} if somebody was faster.
 	 */
 	boolean settleFailed(Task task) {
-		synchronized (this.state) {
-			return this.state.ledger.fail(task);
-		}
+		return settle(task, this.state.ledger::fail);
 	}
 
 	/** Settles a task at its deadline; {@code false} if somebody was faster. */
 	boolean settleTimedOut(Task task) {
-		synchronized (this.state) {
-			return this.state.ledger.timeOut(task);
-		}
+		return settle(task, this.state.ledger::timeOut);
 	}
 
 	/**
@@ -172,9 +170,23 @@ final class Dispatcher {
 	 * @return the worker that has it, or {@code null} if none has
 	 */
 	@Nullable WorkerHandle settleCancelled(Task task) {
+		return settle(task, this.state.ledger::cancel) ? workerOf(task) : null;
+	}
+
+	/** A task that waited has perhaps kept others waiting, which get their turn. */
+	private boolean settle(Task task, Predicate<Task> entry) {
+		Effects effects = new Effects();
+		boolean settled;
 		synchronized (this.state) {
-			return this.state.ledger.cancel(task) ? workerOf(task) : null;
+			boolean waited = task.queued;
+			settled = entry.test(task);
+			if (settled && waited) {
+				this.state.assignments.reserveForExclusive();
+				this.state.assignments.fillAll(effects);
+			}
 		}
+		effects.perform();
+		return settled;
 	}
 
 	boolean isSettled(Task task) {

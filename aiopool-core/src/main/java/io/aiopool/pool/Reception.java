@@ -64,8 +64,7 @@ final class Reception {
 					this.state.assignments.remove(seat);
 				}
 			}
-			this.state.assignments.fill(seat, effects);
-			this.state.assignments.offerAgain(effects);
+			this.state.assignments.fillAfterAnswers(seat, effects);
 			this.state.admission.wake();
 		}
 		effects.perform();

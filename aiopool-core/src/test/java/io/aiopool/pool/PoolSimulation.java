@@ -174,6 +174,8 @@ final class PoolSimulation implements Host {
 		this.everybody.finish();
 		await(30 * SECOND, this.everybody::haveFinished, () -> "no outcome: " + this.witness.unfinished());
 		this.witness.look();
+		// Those that ended with the faults are heard of before anybody counts on them.
+		this.world.run(SECOND / 10, () -> false);
 		awaitCapacity();
 		Set<Fate> before = new HashSet<>(this.witness.all());
 		SplittableRandom random = new SplittableRandom(1);

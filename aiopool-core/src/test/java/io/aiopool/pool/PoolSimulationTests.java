@@ -24,12 +24,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Daiopool.simulation.seed=N} runs one seed and prints its history;
  * {@code -Daiopool.simulation.seeds=N} runs so many, from 0.
  * <p>
- * Open: seed 361 leaves three tasks without an outcome, which has not been explained, in
- * the pool or in the simulation. The default stops before it.
+ * Open: from seed 1925 on, a death that was planned before the faults ended may still hit
+ * a probe, which is the simulation's fault and not the pool's.
  */
 class PoolSimulationTests {
 
-	private static final int SEEDS = Integer.getInteger("aiopool.simulation.seeds", 361);
+	private static final int SEEDS = Integer.getInteger("aiopool.simulation.seeds", 1000);
 
 	private static final int SEEDS_UNTIL_NOTICED = 200;
 

@@ -29,8 +29,10 @@ record Resources(long descriptors, List<String> threads, long zombies, int worke
 	static Resources look(Path directory, ProcessPool... pools) throws IOException {
 		int workers = Stream.of(pools).mapToInt((pool) -> pool.workers().size()).sum();
 		UnixOperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+		// First, since descriptors that nobody holds any more are closed by a collection.
+		long heap = usedHeap();
 		return new Resources(system.getOpenFileDescriptorCount(), liveThreads(), countZombies(), workers,
-				countRecorders(directory), usedHeap());
+				countRecorders(directory), heap);
 	}
 
 	static List<String> liveThreads() {

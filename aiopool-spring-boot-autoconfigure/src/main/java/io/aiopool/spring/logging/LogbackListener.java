@@ -54,6 +54,7 @@ public final class LogbackListener implements WorkerLogListener {
 	private LoggingEvent event(WorkerLogEvent event, ch.qos.logback.classic.Level level) {
 		LoggingEvent made = new LoggingEvent();
 		made.setLoggerContext(this.context);
+		made.setLoggerContextRemoteView(this.context.getLoggerContextRemoteView());
 		made.setLoggerName(event.logger().isEmpty() ? org.slf4j.Logger.ROOT_LOGGER_NAME : event.logger());
 		made.setLevel(level);
 		made.setInstant(event.time());

@@ -34,6 +34,11 @@ final class BodyExecutor implements Executor {
 		this.chosen.execute(body);
 	}
 
+	/** Whether bodies run on the worker's own threads. */
+	boolean areOwn() {
+		return this.chosen == this.own;
+	}
+
 	/**
 	 * Uses other threads from now on.
 	 * @param setting what {@code aiopool.executor} says

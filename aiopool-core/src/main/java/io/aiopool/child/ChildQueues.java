@@ -72,13 +72,13 @@ final class ChildQueues {
 
 	private QueueRequest send(QueueRequest request, ChildMessage message) {
 		this.requests.put(request.number(), request);
-		this.reporter.send(message);
+		this.reporter.ask(message);
 		request.sent();
 		return request;
 	}
 
 	void cancel(QueueRequest request) {
-		this.reporter.send(new ChildMessage.QueueCancel(request.number()));
+		this.reporter.ask(new ChildMessage.QueueCancel(request.number()));
 	}
 
 	/** The receipt is on its way before anybody here gets the element. */

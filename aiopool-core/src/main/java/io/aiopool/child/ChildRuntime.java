@@ -1,7 +1,6 @@
 package io.aiopool.child;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 import io.aiopool.WorkerExceptionHandler;
@@ -17,7 +16,6 @@ import io.aiopool.wire.Flusher;
 import io.aiopool.wire.FrameReader;
 import io.aiopool.wire.FrameWriter;
 import io.aiopool.wire.ParentMessage;
-import io.aiopool.wire.ParentMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +69,7 @@ final class ChildRuntime {
 		}
 		Targets targets = new Targets(this.context);
 		TaskRunner runner = new TaskRunner(recorder, codec, this.methods, targets, this.reporter);
-		this.tasks = new TaskTable(runner, this.reporter);
+		this.tasks = new TaskTable(runner, this.reporter, this.classLoader);
 		this.inspection = new Inspection(this.reporter, targets, this.tasks);
 		this.inflows = new Inflows(this.reporter, codec, this.tasks.threads());
 		this.queues = new ChildQueues(this.reporter, settings, this.tasks.threads());
@@ -136,20 +134,22 @@ final class ChildRuntime {
 
 	/** Returns at the end of the connection. */
 	void obey(FrameReader reader) throws IOException {
-		for (ByteBuffer body = next(reader); body != null; body = next(reader)) {
-			obey(ParentMessages.read(body));
-		}
+		Commands commands = new Commands(reader, this::obey, this.tasks.threads());
+		this.reporter.onAsk(commands::passOn);
+		commands.watch();
 	}
 
-	private static @Nullable ByteBuffer next(FrameReader reader) throws IOException {
-		return reader.read();
-	}
-
-	private void obey(ParentMessage message) {
+	/** Returns what the calling thread is to run. */
+	private @Nullable Runnable obey(ParentMessage message) {
 		if (message instanceof ParentMessage.Run run) {
-			this.tasks.run(run);
+			return this.tasks.run(run);
 		}
-		else if (message instanceof ParentMessage.Demand demand) {
+		obeyAtOnce(message);
+		return null;
+	}
+
+	private void obeyAtOnce(ParentMessage message) {
+		if (message instanceof ParentMessage.Demand demand) {
 			this.tasks.demand(demand.task(), demand.items());
 		}
 		else if (message instanceof ParentMessage.Inflow inflow) {
@@ -191,7 +191,7 @@ final class ChildRuntime {
 			thread.start();
 		}
 		else if (message instanceof ParentMessage.Stop) {
-			new Thread(this::leave, "aiopool-stop").start();
+			stop();
 		}
 	}
 
@@ -213,6 +213,14 @@ final class ChildRuntime {
 			System.gc();
 		}
 		this.reporter.send(new ChildMessage.Collected());
+	}
+
+	/** On a thread that has nothing of those that have run code of users. */
+	private void stop() {
+		Thread thread = new Thread(null, this::leave, "aiopool-stop", 0, false);
+		thread.setContextClassLoader(this.classLoader);
+		thread.setDaemon(false);
+		thread.start();
 	}
 
 	/** On a thread of its own, since demand and cancellation still come in meanwhile. */

@@ -33,15 +33,22 @@ final class ExclusiveQueue {
 		this.onRefusal = onRefusal;
 	}
 
+	/** Adds a task, which gets its turn on a thread of the executor. */
 	void add(RunningTask task) {
-		synchronized (this) {
-			this.waiting.add(task);
-			if (this.active) {
-				return;
-			}
-			this.active = true;
+		if (enqueue(task)) {
+			start();
 		}
-		start();
+	}
+
+	/**
+	 * Adds a task.
+	 * @return whether none has its turn, so that the caller must {@link #runAll}
+	 */
+	synchronized boolean enqueue(RunningTask task) {
+		this.waiting.add(task);
+		boolean first = !this.active;
+		this.active = true;
+		return first;
 	}
 
 	/** Each task that is refused gives the next one a chance. */
@@ -62,7 +69,7 @@ final class ExclusiveQueue {
 	}
 
 	/** Stays on one thread as long as tasks end on it. */
-	private void runAll() {
+	void runAll() {
 		for (RunningTask task = next(); task != null; task = next()) {
 			this.runner.accept(task);
 			if (task.whenAnswered(this::start)) {

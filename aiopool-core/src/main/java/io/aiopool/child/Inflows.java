@@ -71,14 +71,14 @@ final class Inflows {
 		Runnable close = () -> sink
 			.error(new CancellationException("task " + task.id() + " is over or cancelled, and its streams with it"));
 		this.subscriptions.put(number, sink);
-		this.reporter.send(new ChildMessage.Subscribe(number, task.id(), stream));
+		this.reporter.ask(new ChildMessage.Subscribe(number, task.id(), stream));
 		sink.onDispose(() -> {
 			task.release(close);
 			if (this.subscriptions.remove(number) != null) {
 				this.reporter.send(new ChildMessage.Unsubscribe(number));
 			}
 		});
-		sink.onRequest((items) -> this.reporter.send(new ChildMessage.Request(number, items)));
+		sink.onRequest((items) -> this.reporter.ask(new ChildMessage.Request(number, items)));
 		task.lease(close);
 	}
 

@@ -92,11 +92,11 @@ public final class Rehearsal {
 		Sample sample = new Sample(1, "text", List.of(1L, 2L), Map.of("key", 3.0), new byte[] { 4 });
 		RemoteFunction<Sample, Sample> lambda = Rehearsal::same;
 		ByteBuffer arguments = codec.encode(new Object[] { sample });
-		run(writer, reader, new ParentMessage.Run(1, 0, 0, true, false, 1, -1, Map.of(),
+		run(writer, reader, new ParentMessage.Run(1, 0, 0, true, true, false, 1, -1, Map.of(),
 				codec.encode(new Object[] { lambda, sample })));
 		for (int method = 1; method <= 3; method++) {
-			run(writer, reader, new ParentMessage.Run(1 + method, method, method, method == 1, false, 1, -1, Map.of(),
-					arguments.duplicate()));
+			run(writer, reader, new ParentMessage.Run(1 + method, method, method, method == 1, false, false, 1, -1,
+					Map.of(), arguments.duplicate()));
 		}
 	}
 

@@ -32,6 +32,9 @@ final class Reporter {
 
 	private volatile @Nullable WorkerExceptionHandler handler;
 
+	private volatile Runnable onAsk = () -> {
+	};
+
 	Reporter(FrameWriter writer, PayloadCodec codec) {
 		this.writer = writer;
 		this.codec = codec;
@@ -41,9 +44,20 @@ final class Reporter {
 		this.handler = handler;
 	}
 
+	/** Told when something has been sent that the parent answers. */
+	void onAsk(Runnable listener) {
+		this.onAsk = listener;
+	}
+
 	void send(ChildMessage message) {
 		this.writer.enqueue(message);
 		this.writer.flush();
+	}
+
+	/** Sends what the parent answers, so that somebody has to listen. */
+	void ask(ChildMessage message) {
+		send(message);
+		this.onAsk.run();
 	}
 
 	void result(RunningTask task, @Nullable Object value) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks that a worker has, running or waiting for their turn. Thread-safe.
@@ -33,18 +34,18 @@ final class TaskTable {
 
 	private final ExclusiveQueue exclusive;
 
-	TaskTable(TaskRunner runner, Reporter reporter) {
+	private final Runnable runExclusive;
+
+	TaskTable(TaskRunner runner, Reporter reporter, @Nullable ClassLoader classLoader) {
 		this.runner = runner;
 		this.reporter = reporter;
 		AtomicInteger number = new AtomicInteger();
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), (body) -> {
-					Thread thread = new Thread(body, "aiopool-task-" + number.incrementAndGet());
-					thread.setDaemon(true);
-					return thread;
-				});
+				new SynchronousQueue<>(),
+				(body) -> new TaskThread(body, "aiopool-task-" + number.incrementAndGet(), classLoader));
 		this.bodies = new BodyExecutor(this.threads);
 		this.exclusive = new ExclusiveQueue(this.bodies, runner::run, this::refused);
+		this.runExclusive = this.exclusive::runAll;
 	}
 
 	/** Where bodies of tasks run, to be told before the first of them. */
@@ -63,18 +64,26 @@ final class TaskTable {
 		return this.threads;
 	}
 
-	void run(ParentMessage.Run run) {
+	/**
+	 * Takes a task.
+	 * @return the body, if the calling thread is to run it, else {@code null}
+	 */
+	@Nullable Runnable run(ParentMessage.Run run) {
 		if (!this.runner.hasLane(run.lane())) {
 			throw new IllegalArgumentException("there is no lane " + run.lane());
 		}
 		RunningTask task = new RunningTask(run, this.reporter::send, this::answered);
 		this.tasks.put(task.id(), task);
 		if (run.exclusive()) {
+			if (run.quick() && this.bodies.areOwn()) {
+				return this.exclusive.enqueue(task) ? this.runExclusive : null;
+			}
 			this.exclusive.add(task);
 		}
 		else {
 			runShared(task);
 		}
+		return null;
 	}
 
 	private void runShared(RunningTask task) {

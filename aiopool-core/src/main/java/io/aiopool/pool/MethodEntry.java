@@ -19,6 +19,9 @@ final class MethodEntry {
 
 	private static final int MOST_AHEAD = 256;
 
+	/** A run that takes less is over before another thread could have begun it. */
+	private static final long QUICK_NANOS = 100_000;
+
 	private static final int WEIGHT = 8;
 
 	private final ParentMessage.@Nullable Define definition;
@@ -54,6 +57,11 @@ final class MethodEntry {
 	void ran(long nanos) {
 		this.runs = Math.min(this.runs + 1, WARM);
 		this.meanNanos += (nanos - this.meanNanos) / ((this.runs == 1) ? 1 : WEIGHT);
+	}
+
+	/** Whether so many runs, one after the other, are over within moments. */
+	boolean isQuick(int runs) {
+		return this.runs == WARM && this.meanNanos * runs < QUICK_NANOS;
 	}
 
 	/** How many elements of this kind a task may stand for. */

@@ -215,8 +215,8 @@ final class Seat implements WorkerLoad {
 		}
 		introduce(task.method, trust);
 		this.worker.enqueue(new ParentMessage.Run(task.id, lane,
-				(task.elements > 1) ? ParentMessage.Run.EACH : task.method.number(), task.exclusive, task.stream,
-				task.attempt, task.remaining(now), task.options.context(), task.arguments.duplicate()));
+				(task.elements > 1) ? ParentMessage.Run.EACH : task.method.number(), task.exclusive, task.isQuick(),
+				task.stream, task.attempt, task.remaining(now), task.options.context(), task.arguments.duplicate()));
 		if (task.demand > 0) {
 			this.worker.enqueue(new ParentMessage.Demand(task.id, task.demand));
 		}

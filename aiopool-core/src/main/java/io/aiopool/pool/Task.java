@@ -185,6 +185,11 @@ final class Task implements ScheduledTask {
 		return this.sink.hasItems();
 	}
 
+	/** Whether a worker may let nothing else happen until it ends. */
+	boolean isQuick() {
+		return this.exclusive && !this.stream && this.method.isQuick(this.elements);
+	}
+
 	/** Nanoseconds to the deadline, negative without one. */
 	long remaining(long now) {
 		return (this.deadline == NEVER) ? -1 : Math.max(0, this.deadline - now);

@@ -88,14 +88,15 @@ public sealed interface ParentMessage {
 	 * @param method number of the method; 0 when the body is the first argument;
 	 * {@link #EACH} when it is to be called for each element of the second
 	 * @param exclusive whether it runs alone
+	 * @param quick whether its like has been measured to end within moments
 	 * @param stream whether its result is a stream of items
 	 * @param attempt number of the attempt, from 1
 	 * @param remaining nanoseconds to the deadline, negative without one
 	 * @param context what goes with the task besides its arguments
 	 * @param arguments the encoded argument list
 	 */
-	record Run(long task, int lane, int method, boolean exclusive, boolean stream, int attempt, long remaining,
-			Map<String, String> context, ByteBuffer arguments) implements ParentMessage {
+	record Run(long task, int lane, int method, boolean exclusive, boolean quick, boolean stream, int attempt,
+			long remaining, Map<String, String> context, ByteBuffer arguments) implements ParentMessage {
 
 		/**
 		 * Instead of a method: the second argument is an array of the arguments of many

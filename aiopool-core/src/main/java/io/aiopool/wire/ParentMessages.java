@@ -72,6 +72,8 @@ public final class ParentMessages {
 
 	private static final int CONTEXT = 4;
 
+	private static final int QUICK = 8;
+
 	private ParentMessages() {
 	}
 
@@ -79,7 +81,8 @@ public final class ParentMessages {
 		// The order is that of how often they are sent.
 		if (message instanceof Run run) {
 			boolean context = !run.context().isEmpty();
-			int flags = (run.exclusive() ? EXCLUSIVE : 0) | (run.stream() ? STREAM : 0) | (context ? CONTEXT : 0);
+			int flags = (run.exclusive() ? EXCLUSIVE : 0) | (run.quick() ? QUICK : 0) | (run.stream() ? STREAM : 0)
+					| (context ? CONTEXT : 0);
 			FieldWriter out = new FieldWriter(RUN).i64(run.task())
 				.i32(run.lane())
 				.i32(run.method())
@@ -218,8 +221,8 @@ public final class ParentMessages {
 		int lane = in.i32();
 		int method = in.i32();
 		int flags = in.u8();
-		return new Run(task, lane, method, (flags & EXCLUSIVE) != 0, (flags & STREAM) != 0, in.i32(), in.i64(),
-				(flags & CONTEXT) != 0 ? in.pairs() : Map.of(), in.payload());
+		return new Run(task, lane, method, (flags & EXCLUSIVE) != 0, (flags & QUICK) != 0, (flags & STREAM) != 0,
+				in.i32(), in.i64(), (flags & CONTEXT) != 0 ? in.pairs() : Map.of(), in.payload());
 	}
 
 	private static InflowEnd readInflowEnd(FieldReader in) throws ProtocolException {

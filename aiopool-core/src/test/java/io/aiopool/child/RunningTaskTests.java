@@ -18,7 +18,7 @@ class RunningTaskTests {
 	private final List<String> events = new ArrayList<>();
 
 	private final RunningTask task = new RunningTask(
-			new ParentMessage.Run(1, 0, 0, true, false, 1, -1, Map.of(), ByteBuffer.allocate(0)),
+			new ParentMessage.Run(1, 0, 0, true, false, false, 1, -1, Map.of(), ByteBuffer.allocate(0)),
 			(progress) -> this.events.add("progress"), (task) -> this.events.add("over"));
 
 	@Test

@@ -24,7 +24,7 @@ final class MisbehavingValues {
 	record Uncarriable(String name, Thread thread) {
 
 		static Uncarriable create() {
-			return new Uncarriable("uncarriable", Thread.currentThread());
+			return new Uncarriable("uncarriable", new Thread());
 		}
 
 	}
@@ -165,7 +165,7 @@ final class MisbehavingValues {
 
 		private static final long serialVersionUID = 1L;
 
-		final Thread thread = Thread.currentThread();
+		final Thread thread = new Thread();
 
 		UncarriableProblem(String message) {
 			super(message);

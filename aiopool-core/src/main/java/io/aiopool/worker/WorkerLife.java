@@ -1,6 +1,7 @@
 package io.aiopool.worker;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ final class WorkerLife implements Runnable {
 	}
 
 	private void live(Path recorder) throws IOException {
-		this.plan.timer().later(startTimeout().toNanos(), this.handle::startTimeOut);
+		limitStart();
 		try (Connection connection = connect(recorder)) {
 			if (connection == null) {
 				return;
@@ -111,6 +112,17 @@ final class WorkerLife implements Runnable {
 			this.handle.send(this.plan.configure(this.handle, recorder));
 			listen(new FrameReader(connection.reading(), this.plan.maxFrame()));
 		}
+	}
+
+	/** The timer must not keep a worker that has started and died since. */
+	private void limitStart() {
+		WeakReference<WorkerHandle> starting = new WeakReference<>(this.handle);
+		this.plan.timer().later(startTimeout().toNanos(), () -> {
+			WorkerHandle handle = starting.get();
+			if (handle != null) {
+				handle.startTimeOut();
+			}
+		});
 	}
 
 	private @Nullable Connection connect(Path recorder) throws IOException {

@@ -20,17 +20,15 @@ import io.aiopool.ProcessPool;
  * @param zombies children that have not been reaped
  * @param workers live workers of the pools
  * @param recorders files of workers in the directories of the pools
- * @param heap bytes in use after a collection
+ * @param heap the objects that live
  */
-record Resources(long descriptors, List<String> threads, long zombies, int workers, int recorders, long heap) {
-
-	private static final int COLLECTIONS = 4;
+record Resources(long descriptors, List<String> threads, long zombies, int workers, int recorders, LiveObjects heap) {
 
 	static Resources look(Path directory, ProcessPool... pools) throws IOException {
 		int workers = Stream.of(pools).mapToInt((pool) -> pool.workers().size()).sum();
 		UnixOperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
 		// First, since descriptors that nobody holds any more are closed by a collection.
-		long heap = usedHeap();
+		LiveObjects heap = LiveObjects.count();
 		return new Resources(system.getOpenFileDescriptorCount(), liveThreads(), countZombies(), workers,
 				countRecorders(directory), heap);
 	}
@@ -70,13 +68,6 @@ record Resources(long descriptors, List<String> threads, long zombies, int worke
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();
 		}
-	}
-
-	private static long usedHeap() {
-		for (int i = 0; i < COLLECTIONS; i++) {
-			System.gc();
-		}
-		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
 }

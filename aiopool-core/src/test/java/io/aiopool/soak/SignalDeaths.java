@@ -1,6 +1,7 @@
 package io.aiopool.soak;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -128,11 +129,12 @@ final class SignalDeaths {
 	}
 
 	static void failNextStart(Scene scene, Death kind) throws Exception {
-		var flag = SoakWorker.nextStartFails(scene.directory(), scene.pool().name());
-		Files.createFile(flag);
+		Path failed = SoakWorker.didNotStart(scene.directory(), scene.pool().name());
+		Files.createFile(SoakWorker.nextStartFails(scene.directory(), scene.pool().name()));
 		killAny(scene, Death.KILLED);
-		Scene.await("a worker does not start", () -> !Files.exists(flag));
-		scene.findings().died(kind);
+		Scene.await("a worker does not start", () -> Files.exists(failed));
+		scene.awaitDeath(kind, Long.parseLong(Files.readString(failed)));
+		Files.delete(failed);
 	}
 
 }

@@ -35,6 +35,8 @@ final class Soak implements AutoCloseable {
 
 	private static final int A_FEW = 8;
 
+	private static final int SLOW_MILLIS = 10;
+
 	private final SoakSettings settings;
 
 	private final Findings findings = new Findings();
@@ -200,13 +202,34 @@ final class Soak implements AutoCloseable {
 		return Duration.ofNanos(System.nanoTime() - began);
 	}
 
+	/**
+	 * Keeps the other pool at work until the worker that is being replaced has gone: as
+	 * long as both are there, this process holds more than at another time.
+	 */
+	void awaitNoSuccessor() throws InterruptedException {
+		for (int i = 0; i <= TASKS_PER_CHILD && recyclingPool().workers().size() > 1; i++) {
+			succeed(this.recycling, 1, SLOW_MILLIS);
+		}
+		try {
+			Scene.await("the other pool has one worker",
+					() -> recyclingPool().workers().size() == 1 && recyclingPool().statistics().ready() == 1);
+		}
+		catch (Scene.Surprise ex) {
+			this.findings.surprise(ex.getMessage());
+		}
+	}
+
 	/** Runs so many tasks, a few at a time; returns how many end well. */
 	int succeed(int tasks, int millis) throws InterruptedException {
+		return succeed(this.clerk, tasks, millis);
+	}
+
+	private int succeed(Clerk clerk, int tasks, int millis) throws InterruptedException {
 		int succeeded = 0;
 		List<CompletableFuture<Answer>> some = new ArrayList<>();
 		for (int i = 0; i < tasks; i++) {
-			Order order = Order.of(this.clerk.nextId(TaskOptions.DEFAULTS), millis, 64, new SplittableRandom(i));
-			some.add(this.clerk.apply(SoakTasks::plain, order, TaskOptions.DEFAULTS));
+			Order order = Order.of(clerk.nextId(TaskOptions.DEFAULTS), millis, 64, new SplittableRandom(i));
+			some.add(clerk.apply(SoakTasks::plain, order, TaskOptions.DEFAULTS));
 			if (some.size() == A_FEW || i == tasks - 1) {
 				for (CompletableFuture<Answer> each : some) {
 					succeeded += (this.scene.told(each) == null) ? 1 : 0;

@@ -26,6 +26,8 @@ final class SoakRun {
 
 	private static final double HEAP_GROWTH = 1.05;
 
+	private static final int SHOWN_CLASSES = 5;
+
 	private final SoakSettings settings;
 
 	private final Report report = new Report();
@@ -42,10 +44,12 @@ final class SoakRun {
 			long paused = System.nanoTime();
 			soak.pause();
 			soak.awaitFull();
+			soak.awaitNoSuccessor();
 			Resources early = calm(soak, null);
 			soak.resume();
 			soak.hurt(began + System.nanoTime() - paused + this.settings.duration().toNanos(), false);
 			recover(soak);
+			soak.awaitNoSuccessor();
 			Resources late = calm(soak, early);
 			judge(soak, soak.join());
 			compare(early, late);
@@ -142,6 +146,8 @@ final class SoakRun {
 	private void compare(Resources early, Resources late) {
 		List<String> more = new ArrayList<>(late.threads());
 		early.threads().forEach(more::remove);
+		long before = early.heap().total();
+		long now = late.heap().total();
 		this.report
 			.add("descriptors, early and late", "± 2", early.descriptors() + " → " + late.descriptors(),
 					Math.abs(late.descriptors() - early.descriptors()) <= 2)
@@ -151,8 +157,10 @@ final class SoakRun {
 			.none("zombies", late.zombies())
 			.add("files of workers", "= live workers", late.recorders() + " for " + late.workers(),
 					late.recorders() == late.workers())
-			.add("heap", "≤ + 5 %", "%,d → %,d KiB (%+.1f %%)".formatted(early.heap() >> 10, late.heap() >> 10,
-					100.0 * late.heap() / early.heap() - 100), late.heap() <= early.heap() * HEAP_GROWTH);
+			.add("live objects in the heap", "≤ + 5 %",
+					"%,d → %,d KiB (%+.1f %%)".formatted(before >> 10, now >> 10, 100.0 * now / before - 100),
+					now <= before * HEAP_GROWTH)
+			.note("\nBytes that have grown most: " + late.heap().growthSince(early.heap(), SHOWN_CLASSES) + ".");
 	}
 
 	private void orphans(Orphans orphans) throws Exception {

@@ -3,6 +3,7 @@ package io.aiopool.soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 import io.aiopool.PoolBuilder;
@@ -31,9 +32,16 @@ final class SoakWorker implements WorkerInitializer {
 		directory = Path.of(args.get(0));
 		sabotage = Sabotage.valueOf(args.get(1));
 		if (Files.deleteIfExists(nextStartFails(directory, args.get(2)))) {
+			leaveName(didNotStart(directory, args.get(2)));
 			throw new IllegalStateException("does not start, on purpose");
 		}
 		Begins.open(begins(directory), args.get(2) + "-" + context.slot() + "." + context.generation());
+	}
+
+	private static void leaveName(Path file) throws IOException {
+		Path written = file.resolveSibling(file.getFileName() + ".written");
+		Files.writeString(written, Long.toString(ProcessHandle.current().pid()));
+		Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	/** In a child: where it and its parent share files. */
@@ -59,6 +67,11 @@ final class SoakWorker implements WorkerInitializer {
 	/** The file that makes the next start of a pool's worker fail. */
 	static Path nextStartFails(Path directory, String pool) {
 		return directory.resolve("next-start-fails-" + pool);
+	}
+
+	/** The file in which a worker that was made to fail leaves its process id. */
+	static Path didNotStart(Path directory, String pool) {
+		return directory.resolve("did-not-start-" + pool);
 	}
 
 }

@@ -20,10 +20,16 @@ import reactor.core.publisher.Flux;
  * on a thread that serves a worker. Cancelling a future removes a queued task and
  * interrupts a running one. Arguments and results may be {@code null}.
  * <p>
- * What is refused at submission is thrown by the call itself, not through the future: a
- * task that is not taken ({@link PoolRejectedException}), that is in quarantine
- * ({@link PoisonTaskException}), or whose arguments cannot be sent
- * ({@link TaskSerializationException}).
+ * Everything that can keep a task from its result is an {@link OffProcessException}, and
+ * is told where the result would have been: by the future, the stream or the list. That
+ * includes what is known at submission: the pool does not take the task
+ * ({@link PoolRejectedException}), the task is in quarantine
+ * ({@link PoisonTaskException}), or its arguments cannot be sent
+ * ({@link TaskSerializationException}); the future is then completed when it is returned.
+ * A mistake of the program that no pool could make good is thrown at once: an argument
+ * that must not be {@code null} ({@link NullPointerException}), a value out of its range
+ * ({@link IllegalArgumentException}), and what a hook throws that runs on the submitting
+ * thread ({@link TaskContextSource}). Methods that wait for their result throw both.
  * <p>
  * {@link #close()} drains: it takes no more tasks, waits for the running ones up to the
  * pool's {@code drain-timeout} and stops the workers.

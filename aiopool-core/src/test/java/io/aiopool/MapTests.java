@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.aiopool.fault.FaultPools;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -211,7 +211,7 @@ class MapTests {
 			.mapToObj((i) -> pool.apply((n) -> n, i))
 			.toList();
 		CompletableFuture<List<Integer>> map = pool.map((i) -> i, IntStream.range(0, 300).boxed().toList()).toFuture();
-		assertThatExceptionOfType(PoolSaturatedException.class).isThrownBy(() -> pool.apply((n) -> n, 1));
+		FaultPools.failure(pool.apply((n) -> n, 1), PoolSaturatedException.class);
 		assertThat(map).isNotDone();
 		Held.release(Path.of(hold + "0"));
 		Held.release(Path.of(hold + "1"));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,7 @@ final class DefaultProcessPool implements ProcessPool {
 
 	@Override
 	public ProcessPool with(TaskOptions options) {
+		Objects.requireNonNull(options, "options");
 		return new DefaultProcessPool(this.engine, options);
 	}
 
@@ -111,40 +113,51 @@ final class DefaultProcessPool implements ProcessPool {
 	@Override
 	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body,
 			Iterable<? extends A> input) {
-		return map(body, true, false, () -> MapSource.of(input));
+		return map(body, true, false, pulled(input));
 	}
 
 	@Override
 	public <A, R extends @Nullable Object> MapResult<R> map(RemoteFunction<A, R> body, Publisher<? extends A> input) {
-		return map(body, true, false, () -> new PublishedSource(input));
+		return map(body, true, false, published(input));
 	}
 
 	@Override
 	public <A extends @Nullable Object, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
 			Iterable<? extends A> input) {
-		return map(body, false, false, () -> MapSource.of(input));
+		return map(body, false, false, pulled(input));
 	}
 
 	@Override
 	public <A, R extends @Nullable Object> MapResult<R> mapAsync(AsyncFunction<A, R> body,
 			Publisher<? extends A> input) {
-		return map(body, false, false, () -> new PublishedSource(input));
+		return map(body, false, false, published(input));
 	}
 
 	@Override
 	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmap(
 			RemoteBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
-		return map(body, true, true, () -> MapSource.of(input));
+		return map(body, true, true, pulled(input));
 	}
 
 	@Override
 	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> MapResult<R> starmapAsync(
 			AsyncBiFunction<A, B, R> body, Iterable<? extends Map.Entry<? extends A, ? extends B>> input) {
-		return map(body, false, true, () -> MapSource.of(input));
+		return map(body, false, true, pulled(input));
+	}
+
+	private static Supplier<MapSource> pulled(Iterable<?> input) {
+		Objects.requireNonNull(input, "input");
+		return () -> MapSource.of(input);
+	}
+
+	private static Supplier<MapSource> published(Publisher<?> input) {
+		Objects.requireNonNull(input, "input");
+		return () -> new PublishedSource(input);
 	}
 
 	private <R extends @Nullable Object> MapResult<R> map(Object body, boolean plain, boolean pairs,
 			Supplier<MapSource> source) {
+		Objects.requireNonNull(body, "body");
 		return new MapRun<>(new MapPlan(this.engine, this.context.addTo(this.options), body, plain, pairs, source,
 				defaultConcurrency(), 0, true, null));
 	}
@@ -155,16 +168,27 @@ final class DefaultProcessPool implements ProcessPool {
 
 	@Override
 	public @Nullable Object call(Invocation invocation, TaskOptions options) throws Throwable {
-		return this.engine.submit(this.engine.methods().call(invocation), this.context.addTo(options), true).outcome();
+		return submit(invocation, options, true).outcome();
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Object> submit(Invocation invocation, TaskOptions options) {
-		return this.engine.submit(this.engine.methods().call(invocation), this.context.addTo(options), false);
+		return submit(invocation, options, false);
+	}
+
+	private TaskFuture<@Nullable Object> submit(Invocation invocation, TaskOptions options, boolean mayWait) {
+		check(invocation, options);
+		return this.engine.submit(this.engine.methods().call(invocation), this.context.addTo(options), mayWait);
+	}
+
+	private static void check(Invocation invocation, TaskOptions options) {
+		Objects.requireNonNull(invocation, "invocation");
+		Objects.requireNonNull(options, "options");
 	}
 
 	@Override
 	public Flux<Object> stream(Invocation invocation, TaskOptions options) {
+		check(invocation, options);
 		return this.streams.stream(invocation, options);
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
+import io.aiopool.OffProcessException;
 import io.aiopool.PoolSettings;
 import io.aiopool.TaskOptions;
 import io.aiopool.TaskSerializationException;
@@ -194,15 +195,24 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		return this.life;
 	}
 
-	/** Makes the task of an invocation and hands it to the dispatcher. */
+	/**
+	 * Makes the task of a call and hands it to the dispatcher. Whatever keeps it from
+	 * being run is told by the future.
+	 */
 	<R extends @Nullable Object> TaskFuture<R> submit(Call call, TaskOptions options, boolean mayWait) {
 		TaskFuture<R> future = new TaskFuture<>(this);
-		Task task = this.submissions.task(call, options, false, future);
-		future.bind(task);
-		submit(task, mayWait);
+		try {
+			Task task = this.submissions.task(call, options, false, future);
+			future.bind(task);
+			submit(task, mayWait);
+		}
+		catch (OffProcessException ex) {
+			future.refuse(ex);
+		}
 		return future;
 	}
 
+	/** Hands a task to the dispatcher, or throws why it is not taken. */
 	void submit(Task task, boolean mayWait) {
 		this.life.ensureStarted();
 		this.submissions.submit(task, mayWait);

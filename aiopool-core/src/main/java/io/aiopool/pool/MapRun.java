@@ -3,6 +3,7 @@ package io.aiopool.pool;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,7 +53,7 @@ final class MapRun<R extends @Nullable Object> implements MapResult<R> {
 
 	@Override
 	public MapResult<R> onProgress(Consumer<MapProgress> listener) {
-		return new MapRun<>(this.plan.withListener(listener));
+		return new MapRun<>(this.plan.withListener(Objects.requireNonNull(listener, "listener")));
 	}
 
 	@Override

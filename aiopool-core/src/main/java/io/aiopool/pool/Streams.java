@@ -31,7 +31,8 @@ final class Streams {
 	Streams(Engine engine, ContextCapture context) {
 		this.engine = engine;
 		this.context = context;
-		this.scheduler = Schedulers.fromExecutor(engine::execute);
+		// Also when the pool has ended: then the end of a stream is told all the same.
+		this.scheduler = Schedulers.fromExecutor((callback) -> Callbacks.deliver(engine::execute, callback));
 	}
 
 	Flux<Object> stream(Invocation invocation, TaskOptions options) {
@@ -61,8 +62,9 @@ final class Streams {
 			StreamSink items = new StreamSink(sink, this::watch);
 			Task task = Streams.this.engine.submissions().task(this.call, this.options, true, items);
 			this.task = task;
-			sink.onDispose(() -> Streams.this.engine.cancel(task));
+			// Throws if it is not taken, and then there is nothing to be cancelled.
 			Streams.this.engine.submit(task, false);
+			sink.onDispose(() -> Streams.this.engine.cancel(task));
 			sink.onRequest((items_) -> request(task, items, items_));
 		}
 

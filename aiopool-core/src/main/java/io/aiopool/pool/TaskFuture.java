@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
+import io.aiopool.OffProcessException;
 import io.aiopool.wire.ChildMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,11 @@ final class TaskFuture<R extends @Nullable Object> extends CompletableFuture<R> 
 	/** Set before the task can have an outcome. */
 	void bind(Task task) {
 		this.task = task;
+	}
+
+	/** There is no task, or it was not taken; by the thread that wanted to submit it. */
+	void refuse(OffProcessException reason) {
+		super.completeExceptionally(reason);
 	}
 
 	private Task task() {

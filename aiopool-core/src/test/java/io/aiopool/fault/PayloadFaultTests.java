@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 import io.aiopool.Invocation;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Arguments and results that do not make it across, or should not.
@@ -48,11 +46,11 @@ class PayloadFaultTests {
 	void argumentThatCannotBeEncodedIsNamedAndNothingIsSent() {
 		ProcessPool pool = pools.shared();
 		long submitted = pool.statistics().submitted();
-		TaskSerializationException failure = refused(() -> pool.apply(Object::toString, Uncarriable.create()));
+		TaskSerializationException failure = refused(pool.apply(Object::toString, Uncarriable.create()));
 		assertThat(failure.phase()).isEqualTo(Phase.ARG_ENCODE);
 		assertThat(failure).hasMessageContaining("argument 1").hasMessageContaining(Uncarriable.class.getName());
 		assertThat(pool.statistics().submitted()).isEqualTo(submitted);
-		assertThat(refused(() -> pool.apply(Object::toString, new Unwritable())))
+		assertThat(refused(pool.apply(Object::toString, new Unwritable())))
 			.hasMessageContaining(Unwritable.class.getName());
 	}
 
@@ -179,7 +177,7 @@ class PayloadFaultTests {
 	@Test
 	@Tag("F11")
 	void depthOfAGraphIsLimitedOnBothSides() {
-		assertThat(refused(() -> pools.shared().apply(Object::hashCode, MisbehavingValues.deep())).phase())
+		assertThat(refused(pools.shared().apply(Object::hashCode, MisbehavingValues.deep())).phase())
 			.isEqualTo(Phase.ARG_ENCODE);
 		verify(Phase.RESULT_ENCODE, pools.shared().apply(MisbehavingValues::deep));
 	}
@@ -188,9 +186,8 @@ class PayloadFaultTests {
 	@Tag("F12")
 	void argumentOverTheLimitIsNotSent() {
 		long submitted = pools.shared().statistics().submitted();
-		assertThat(catchThrowable(() -> FaultPools
-			.await(pools.shared().apply((byte[] bytes) -> bytes.length, new byte[MAX_PAYLOAD + 1]))))
-			.isInstanceOf(PayloadTooLargeException.class)
+		assertThat(FaultPools.failure(pools.shared().apply((byte[] bytes) -> bytes.length, new byte[MAX_PAYLOAD + 1]),
+				PayloadTooLargeException.class))
 			.hasMessageContaining("max-payload")
 			.hasMessageContaining(Integer.toString(MAX_PAYLOAD));
 		assertThat(pools.shared().statistics().submitted()).isEqualTo(submitted);
@@ -214,13 +211,9 @@ class PayloadFaultTests {
 		return failure;
 	}
 
-	/** Refused at once, or by the future. */
-	private static TaskSerializationException refused(Callable<CompletableFuture<?>> submission) {
-		Throwable thrown = catchThrowable(() -> {
-			throw FaultPools.failure(submission.call());
-		});
-		assertThat(thrown).isInstanceOf(TaskSerializationException.class);
-		return (TaskSerializationException) thrown;
+	private static TaskSerializationException refused(CompletableFuture<?> future) {
+		assertThat(future).isCompletedExceptionally();
+		return FaultPools.failure(future, TaskSerializationException.class);
 	}
 
 	private static WorkerLostException lost(Object argument) {

@@ -67,11 +67,10 @@ class QueueFaultTests {
 		String gate = file("gate");
 		CompletableFuture<String> running = occupy(pool, gate);
 		CompletableFuture<Long> queued = pool.apply(() -> ProcessHandle.current().pid());
-		assertThatExceptionOfType(PoolSaturatedException.class)
-			.isThrownBy(() -> FaultPools.await(pool.apply(() -> "rejected")))
-			.withMessageContaining("1 tasks pending")
-			.withMessageContaining("1 in flight")
-			.withMessageContaining("aiopool.queue-capacity is 1");
+		assertThat(FaultPools.failure(pool.apply(() -> "rejected"), PoolSaturatedException.class))
+			.hasMessageContaining("1 tasks pending")
+			.hasMessageContaining("1 in flight")
+			.hasMessageContaining("aiopool.queue-capacity is 1");
 		assertThat(pool.statistics().rejected()).isEqualTo(1);
 		MisbehavingTasks.note(gate, "open");
 		assertThat(FaultPools.await(running)).isEqualTo("opened");
@@ -87,8 +86,7 @@ class QueueFaultTests {
 		Invocation call = new Invocation(Target.class, Target.class.getDeclaredMethod("answer"), new Object[0]);
 		assertThatExceptionOfType(PoolSaturatedException.class)
 			.isThrownBy(() -> pool.call(call, FaultPools.within(200)));
-		assertThatExceptionOfType(PoolSaturatedException.class)
-			.isThrownBy(() -> FaultPools.await(pool.apply(() -> "asynchronous callers are rejected")));
+		FaultPools.failure(pool.apply(() -> "asynchronous callers are rejected"), PoolSaturatedException.class);
 		CompletableFuture<Object> waiting = CompletableFuture.supplyAsync(() -> callQuietly(pool, call));
 		assertThat(waiting).isNotDone();
 		MisbehavingTasks.note(gate, "open");
@@ -103,9 +101,9 @@ class QueueFaultTests {
 		String gate = file("gate");
 		CompletableFuture<String> running = occupy(pool, gate);
 		CompletableFuture<Integer> alone = pool.apply(QueueFaultTests::length, new byte[200_000]);
-		assertThatExceptionOfType(PoolSaturatedException.class)
-			.isThrownBy(() -> FaultPools.await(pool.apply(QueueFaultTests::length, new byte[1000])))
-			.withMessageMatching(".* its arguments have 1\\d{3} bytes, those of waiting tasks 200\\d{3}"
+		assertThat(
+				FaultPools.failure(pool.apply(QueueFaultTests::length, new byte[1000]), PoolSaturatedException.class))
+			.hasMessageMatching(".* its arguments have 1\\d{3} bytes, those of waiting tasks 200\\d{3}"
 					+ " \\(aiopool.max-queued-bytes is 100000\\), with 1 tasks pending, 1 in flight .*");
 		MisbehavingTasks.note(gate, "open");
 		assertThat(FaultPools.await(running)).isEqualTo("opened");
@@ -153,13 +151,14 @@ class QueueFaultTests {
 	private static int flood(ProcessPool pool, AtomicBoolean over) {
 		int accepted = 0;
 		while (!over.get()) {
-			try {
-				CompletableFuture<Integer> future = pool.apply(QueueFaultTests::slow);
-				accepted += future.isCompletedExceptionally() ? 0 : 1;
-			}
-			catch (PoolSaturatedException ex) {
-				assertThat(ex).hasMessageContaining("8 of its kind are in the pool")
+			CompletableFuture<Integer> future = pool.apply(QueueFaultTests::slow);
+			if (future.isCompletedExceptionally()) {
+				assertThat(FaultPools.failure(future, PoolSaturatedException.class))
+					.hasMessageContaining("8 of its kind are in the pool")
 					.hasMessageContaining("aiopool.max-in-flight-per-method is 8");
+			}
+			else {
+				accepted++;
 			}
 			LockSupport.parkNanos(50_000);
 		}

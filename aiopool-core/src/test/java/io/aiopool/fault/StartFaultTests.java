@@ -107,7 +107,7 @@ class StartFaultTests {
 		CompletableFuture<String> waiting = pool.apply(() -> "not run");
 		assertThat(FaultPools.failure(waiting, PoolUnavailableException.class)).hasMessageContaining("exit code 21");
 		assertThat(pool.health()).isEqualTo(PoolHealth.UNAVAILABLE);
-		assertThatExceptionOfType(PoolUnavailableException.class).isThrownBy(() -> pool.apply(() -> "refused"));
+		FaultPools.failure(pool.apply(() -> "refused"), PoolUnavailableException.class);
 		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 		long startsBefore = starts();
 		long cpu = system.getProcessCpuTime();

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import io.aiopool.ElasticSettings;
 import io.aiopool.PoolHealth;
 import io.aiopool.PoolSaturatedException;
+import io.aiopool.fault.FaultPools;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
@@ -79,8 +79,7 @@ class ElasticTests {
 				Watched.builder(1).queueCapacity(0).elastic(new ElasticSettings(0, Duration.ofMillis(500), 0)))) {
 			watched.awaitReady(1);
 			await().atMost(LONGEST).until(() -> watched.workers().isEmpty());
-			assertThatExceptionOfType(PoolSaturatedException.class)
-				.isThrownBy(() -> watched.pool.apply(LifeTasks::pid));
+			FaultPools.failure(watched.pool.apply(LifeTasks::pid), PoolSaturatedException.class);
 			watched.awaitReady(1);
 		}
 	}

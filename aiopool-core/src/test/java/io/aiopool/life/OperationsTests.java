@@ -23,11 +23,11 @@ import io.aiopool.TaskOptions;
 import io.aiopool.TaskSnapshot;
 import io.aiopool.TaskTimeoutException;
 import io.aiopool.WorkerSnapshot;
+import io.aiopool.fault.FaultPools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -51,8 +51,7 @@ class OperationsTests {
 			assertThat(watched.pool.health()).isEqualTo(PoolHealth.PAUSED);
 			CompletableFuture<Long> plain = watched.pool.apply(LifeTasks::pid);
 			CompletableFuture<Long> shared = watched.pool.applyAsync(LifeTasks::pidAfterAsync, 1L);
-			assertThatExceptionOfType(PoolSaturatedException.class)
-				.isThrownBy(() -> watched.pool.apply(LifeTasks::pid));
+			FaultPools.failure(watched.pool.apply(LifeTasks::pid), PoolSaturatedException.class);
 			Files.createFile(go);
 			assertThat(running).as("what runs goes on").succeedsWithin(LONGEST);
 			assertThat(watched.pool.statistics().pending()).isEqualTo(2);

@@ -14,12 +14,11 @@ import io.aiopool.RestartSettings;
 import io.aiopool.TaskOptions;
 import io.aiopool.TaskTimeoutException;
 import io.aiopool.WorkerLostException;
+import io.aiopool.fault.FaultPools;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * A task that keeps killing its workers is not run any more; nobody else is.
@@ -35,8 +34,8 @@ class PoisonTests {
 		try (Watched watched = new Watched(Watched.builder(2).restart(tolerant))) {
 			watched.awaitReady(2);
 			die(watched.pool, 7, 3);
-			PoisonTaskException refused = catchThrowableOfType(PoisonTaskException.class,
-					() -> watched.pool.apply(LifeTasks::exit, 7));
+			PoisonTaskException refused = FaultPools.failure(watched.pool.apply(LifeTasks::exit, 7),
+					PoisonTaskException.class);
 			assertThat(refused).hasMessageContaining("has killed 3 workers");
 			assertThat(watched.pool.quarantine()).singleElement()
 				.satisfies((entry) -> assertThat(entry.deaths()).isEqualTo(3))
@@ -68,7 +67,7 @@ class PoisonTests {
 				watched.awaitReady(1);
 			}
 			// Among others it was a suspect; since then it has run, and died, alone.
-			assertThatThrownBy(() -> shared(watched.pool)).isInstanceOf(PoisonTaskException.class);
+			FaultPools.failure(shared(watched.pool), PoisonTaskException.class);
 			assertThat(watched.pool.quarantine()).hasSize(1);
 			assertThat(watched.note(watched.pool.applyAsync(LifeTasks::pidAfterAsync, 1L).join())).isPositive();
 			assertThat(lost).allMatch(CompletableFuture::isDone);
@@ -88,7 +87,7 @@ class PoisonTests {
 				org.awaitility.Awaitility.await().until(() -> !Watched.isAlive(pid));
 			}
 			watched.awaitReady(1);
-			assertThatThrownBy(() -> pool.apply(LifeTasks::spin)).isInstanceOf(PoisonTaskException.class);
+			FaultPools.failure(pool.apply(LifeTasks::spin), PoisonTaskException.class);
 		}
 	}
 

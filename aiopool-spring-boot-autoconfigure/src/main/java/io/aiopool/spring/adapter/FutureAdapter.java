@@ -5,8 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the future of the task itself, so that cancelling it reaches the worker. What
- * the pool refuses is reported by the future too, never thrown.
+ * Hands out the future of the task itself, so that cancelling it reaches the worker. It
+ * also tells what has gone wrong before there was a task, such as an affinity key that
+ * cannot be evaluated: a method that returns a future does not throw.
  */
 final class FutureAdapter implements ReturnTypeAdapter {
 

@@ -130,6 +130,7 @@ public final class InlinePool implements ProcessPool {
 
 	private <R extends @Nullable Object> CompletableFuture<R> run(InlineTasks.Body<R> call,
 			@Nullable Object... bodyAndArguments) {
+		Objects.requireNonNull(bodyAndArguments[0], "body");
 		String name = "The task " + body(bodyAndArguments).getClass().getSimpleName();
 		Crossing crossing = this.tasks.crossing();
 		return this.tasks.start(name, null, bodyAndArguments, (all) -> (R) crossing.answer(name, call.run(all)));

@@ -6,11 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.aiopool.Invocation;
+import io.aiopool.OffProcessException;
 import io.aiopool.PoolClosedException;
 import io.aiopool.PoolStatistics;
 import org.jspecify.annotations.Nullable;
@@ -70,24 +72,29 @@ final class InlineTasks {
 	 * @param invocation the call; {@code null} if its body is the first of the arguments
 	 * @param arguments its arguments
 	 * @param body what it does with them
-	 * @return its result, to be brought to its caller; cancelling it interrupts the task
-	 * @throws PoolClosedException if the pool is closed
-	 * @throws io.aiopool.TaskSerializationException if an argument cannot be sent
+	 * @return its result, to be brought to its caller, or why there is none: the pool is
+	 * closed, or an argument cannot be sent; cancelling it interrupts the task
 	 */
 	<R extends @Nullable Object> CompletableFuture<R> start(String name, @Nullable Invocation invocation,
 			@Nullable Object[] arguments, Body<R> body) {
-		if (this.threads.isShutdown()) {
-			this.rejected.increment();
-			throw new PoolClosedException("Pool '" + this.pool + "' takes no tasks: it is closed", null);
-		}
-		Crossing.Parcel parcel = this.crossing.send(name, invocation, arguments);
 		CompletableFuture<R> result = new CompletableFuture<>();
-		this.submitted.increment();
-		Future<?> running = this.threads.submit(() -> run(name, () -> body.run(parcel.open()), result));
-		result.whenComplete((value, failure) -> {
-			(failure == null ? this.completed : this.failed).increment();
-			running.cancel(true);
-		});
+		try {
+			Crossing.Parcel parcel = this.crossing.send(name, invocation, arguments);
+			Future<?> running = this.threads.submit(() -> run(name, () -> body.run(parcel.open()), result));
+			this.submitted.increment();
+			result.whenComplete((value, failure) -> {
+				(failure == null ? this.completed : this.failed).increment();
+				running.cancel(true);
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			this.rejected.increment();
+			result.completeExceptionally(
+					new PoolClosedException("Pool '" + this.pool + "' takes no tasks: it is closed", ex));
+		}
+		catch (OffProcessException ex) {
+			result.completeExceptionally(ex);
+		}
 		return result;
 	}
 

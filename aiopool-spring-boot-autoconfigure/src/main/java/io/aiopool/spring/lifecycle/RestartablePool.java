@@ -259,7 +259,7 @@ public final class RestartablePool extends DelegatingPool {
 		finally {
 			this.lock.unlock();
 		}
-		return engine().checkTargets(types);
+		return task((engine) -> engine.checkTargets(types));
 	}
 
 	@Override

@@ -122,7 +122,10 @@ class InlinePoolTests {
 		this.pool.close();
 		assertThat(this.pool.health()).isEqualTo(PoolHealth.CLOSED);
 		assertThat(this.pool.join(Duration.ofSeconds(5))).isTrue();
-		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> this.pool.apply(() -> 1));
+		assertThat(this.pool.apply(() -> 1)).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(PoolClosedException.class);
+		assertThat(this.pool.statistics().rejected()).isOne();
 	}
 
 	private static Invocation invocation(String method) throws NoSuchMethodException {

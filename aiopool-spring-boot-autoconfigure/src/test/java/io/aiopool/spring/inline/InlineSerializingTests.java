@@ -1,6 +1,7 @@
 package io.aiopool.spring.inline;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,8 @@ class InlineSerializingTests {
 	}
 
 	@Test
-	void argumentThatCannotCrossIsRefusedAtTheCall() {
-		assertThatExceptionOfType(TaskSerializationException.class).isThrownBy(() -> submit("take", new Thread()))
+	void argumentThatCannotCrossFailsTheTask() {
+		assertThatExceptionOfType(TaskSerializationException.class).isThrownBy(() -> call("take", new Thread()))
 			.satisfies((failure) -> assertThat(failure.phase()).isEqualTo(Phase.ARG_ENCODE))
 			.withMessageContaining("Target.take has not run")
 			.withMessageContaining("java.lang.Thread");
@@ -70,7 +71,7 @@ class InlineSerializingTests {
 
 	@Test
 	void argumentOverTheLimitIsRefused() {
-		assertThatExceptionOfType(PayloadTooLargeException.class).isThrownBy(() -> submit("take", new byte[5000]))
+		assertThatExceptionOfType(PayloadTooLargeException.class).isThrownBy(() -> call("take", new byte[5000]))
 			.withMessageContaining("aiopool.max-payload");
 	}
 
@@ -129,8 +130,9 @@ class InlineSerializingTests {
 		assertThat(this.pool.starmap((Integer a, Integer b) -> a + b + base, Map.of(1, 2).entrySet()).toList())
 			.containsExactly(43);
 		Thread captured = new Thread();
-		assertThatExceptionOfType(TaskSerializationException.class)
-			.isThrownBy(() -> this.pool.apply(() -> captured.getName()));
+		assertThat(this.pool.apply(() -> captured.getName())).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(TaskSerializationException.class);
 	}
 
 	private Object call(String method, Object... arguments) throws Exception {

@@ -2,9 +2,12 @@ package io.aiopool.spring.lifecycle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.aiopool.Invocation;
+import io.aiopool.MapResult;
 import io.aiopool.PoolClosedException;
 import io.aiopool.PoolHealth;
 import io.aiopool.ProcessPool;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class RestartablePoolTests {
@@ -94,9 +98,31 @@ class RestartablePoolTests {
 		pool.start();
 		pool.close();
 		pool.start();
-		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> pool.apply(() -> "a"))
+		assertThat(pool.apply(() -> "a")).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(PoolClosedException.class)
 			.withMessageContaining("closed");
 		assertThat(this.engines).singleElement().satisfies((engine) -> assertThat(engine.isOpen()).isFalse());
+	}
+
+	@Test
+	void thatThereIsNoEngineIsToldWhereTheResultWouldHaveBeen() throws Exception {
+		RestartablePool pool = pool(StartMode.EAGER);
+		pool.close();
+		Invocation call = new Invocation(String.class, String.class.getMethod("length"), new Object[0]);
+		List<CompletableFuture<?>> futures = List.of(pool.applyAsync(() -> CompletableFuture.completedFuture(1)),
+				pool.submit(call, TaskOptions.DEFAULTS), pool.checkTargets(List.of()),
+				pool.stream(call, TaskOptions.DEFAULTS).collectList().toFuture(),
+				pool.map((Integer i) -> i, List.of(1)).unordered().toFuture(),
+				pool.starmap((Integer a, Integer b) -> a + b, Map.of(1, 2).entrySet()).flux().collectList().toFuture());
+		assertThat(futures).allSatisfy((future) -> assertThat(future).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(PoolClosedException.class));
+		MapResult<Integer> map = pool.map((Integer i) -> i, List.of(1)).concurrency(1);
+		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(map::toList);
+		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> map.stream().toList());
+		assertThatIllegalArgumentException().isThrownBy(() -> map.queueSize(0)).withMessageContaining("queueSize");
+		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> pool.resize(2));
 	}
 
 	@Test

@@ -106,9 +106,10 @@ final class MapCell implements TaskSink {
 		this.parts.add(value);
 	}
 
+	/** Nobody has seen the parts, so they are had again with the others. */
 	@Override
-	public boolean hasItems() {
-		return !this.parts.isEmpty();
+	public void beginAnew() {
+		this.parts.clear();
 	}
 
 	@Override

@@ -214,6 +214,7 @@ final class Reception {
 		task.mayHaveBegun |= started;
 		if (!this.state.admission.isClosed() && this.redelivery.isDue(task, loss, started, culprit != null)) {
 			task.attempt++;
+			task.sink.beginAnew();
 			this.state.ledger.counters().redelivered++;
 			this.state.assignments.addAgain(task);
 		}

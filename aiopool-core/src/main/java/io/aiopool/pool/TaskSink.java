@@ -25,9 +25,13 @@ interface TaskSink {
 		throw new IllegalStateException("an item of a task that is no stream");
 	}
 
-	/** Whether there has been an item. */
+	/** Whether somebody may have seen an item, so that the task cannot begin anew. */
 	default boolean hasItems() {
 		return false;
+	}
+
+	/** The task begins anew in another worker. */
+	default void beginAnew() {
 	}
 
 }

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context says what goes with each task; {@code null} for nothing
  * @param logs what becomes of the logs and the output of workers
+ * @param exceptionHandler told of tasks that have failed; {@code null} if nobody is
  */
-public record ForwardingSettings(@Nullable TaskContextSource context, LogForwardingSettings logs) {
+public record ForwardingSettings(@Nullable TaskContextSource context, LogForwardingSettings logs,
+		@Nullable TaskExceptionHandler exceptionHandler) {
 
 	/** No context; logs go to this process's own. */
-	public static final ForwardingSettings DEFAULTS = new ForwardingSettings(null, LogForwardingSettings.DEFAULTS);
+	public static final ForwardingSettings DEFAULTS = new ForwardingSettings(null, LogForwardingSettings.DEFAULTS,
+			null);
 
 	public ForwardingSettings {
 		Objects.requireNonNull(logs, "logs");

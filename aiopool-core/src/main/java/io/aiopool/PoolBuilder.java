@@ -158,6 +158,17 @@ public final class PoolBuilder {
 	}
 
 	/**
+	 * Sets the handler that is told here of tasks that have failed, whatever they failed
+	 * of; nobody is otherwise.
+	 * @param handler the handler, or {@code null} for none
+	 * @return this builder
+	 */
+	public PoolBuilder taskExceptionHandler(@Nullable TaskExceptionHandler handler) {
+		this.forwarding = new ForwardingSettings(this.forwarding.context(), this.forwarding.logs(), handler);
+		return this;
+	}
+
+	/**
 	 * Sets what the bodies of tasks run on in a worker; {@value WorkerSettings#PLATFORM}
 	 * threads otherwise.
 	 * @param executor {@value WorkerSettings#PLATFORM}, {@value WorkerSettings#VIRTUAL}
@@ -387,7 +398,7 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder taskContext(@Nullable TaskContextSource source) {
-		this.forwarding = new ForwardingSettings(source, this.forwarding.logs());
+		this.forwarding = new ForwardingSettings(source, this.forwarding.logs(), this.forwarding.exceptionHandler());
 		return this;
 	}
 
@@ -398,7 +409,7 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder logForwarding(LogForwardingSettings logs) {
-		this.forwarding = new ForwardingSettings(this.forwarding.context(), logs);
+		this.forwarding = new ForwardingSettings(this.forwarding.context(), logs, this.forwarding.exceptionHandler());
 		return this;
 	}
 

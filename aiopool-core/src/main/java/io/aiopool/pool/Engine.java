@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 
 import io.aiopool.OffProcessException;
 import io.aiopool.PoolSettings;
+import io.aiopool.TaskExceptionHandler;
 import io.aiopool.TaskOptions;
 import io.aiopool.TaskSerializationException;
 import io.aiopool.TaskSnapshot;
@@ -126,12 +127,18 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		Elasticity elasticity = new Elasticity(settings.lifecycle().elastic(), this.staffing, this.supervisor,
 				this.timer);
 		new HeartbeatMonitor(settings, this.supervisor::workers, this.timer).start();
-		this.submissions = new Submissions(settings, this.payloads, this.dispatcher, this.blame, this.inflows,
+		this.submissions = new Submissions(settings, this.payloads, this.dispatcher, this.blame, this.inflows, relay(),
 				new Submissions.Watch(this.deadlines, new TakeBackTick(this.staffing, this.timer), elasticity,
 						this.recycling),
 				this.timer);
 		this.life = new PoolLife(settings, this.supervisor, this::shut, () -> release(host));
 		settings.forwarding().logs().levels().addListener(this.onLogLevels);
+	}
+
+	private @Nullable FailureRelay relay() {
+		TaskExceptionHandler handler = this.settings.forwarding().exceptionHandler();
+		return (handler != null)
+				? new FailureRelay(this.settings.name(), handler, this.failures, this.timer, this.callbacks) : null;
 	}
 
 	private static ClassLoader classLoader() {
@@ -274,6 +281,9 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			WorkerHandle worker = task.ranIn;
 			if (worker != null) {
 				this.recycling.unreadable(worker, ex);
+			}
+			if (task.sink instanceof ReportedSink reported) {
+				reported.unreadable(ex);
 			}
 			throw ex;
 		}

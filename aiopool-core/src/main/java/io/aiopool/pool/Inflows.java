@@ -117,43 +117,31 @@ final class Inflows {
 		return new ClosingSink(task, sink);
 	}
 
-	private final class ClosingSink implements TaskSink {
+	private final class ClosingSink extends PassingSink {
 
 		private final long task;
 
-		private final TaskSink sink;
-
 		ClosingSink(long task, TaskSink sink) {
+			super(sink);
 			this.task = task;
-			this.sink = sink;
 		}
 
 		@Override
 		public void succeed(ByteBuffer value) {
 			over(this.task);
-			this.sink.succeed(value);
+			super.succeed(value);
 		}
 
 		@Override
 		public void fail(ChildMessage.Failure failure) {
 			over(this.task);
-			this.sink.fail(failure);
+			super.fail(failure);
 		}
 
 		@Override
 		public void fail(Throwable failure) {
 			over(this.task);
-			this.sink.fail(failure);
-		}
-
-		@Override
-		public void item(ByteBuffer value) {
-			this.sink.item(value);
-		}
-
-		@Override
-		public boolean hasItems() {
-			return this.sink.hasItems();
+			super.fail(failure);
 		}
 
 	}

@@ -32,6 +32,9 @@ final class Submissions {
 
 	private final Inflows inflows;
 
+	/** Told of failures, if anybody wants to hear of them. */
+	private final @Nullable FailureRelay failures;
+
 	private final Watch watch;
 
 	private final PoolTimer timer;
@@ -43,12 +46,13 @@ final class Submissions {
 	}
 
 	Submissions(PoolSettings settings, Payloads payloads, Dispatcher dispatcher, Blame blame, Inflows inflows,
-			Watch watch, PoolTimer timer) {
+			@Nullable FailureRelay failures, Watch watch, PoolTimer timer) {
 		this.settings = settings;
 		this.payloads = payloads;
 		this.dispatcher = dispatcher;
 		this.blame = blame;
 		this.inflows = inflows;
+		this.failures = failures;
 		this.watch = watch;
 		this.timer = timer;
 	}
@@ -65,8 +69,12 @@ final class Submissions {
 		boolean exclusive = this.blame.mustRunAlone(fingerprint)
 				|| ((options.exclusive() != null) ? options.exclusive() : call.plain());
 		TaskSink told = streams.isEmpty() ? sink : this.inflows.closing(id, sink);
+		ReportedSink reported = (this.failures != null) ? new ReportedSink(told, this.failures) : null;
 		Task task = new Task(id, name, call.method(), options, exclusive, stream, arguments, fingerprint,
-				this.timer.now(), deadline, told);
+				this.timer.now(), deadline, (reported != null) ? reported : told);
+		if (reported != null) {
+			reported.bind(task);
+		}
 		this.inflows.open(task, streams);
 		return task;
 	}

@@ -10,6 +10,7 @@ import io.aiopool.LaunchStrategy;
 import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.TaskContextSource;
+import io.aiopool.TaskExceptionHandler;
 import io.aiopool.logging.WorkerLogListener;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.spring.PoolCustomizer;
@@ -109,19 +110,22 @@ public final class AiopoolAutoConfiguration {
 	PoolFactory aiopoolPoolFactory(AiopoolProperties properties, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<LaunchStrategy> launch,
 			ObjectProvider<PoolCustomizer> customizers, ObjectProvider<PoolDecorator> decorators,
-			ObjectProvider<TaskContextSource> contextSources, WorkerLogs logs, StartupProblems problems) {
+			ObjectProvider<TaskContextSource> contextSources, ObjectProvider<TaskExceptionHandler> exceptionHandlers,
+			WorkerLogs logs, StartupProblems problems) {
 		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)
 				: List.of();
 		return new PoolFactory(properties, environment, packages,
 				(directory) -> launch.getIfAvailable(() -> ExecutableArchiveLaunch.detect(directory).orElse(null)),
 				customizers.orderedStream().toList(), engine(properties.mode(), beanFactory, decorators),
-				(name) -> scheduler(beanFactory, name), forwarding(logs, contextSources, beanFactory), problems);
+				(name) -> scheduler(beanFactory, name),
+				forwarding(logs, contextSources, exceptionHandlers, beanFactory), problems);
 	}
 
 	private static ForwardingMapper forwarding(WorkerLogs logs, ObjectProvider<TaskContextSource> contextSources,
-			ConfigurableListableBeanFactory beanFactory) {
+			ObjectProvider<TaskExceptionHandler> exceptionHandlers, ConfigurableListableBeanFactory beanFactory) {
 		boolean hasMdc = ClassUtils.isPresent("org.slf4j.MDC", beanFactory.getBeanClassLoader());
-		return new ForwardingMapper(logs.settings(), hasMdc, contextSources.orderedStream().toList());
+		return new ForwardingMapper(logs.settings(), hasMdc, contextSources.orderedStream().toList(),
+				exceptionHandlers.orderedStream().toList());
 	}
 
 	@Bean

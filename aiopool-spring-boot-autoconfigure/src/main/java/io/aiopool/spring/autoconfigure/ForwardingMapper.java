@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.aiopool.PoolBuilder;
 import io.aiopool.TaskContextSource;
+import io.aiopool.TaskExceptionHandler;
 import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.spring.logging.MdcContextSource;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +32,33 @@ final class ForwardingMapper {
 
 	private final List<TaskContextSource> sources;
 
+	private final List<TaskExceptionHandler> handlers;
+
 	/**
 	 * Creates the mapper.
 	 * @param logs what all pools have in common
 	 * @param hasMdc whether there is a diagnostic context
 	 * @param sources the application's own sources of context, the stronger later
+	 * @param handlers told of failed tasks, one after the other
 	 */
-	ForwardingMapper(LogForwardingSettings logs, boolean hasMdc, List<TaskContextSource> sources) {
+	ForwardingMapper(LogForwardingSettings logs, boolean hasMdc, List<TaskContextSource> sources,
+			List<TaskExceptionHandler> handlers) {
 		this.logs = logs;
 		this.hasMdc = hasMdc;
 		this.sources = List.copyOf(sources);
+		this.handlers = List.copyOf(handlers);
 	}
 
 	void apply(PoolProperties properties, PoolBuilder builder) {
 		List<String> keys = keys(properties.context());
 		builder.taskContext(source(keys));
+		builder.taskExceptionHandler(handler());
 		builder.logForwarding(logs(properties.logForwarding()).withContextKeys(new HashSet<>(keys)));
+	}
+
+	private @Nullable TaskExceptionHandler handler() {
+		return this.handlers.isEmpty() ? null
+				: (this.handlers.size() == 1) ? this.handlers.get(0) : new ExceptionHandlers(this.handlers);
 	}
 
 	private static List<String> keys(@Nullable ContextProperties properties) {

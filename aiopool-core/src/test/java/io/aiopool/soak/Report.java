@@ -33,11 +33,11 @@ final class Report {
 	}
 
 	/**
-	 * So much of the machine was in use while nothing went on here. If others have it,
-	 * times are told but not judged.
+	 * So much of the machine others have used. If that is much, times are told but not
+	 * judged.
 	 */
 	void others(double share) {
-		this.others = Math.max(this.others, share);
+		this.others = share;
 	}
 
 	Report add(String name, String target, Object figure, boolean met) {

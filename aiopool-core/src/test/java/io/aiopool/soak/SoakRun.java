@@ -1,12 +1,10 @@
 package io.aiopool.soak;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.aiopool.soak.Ledger.Outcome;
 
 /**
@@ -38,6 +36,7 @@ final class SoakRun {
 
 	/** Everything. */
 	Report run() throws Exception {
+		MachineUse before = MachineUse.look();
 		try (Soak soak = new Soak(this.settings)) {
 			long began = System.nanoTime();
 			soak.hurt(began + this.settings.baseline().toNanos(), true);
@@ -55,6 +54,7 @@ final class SoakRun {
 			compare(early, late);
 		}
 		orphans(new Orphans(this.settings.pools(), this.settings.parents()));
+		this.report.others(MachineUse.look().othersSince(before));
 		return this.report;
 	}
 
@@ -80,14 +80,11 @@ final class SoakRun {
 
 	/** Once threads that are idle have gone, or as soon as there are as few as before. */
 	private Resources calm(Soak soak, Resources before) throws InterruptedException, IOException {
-		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-		system.getCpuLoad();
 		long end = System.nanoTime() + CALM.toNanos();
 		while (System.nanoTime() - end < 0
 				&& (before == null || Resources.liveThreads().size() != before.threads().size())) {
 			Thread.sleep(100);
 		}
-		this.report.others(system.getCpuLoad());
 		return soak.resources();
 	}
 

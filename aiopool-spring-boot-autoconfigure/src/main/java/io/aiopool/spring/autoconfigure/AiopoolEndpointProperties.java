@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The properties of the endpoint.
  *
  * @param showDetails When to show what workers have printed, their thread dumps and heap
- * histograms.
+ * histograms. Default: never.
  * @param roles Roles one of which a user needs to be shown details when authorized. If
- * empty, all authenticated users are.
+ * empty, all authenticated users are. Default: none.
  */
 @ConfigurationProperties("management.endpoint.aiopool")
 record AiopoolEndpointProperties(@DefaultValue("never") Show showDetails, @DefaultValue Set<String> roles) {

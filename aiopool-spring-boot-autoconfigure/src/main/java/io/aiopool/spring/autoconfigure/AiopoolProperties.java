@@ -23,9 +23,9 @@ import org.springframework.util.unit.DataSize;
  * all pools, and {@code null} where the default is the engine's.
  *
  * @param enabled Whether methods run out of process at all. Otherwise the annotation
- * means nothing and there is no pool.
+ * means nothing and there is no pool. Default: true.
  * @param mode Where annotated methods run: in child JVMs, or for tests and debugging in
- * this one.
+ * this one. Default: processes.
  * @param processes Number of child JVMs of a pool. Default: the number of available
  * processors.
  * @param minProcesses Number of child JVMs that are kept however little there is to do;
@@ -46,18 +46,20 @@ import org.springframework.util.unit.DataSize;
  * @param maxInFlightPerMethod Number of tasks of one method that may be in the pool at
  * the same time, waiting or running, so that one caller cannot keep all others waiting.
  * Default: 0, any number.
- * @param onFull What happens to a task when one of these limits is reached. Default:
- * reject.
+ * @param onFull What happens to a task when queue-capacity, max-queued-bytes or
+ * max-in-flight-per-method is reached. Default: reject.
  * @param scheduler How a task finds its child JVM: the name of a scheduler that comes
  * with the pool, of a bean, or of a class. Default: least-loaded.
  * @param queueCount Number of queues that the child JVMs of a pool are dealt to in turn,
  * at most as many as there are. Of use to round-robin. Default: 1.
- * @param initializer Class that runs in every child JVM before its first task.
- * @param initArgs Arguments for the initializer, found in its context.
+ * @param initializer Class that runs in every child JVM before its first task. Default:
+ * none.
+ * @param initArgs Arguments for the initializer, found in its context. Default: none.
  * @param exposeProperties Names of application properties, or patterns such as
  * 'crawler.*', that child JVMs may read. They travel over the private connection.
+ * Default: none.
  * @param exceptionHandler Class that sees the exception of a task in the child JVM before
- * it is reported.
+ * it is reported. Default: none.
  * @param executor What the bodies of tasks run on in the child JVM: platform, virtual
  * (JDK 24 or newer), or a class that is an Executor or a WorkerExecutorFactory. Default:
  * platform.
@@ -75,20 +77,21 @@ import org.springframework.util.unit.DataSize;
  * @param quarantine When tasks are no longer run because they kill their child JVMs.
  * @param health What a pool must have to be healthy.
  * @param trustedPackages Packages, besides those of the application, whose classes may
- * cross the process boundary; '*' for all, which gives the protection up.
+ * cross the process boundary; '*' for all, which gives the protection up. Default: none.
  * @param maxPayload Largest encoded argument list or result, from 1KB to 1GB. Default:
  * 64MB.
  * @param startupCache Whether child JVMs start from an archive of prepared classes, which
  * the first run makes in the background and later ones share. Default: auto, where
  * possible.
- * @param cacheDirectory Directory below which such archives, and copies of the libraries
- * in an executable archive, are kept. Default: the cache directory of the user.
+ * @param cacheDirectory Directory below which the archives of the startup-cache, and
+ * copies of the libraries in an executable archive, are kept. Default: the cache
+ * directory of the user.
  * @param context What goes with tasks besides their arguments.
  * @param logForwarding How the logs and the output of child JVMs become log events of the
  * application.
  * @param jvm How child JVMs are started.
  * @param pools Further pools by name. Each takes the keys of the default pool and
- * inherits those it leaves out.
+ * inherits those it leaves out. Default: none.
  */
 @ConfigurationProperties("aiopool")
 record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("processes") Mode mode,

@@ -14,7 +14,7 @@ import static io.aiopool.spring.autoconfigure.PoolSettingsMapper.or;
  * @param minReady Number of child JVMs that must be ready, once the pool has started any;
  * with fewer the health is out of service. Default: 0.
  * @param maxQueueFill Fraction, above 0 and up to 1, to which the queue may be filled;
- * above it the health is out of service. Default: no limit.
+ * above it the health is out of service. Default: none, no limit.
  */
 record HealthProperties(@Nullable Boolean enabled, @Nullable Integer minReady, @Nullable Double maxQueueFill) {
 

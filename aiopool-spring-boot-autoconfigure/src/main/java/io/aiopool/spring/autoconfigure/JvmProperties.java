@@ -17,10 +17,12 @@ import static io.aiopool.spring.autoconfigure.PoolProperties.either;
  * @param maxHeap Maximum heap of a child JVM. Default: 512MB, or half the memory of the
  * machine divided by the number of processes if that is less.
  * @param args Further JVM options, which win over those that the pool sets itself.
+ * Default: none.
  * @param environment Environment variables added to the inherited ones. Visible to other
- * processes of the user, so not for secrets.
+ * processes of the user, so not for secrets. Default: none.
  * @param workingDirectory Working directory. Default: the one of this application.
- * @param commandPrefix Words put before the command, such as 'taskset -c 1'.
+ * @param commandPrefix Words put before the command, such as 'taskset -c 1'. Default:
+ * none.
  * @param niceness How far the CPU priority of child JVMs is lowered, from 0 to 19; needs
  * the 'nice' command. Default: 0.
  * @param debugPort Port of the debug agent of the first child JVM; the others take the

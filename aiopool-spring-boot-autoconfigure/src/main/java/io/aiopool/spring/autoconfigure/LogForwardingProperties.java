@@ -9,8 +9,9 @@ import static io.aiopool.spring.autoconfigure.PoolProperties.either;
 /**
  * How the logs and the output of child JVMs become log events of the application.
  *
- * @param enabled Whether they do. Otherwise child JVMs log by themselves, and what they
- * print is kept as evidence only. Default: true.
+ * @param enabled Whether the logs and the output of child JVMs become log events of the
+ * application. Otherwise child JVMs log by themselves, and what they print is kept as
+ * evidence only. Default: true.
  * @param rate Largest number of log events, and of printed lines, of one child JVM in a
  * second, from 1 to 100000; what is more is counted and left out. Default: 500.
  * @param level Lowest level of log events that child JVMs forward, whatever the levels of

@@ -11,7 +11,8 @@ import static io.aiopool.spring.autoconfigure.PoolProperties.either;
  *
  * @param deaths Number of child JVMs that a method with the same arguments may kill in a
  * row before it is refused; 0 for no quarantine. Default: 3.
- * @param window Time within which those deaths count. Default: 60s.
+ * @param window Time within which the deaths count that put a task in quarantine.
+ * Default: 60s.
  */
 record QuarantineProperties(@Nullable Integer deaths, @Nullable Duration window) {
 

@@ -15,7 +15,8 @@ import static io.aiopool.spring.autoconfigure.PoolProperties.either;
  * @param maxBackoff Longest wait between two restarts. Default: 30s.
  * @param intensity Number of child JVMs that may die within the window without having
  * completed a task before the pool becomes unavailable. Default: 5.
- * @param window Window of the intensity. Default: 10s.
+ * @param window Time within which the deaths count that make the pool unavailable.
+ * Default: 10s.
  */
 record RestartProperties(@Nullable Duration backoff, @Nullable Duration maxBackoff, @Nullable Integer intensity,
 		@Nullable Duration window) {

@@ -1,23 +1,24 @@
 package io.aiopool.spring.autoconfigure;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 import io.aiopool.LifecycleSettings;
 import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.logging.LogForwardingSettings;
+import io.aiopool.scheduler.Schedulers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
@@ -26,28 +27,56 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ConfigurationMetadataTests {
 
-	private static final Map<String, JsonNode> PROPERTIES = new TreeMap<>();
-
-	private static final Map<String, JsonNode> HINTS = new TreeMap<>();
+	private static Metadata metadata;
 
 	@BeforeAll
 	static void read() throws IOException {
-		URL classes = AiopoolProperties.class.getProtectionDomain().getCodeSource().getLocation();
-		URL file = new URL(classes, "META-INF/spring-configuration-metadata.json");
-		try (InputStream in = file.openStream()) {
-			JsonNode metadata = JsonMapper.shared().readTree(in);
-			metadata.get("properties").forEach((property) -> PROPERTIES.put(property.get("name").asString(), property));
-			metadata.get("hints").forEach((hint) -> HINTS.put(hint.get("name").asString(), hint));
-		}
+		metadata = Metadata.read();
 	}
 
 	@Test
 	void everyPropertyIsDescribedAndHasItsType() {
-		assertThat(PROPERTIES).isNotEmpty();
-		assertThat(PROPERTIES).allSatisfy((name, property) -> {
-			assertThat(property.path("description").asString("")).as(name).isNotBlank().endsWith(".");
-			assertThat(property.path("type").asString("")).as(name).isNotBlank();
+		assertThat(properties()).hasSizeGreaterThan(60);
+		assertThat(properties()).allSatisfy((name, property) -> {
+			assertThat(metadata.description(name)).as(name).isNotBlank().endsWith(".");
+			assertThat(metadata.type(name)).as(name).isNotBlank();
 		});
+	}
+
+	/** A default is either a value, or computed and described, or there is none. */
+	@Test
+	void everyPropertyTellsItsDefault() {
+		assertThat(properties().keySet()).filteredOn(ConfigurationMetadataTests::ours).allSatisfy((name) -> {
+			Matcher stated = PropertyReference.DEFAULT.matcher(metadata.description(name));
+			assertThat(stated.find()).as("%s: %s", name, metadata.description(name)).isTrue();
+			if (properties().get(name).has("defaultValue")) {
+				String text = stated.group(1);
+				String value = metadata.defaultValue(name);
+				assertThat(text.equals(value) || text.startsWith(value + ",") || value.equals(text + "B")
+						|| value.startsWith("0") && text.startsWith("0"))
+					.as("%s: the description says %s, the metadata %s", name, text, value)
+					.isTrue();
+			}
+		});
+	}
+
+	/** What has a value cannot be computed, and the other way round. */
+	@Test
+	void onlyWhatIsComputedOrOptionalHasNoDefaultValue() {
+		assertThat(properties().keySet()).filteredOn((name) -> !properties().get(name).has("defaultValue"))
+			.containsExactlyInAnyOrder("aiopool.processes", "aiopool.min-processes", "aiopool.max-queued-bytes",
+					"aiopool.initializer", "aiopool.init-args", "aiopool.expose-properties",
+					"aiopool.exception-handler", "aiopool.task-timeout", "aiopool.trusted-packages",
+					"aiopool.cache-directory", "aiopool.health.max-queue-fill", "aiopool.recycle.max-age",
+					"aiopool.jvm.executable", "aiopool.jvm.max-heap", "aiopool.jvm.args", "aiopool.jvm.environment",
+					"aiopool.jvm.working-directory", "aiopool.jvm.command-prefix", "aiopool.pools",
+					"management.endpoint.aiopool.roles");
+	}
+
+	@Test
+	void everyGroupIsDescribed() {
+		assertThat(metadata.groups()).allSatisfy((name,
+				group) -> assertThat(group.path("description").asString("")).as(name).isNotBlank().endsWith("."));
 	}
 
 	@Test
@@ -64,7 +93,7 @@ class ConfigurationMetadataTests {
 				keys.add("aiopool." + key);
 			}
 		}
-		assertThat(PROPERTIES).containsKeys(keys.toArray(String[]::new));
+		assertThat(properties()).containsKeys(keys.toArray(String[]::new));
 	}
 
 	@Test
@@ -99,7 +128,7 @@ class ConfigurationMetadataTests {
 		assertThat(text("log-forwarding.enabled")).isEqualTo(String.valueOf(engine.enabled()));
 		assertThat(text("log-forwarding.rate")).isEqualTo(String.valueOf(engine.rate()));
 		assertThat(text("log-forwarding.level")).isEqualTo(engine.level().name().toLowerCase(Locale.ROOT));
-		JsonNode keys = PROPERTIES.get("aiopool.context.mdc-keys").get("defaultValue");
+		JsonNode keys = properties().get("aiopool.context.mdc-keys").get("defaultValue");
 		assertThat(keys.values()).extracting(JsonNode::asString).isEqualTo(ForwardingMapper.TRACE_KEYS);
 	}
 
@@ -117,16 +146,67 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void valuesAreHinted() {
-		assertThat(HINTS).containsKeys("aiopool.scheduler", "aiopool.executor", "aiopool.initializer",
-				"aiopool.exception-handler");
-		JsonNode provider = HINTS.get("aiopool.initializer").get("providers").get(0);
-		assertThat(provider.get("name").asString()).isEqualTo("class-reference");
-		assertThat(provider.get("parameters").get("target").asString()).isEqualTo("io.aiopool.WorkerInitializer");
+	void everyEnumIsHintedWithAllItsValues() {
+		List<String> enums = properties().keySet()
+			.stream()
+			.filter((name) -> name.startsWith("aiopool."))
+			.filter((name) -> metadata.enumType(name) != null)
+			.toList();
+		assertThat(enums).containsExactlyInAnyOrder("aiopool.mode", "aiopool.start", "aiopool.on-full",
+				"aiopool.startup-cache", "aiopool.log-forwarding.level");
+		assertThat(enums).allSatisfy((name) -> assertThat(hintedValues(name)).as(name)
+			.containsExactlyInAnyOrderElementsOf(Stream.of(metadata.enumType(name).getEnumConstants())
+				.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.toList()));
+	}
+
+	@Test
+	void schedulersAndExecutorsAreHinted() {
+		assertThat(hintedValues("aiopool.scheduler")).containsExactlyInAnyOrderElementsOf(Schedulers.names());
+		assertThat(hintedValues("aiopool.executor")).containsExactlyInAnyOrder("platform", "virtual");
+	}
+
+	@Test
+	void everyHintIsThatOfAPropertyAndExplainsItsValues() {
+		assertThat(metadata.hints()).allSatisfy((name, hint) -> {
+			assertThat(properties()).containsKey(name);
+			assertThat(hint.path("values").values())
+				.allSatisfy((value) -> assertThat(value.path("description").asString("")).as(name).endsWith("."));
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "aiopool.initializer, io.aiopool.WorkerInitializer",
+			"aiopool.exception-handler, io.aiopool.WorkerExceptionHandler",
+			"aiopool.executor, java.util.concurrent.Executor", "aiopool.scheduler, io.aiopool.scheduler.Scheduler" })
+	void classesAndBeansAreOffered(String name, String target) throws ClassNotFoundException {
+		JsonNode provider = metadata.hints().get(name).get("providers").get(0);
+		assertThat(provider.get("name").asString()).isIn("class-reference", "spring-bean-reference");
+		assertThat(provider.get("parameters").get("target").asString()).isEqualTo(target);
+		assertThat(Class.forName(target)).isInterface();
+	}
+
+	private static Map<String, JsonNode> properties() {
+		return metadata.properties();
+	}
+
+	/** Others are described by Boot's own annotation processors. */
+	private static boolean ours(String name) {
+		return name.startsWith("aiopool.") || metadata.properties().get(name).has("sourceType")
+				&& name.matches("management\\.endpoint\\.aiopool\\.(roles|show-details)");
+	}
+
+	private static List<String> hintedValues(String name) {
+		return metadata.hints()
+			.get(name)
+			.get("values")
+			.valueStream()
+			.map((value) -> value.get("value").asString())
+			.toList();
 	}
 
 	private static String text(String key) {
-		return PROPERTIES.get("aiopool." + key).get("defaultValue").asString();
+		return metadata.defaultValue("aiopool." + key);
 	}
 
 	private static Duration duration(String key) {

@@ -53,17 +53,24 @@ final class JdkTypes {
 			// Supertypes, as array elements, Class values and in serialized descriptions
 			case "java.lang.Number", "java.lang.Enum", "java.lang.Record", "java.lang.CharSequence",
 					"java.lang.Comparable", "java.lang.Iterable", "java.lang.Runnable", "java.lang.Void",
-					"java.lang.Math", "java.lang.StrictMath", "java.lang.AutoCloseable", "java.io.Serializable" ->
+					"java.lang.Math", "java.lang.StrictMath", "java.lang.AutoCloseable", "java.lang.Appendable",
+					"java.lang.Cloneable", "java.lang.constant.Constable", "java.lang.constant.ConstantDesc",
+					"java.lang.invoke.TypeDescriptor", "java.lang.invoke.TypeDescriptor$OfField",
+					"java.lang.reflect.AnnotatedElement", "java.lang.reflect.GenericDeclaration",
+					"java.lang.reflect.Type", "java.io.Serializable", "java.io.Externalizable" ->
 				true;
 			case "java.util.Collection", "java.util.List", "java.util.Set", "java.util.Map", "java.util.Queue",
 					"java.util.Deque", "java.util.SortedSet", "java.util.SortedMap", "java.util.NavigableSet",
 					"java.util.NavigableMap", "java.util.Map$Entry", "java.util.Comparator", "java.util.Iterator",
 					"java.util.AbstractMap", "java.util.AbstractList", "java.util.AbstractCollection",
-					"java.util.AbstractSet", "java.util.EnumSet" ->
+					"java.util.AbstractSet", "java.util.EnumSet", "java.util.Dictionary", "java.util.RandomAccess",
+					"java.util.SequencedCollection", "java.util.SequencedSet", "java.util.SequencedMap" ->
 				true;
 			case "java.util.concurrent.Callable", "java.util.concurrent.ConcurrentMap",
-					"java.util.concurrent.BlockingQueue", "java.nio.ByteBuffer", "java.nio.file.Path",
-					"java.net.InetAddress", "java.net.SocketAddress", "java.util.Objects" ->
+					"java.util.concurrent.ConcurrentNavigableMap", "java.util.concurrent.BlockingQueue",
+					"java.util.concurrent.BlockingDeque", "java.nio.Buffer", "java.nio.ByteBuffer",
+					"java.nio.file.Path", "java.nio.file.Watchable", "java.net.InetAddress", "java.net.SocketAddress",
+					"java.util.Objects" ->
 				true;
 			// Comparators
 			case "java.util.Comparators$NaturalOrderComparator", "java.util.Comparators$NullComparator",

@@ -15,6 +15,10 @@ final class UnsupportedCodec extends TypeCodec {
 		this.reason = reason;
 	}
 
+	String reason() {
+		return this.reason;
+	}
+
 	PayloadException failure() {
 		return PayloadException.unsupported(this.type, this.reason);
 	}

@@ -38,31 +38,34 @@ final class PoolChecks {
 	 */
 	List<StartupProblem> problemsOf(OffProcessType type) {
 		List<StartupProblem> problems = new ArrayList<>();
-		type.methods().forEach((method) -> {
-			String problem = problemOf(method);
-			if (problem != null) {
-				problems.add(StartupProblem.ofDeclaration(problem));
-			}
-		});
+		type.methods()
+			.forEach((method) -> problemsOf(method)
+				.forEach((problem) -> problems.add(StartupProblem.ofDeclaration(problem))));
 		return problems;
 	}
 
-	private @Nullable String problemOf(OffProcessMethod method) {
+	private List<String> problemsOf(OffProcessMethod method) {
 		ProcessPool pool;
 		try {
 			pool = this.pools.get().get(method.pool());
 		}
 		catch (IllegalArgumentException ex) {
-			return method.describe() + " names the pool '" + method.pool() + "': " + ex.getMessage();
+			return List.of(method.describe() + " names the pool '" + method.pool() + "': " + ex.getMessage());
 		}
-		if (this.targets == null) {
-			return null;
+		List<String> problems = SignatureChecks.problemsOf(method, pool.settings().payload());
+		String ofTarget = (this.targets != null) ? problemOfTarget(method, pool, this.targets) : null;
+		if (ofTarget != null) {
+			problems.add(ofTarget);
 		}
+		return problems;
+	}
+
+	private static @Nullable String problemOfTarget(OffProcessMethod method, ProcessPool pool, TargetContract targets) {
 		boolean hasInitializer = pool.settings().worker().initializer() != null;
 		String problem = MethodChecks.problemOfTarget(method.targetType(), hasInitializer);
 		if (problem == null) {
 			// The rest is known to workers only.
-			this.targets.expect(pool, method.targetType());
+			targets.expect(pool, method.targetType());
 		}
 		return problem;
 	}

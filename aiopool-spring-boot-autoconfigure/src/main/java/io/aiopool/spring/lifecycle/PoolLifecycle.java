@@ -1,8 +1,13 @@
 package io.aiopool.spring.lifecycle;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+
+import io.aiopool.HeapBudget;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -14,6 +19,8 @@ import org.springframework.context.SmartLifecycle;
  * {@code drain-timeout} and {@code kill-grace}.
  */
 public final class PoolLifecycle implements SmartLifecycle {
+
+	private static final Logger logger = System.getLogger(PoolLifecycle.class.getName());
 
 	/** Below the phases of the web server and of its graceful shutdown. */
 	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
@@ -42,8 +49,19 @@ public final class PoolLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		this.pools.get().forEach(RestartablePool::start);
+		Collection<RestartablePool> all = this.pools.get();
+		warnOfHeap(all);
+		all.forEach(RestartablePool::start);
 		this.afterStart.run();
+	}
+
+	/** Each engine looks at itself, and none of them at the others. */
+	private static void warnOfHeap(Collection<RestartablePool> pools) {
+		HeapBudget budget = HeapBudget.here();
+		String warning = budget.warning(pools.stream().map(RestartablePool::settings).toList());
+		if (warning != null && pools.stream().allMatch((pool) -> budget.warning(List.of(pool.settings())) == null)) {
+			logger.log(Level.WARNING, warning);
+		}
 	}
 
 	@Override

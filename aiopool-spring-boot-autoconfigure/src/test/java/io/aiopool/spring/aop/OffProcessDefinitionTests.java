@@ -1,26 +1,38 @@
 package io.aiopool.spring.aop;
 
 import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.aiopool.OffProcess;
 import io.aiopool.ProcessPool;
+import io.aiopool.RemoteFunction;
 import io.aiopool.Retry;
+import io.aiopool.SharedQueue;
 import io.aiopool.WorkerContext;
 import io.aiopool.WorkerInitializer;
 import io.aiopool.spring.FakePool;
+import io.aiopool.spring.Logged;
 import io.aiopool.spring.autoconfigure.AiopoolAutoConfiguration;
 import io.aiopool.spring.startup.StartupProblemsException;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +73,35 @@ class OffProcessDefinitionTests {
 	void twoPoolsOfOneMethodAreAProblem() {
 		assertThat(problemsOf(this.runner.withBean(TwoPools.class))).singleElement()
 			.satisfies(says("TwoPools.run names two pools, 'one' and 'two'"));
+	}
+
+	@Test
+	void typesThatCannotCrossAreReportedTogether() {
+		assertThat(problemsOf(this.runner.withBean(Uncrossable.class).withBean("other", Resolved.class))).hasSize(9)
+			.anySatisfy(says("Uncrossable.upload takes java.io.InputStream as 'body', which cannot cross the process"
+					+ " boundary: it belongs to the JDK and is not Serializable"))
+			.anySatisfy(says("Uncrossable.query takes java.sql.Connection as 'connection'"))
+			.anySatisfy(says("Uncrossable.lookUp takes org.springframework.context.ApplicationContext as 'context',"
+					+ " which cannot cross the process boundary: a worker has no Spring context"))
+			.anySatisfy(says("Uncrossable.all takes java.io.InputStream as 'parts[].body'"))
+			.anySatisfy(says("Uncrossable.thread returns java.lang.Thread as 'result'"))
+			.anySatisfy(says("Uncrossable.later returns java.util.stream.Stream as 'result'"))
+			.anySatisfy(says("Uncrossable.streamed returns java.net.Socket as 'result[]'"))
+			.anySatisfy(says("Uncrossable.fed takes java.net.Socket as 'items[]'"))
+			.anySatisfy(says("Resolved.take takes java.io.InputStream as 'value'"));
+	}
+
+	@Test
+	void typesOfWhichFewValuesCanCrossAreWarnedOf() {
+		try (Logged logged = new Logged(SignatureChecks.class)) {
+			this.runner.withBean(Doubtful.class).run((context) -> assertThat(context).hasNotFailed());
+			assertThat(logged.lines()).hasSize(2)
+				.anySatisfy((line) -> assertThat(line).startsWith("WARNING: ")
+					.contains("Doubtful.transform takes java.util.function.Function as 'function'",
+							"a lambda travels only"))
+				.anySatisfy(
+						(line) -> assertThat(line).contains("Doubtful.hold takes java.lang.Thread as 'holder.thread'"));
+		}
 	}
 
 	@Test
@@ -193,6 +234,86 @@ class OffProcessDefinitionTests {
 
 		@OffProcess(value = "one", pool = "two")
 		public void run() {
+		}
+
+	}
+
+	record Part(InputStream body) {
+	}
+
+	static class Uncrossable {
+
+		@OffProcess
+		public void upload(String name, InputStream body) {
+		}
+
+		@OffProcess
+		public void query(Connection connection) {
+		}
+
+		@OffProcess
+		public void lookUp(ApplicationContext context) {
+		}
+
+		@OffProcess
+		public void all(List<Part> parts, Map<String, ? extends Number> fine) {
+		}
+
+		@OffProcess
+		public Thread thread() {
+			return Thread.currentThread();
+		}
+
+		@OffProcess
+		public CompletableFuture<Stream<String>> later() {
+			return new CompletableFuture<>();
+		}
+
+		@OffProcess
+		public Flux<List<Socket>> streamed() {
+			return Flux.empty();
+		}
+
+		@OffProcess
+		public void fed(Flux<Socket> items, SharedQueue<String> fine) {
+		}
+
+	}
+
+	abstract static class Taking<T> {
+
+		@OffProcess
+		public void take(T value) {
+		}
+
+	}
+
+	static class Resolved extends Taking<InputStream> {
+
+	}
+
+	static class Holder {
+
+		Thread thread;
+
+		transient Socket socket;
+
+	}
+
+	static class Doubtful {
+
+		@OffProcess
+		public void transform(Function<String, String> function) {
+		}
+
+		@OffProcess
+		public void hold(Holder holder) {
+		}
+
+		@OffProcess
+		public Map<String, List<Object>> fine(RemoteFunction<String, String> function, Comparator<String> order,
+				Optional<Path> path) {
+			return Map.of();
 		}
 
 	}

@@ -1,13 +1,20 @@
 package io.aiopool.spring.lifecycle;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.aiopool.JvmSettings;
+import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.spring.FakePool;
+import io.aiopool.spring.Logged;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
@@ -67,6 +74,34 @@ class PoolLifecycleTests {
 		assertThat(both.getCount()).isZero();
 		assertThat(this.events).isEmpty();
 		assertThat(lifecycle.isRunning()).isFalse();
+	}
+
+	@Test
+	@Tag("F54")
+	void poolsWhoseHeapsAreTooMuchOnlyTogetherAreWarnedOf() {
+		long memory = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+		assertThat(warnings(memory / 5, "one", "two")).isEmpty();
+		assertThat(warnings(memory / 5 * 2, "one", "two")).singleElement()
+			.asString()
+			.startsWith("WARNING: The workers of pool 'one' (1 x")
+			.contains("and pool 'two' (1 x", "aiopool.jvm.max-heap");
+		assertThat(warnings(memory / 5 * 4, "one", "two")).as("left to the engines, as each alone is too much")
+			.isEmpty();
+	}
+
+	private List<String> warnings(long heap, String... names) {
+		List<RestartablePool> pools = Arrays.stream(names).map((name) -> {
+			PoolSettings settings = ProcessPool.builder()
+				.name(name)
+				.processes(1)
+				.jvm(JvmSettings.DEFAULTS.withMaxHeap(heap))
+				.settings();
+			return new RestartablePool(settings, FakePool::new);
+		}).toList();
+		try (Logged logged = new Logged(PoolLifecycle.class)) {
+			new PoolLifecycle(() -> pools, NOTHING, true).start();
+			return List.copyOf(logged.lines());
+		}
 	}
 
 	@Test

@@ -1,0 +1,75 @@
+package io.aiopool.codec;
+
+import java.io.Serializable;
+import java.lang.reflect.Modifier;
+import java.time.temporal.TemporalAdjuster;
+import java.util.Comparator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of a declared type what the codec will say of its values. Stateless.
+ */
+final class Sendable {
+
+	private Sendable() {
+	}
+
+	/**
+	 * What speaks against a type.
+	 *
+	 * @param reason why its values cannot cross, and what to do
+	 * @param certain whether that holds for all its values
+	 */
+	record Doubt(String reason, boolean certain) {
+	}
+
+	static @Nullable Doubt doubt(Class<?> type, TypeFilter filter) {
+		if (type.isPrimitive() || type.isEnum() || TagNames.of(type) != 0) {
+			return null;
+		}
+		if (isLambda(type) && !Serializable.class.isAssignableFrom(type)) {
+			return new Doubt("a lambda travels only if its functional interface extends java.io.Serializable, and only"
+					+ " from the application to its workers", false);
+		}
+		return TypeCodecs.isPlatform(type) ? ofPlatform(type, filter) : ofOther(type, filter);
+	}
+
+	/** What has values besides lambdas that travel is left out. */
+	private static boolean isLambda(Class<?> type) {
+		return isFunctional(type) && type != Comparator.class && type != TemporalAdjuster.class;
+	}
+
+	static boolean isFunctional(Class<?> type) {
+		return type.isInterface() && type.isAnnotationPresent(FunctionalInterface.class);
+	}
+
+	/**
+	 * Nobody extends a class of the JDK to send it, but an interface may well be that of
+	 * data, unless it is that of something to be closed.
+	 */
+	private static @Nullable Doubt ofPlatform(Class<?> type, TypeFilter filter) {
+		if (JdkTypes.allows(type.getName())) {
+			return null;
+		}
+		boolean certain = !type.isInterface() || AutoCloseable.class.isAssignableFrom(type);
+		if (TypeCodecs.of(type) instanceof UnsupportedCodec unsupported) {
+			return new Doubt(unsupported.reason(), certain);
+		}
+		return filter.allows(type.getName()) ? null : new Doubt(filter.refusal(type.getName()), certain);
+	}
+
+	/** A class that a signature names is allowed by that, its subclasses are not. */
+	private static @Nullable Doubt ofOther(Class<?> type, TypeFilter filter) {
+		if (TypeCodecs.of(type) instanceof UnsupportedCodec unsupported) {
+			return new Doubt(unsupported.reason(), true);
+		}
+		if (Modifier.isAbstract(type.getModifiers()) && !type.isSealed() && !isFunctional(type)
+				&& !filter.allows(type.getName())) {
+			return new Doubt("only classes of the application and of aiopool.trusted-packages can stand behind it",
+					false);
+		}
+		return null;
+	}
+
+}

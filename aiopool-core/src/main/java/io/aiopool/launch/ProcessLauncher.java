@@ -125,7 +125,7 @@ public final class ProcessLauncher implements AutoCloseable {
 		// Never used twice: what is left behind by one child is looked for by it
 		String marker = Descendants.marker(this.directory.path(), this.starts.incrementAndGet());
 		builder.environment().put(Descendants.MARKER, marker);
-		Process process = builder.start();
+		Process process = Threads.start(builder);
 		// Before all else, as this is what its start waits for
 		write(process, bootstrap);
 		ChildProcess child = new ChildProcess(process, slot, generation, marker,

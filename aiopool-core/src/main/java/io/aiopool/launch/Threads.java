@@ -1,7 +1,9 @@
 package io.aiopool.launch;
 
+import java.io.IOException;
+
 /**
- * Makes the threads of this package.
+ * Makes the threads of this package, and the processes, for which the JDK makes some.
  */
 final class Threads {
 
@@ -21,6 +23,25 @@ final class Threads {
 		thread.setContextClassLoader(null);
 		thread.start();
 		return thread;
+	}
+
+	/**
+	 * Starts a process. The JDK waits for its end on a thread that it keeps for later
+	 * ones, and which has for ever the class loader of whoever needed it first.
+	 * @param builder the process
+	 * @return the process
+	 * @throws IOException if it cannot be started
+	 */
+	static Process start(ProcessBuilder builder) throws IOException {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		thread.setContextClassLoader(null);
+		try {
+			return builder.start();
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * An application that DevTools restarts.
+ */
+@NullMarked
+package io.aiopool.spring.launch.restarted;
+
+import org.jspecify.annotations.NullMarked;

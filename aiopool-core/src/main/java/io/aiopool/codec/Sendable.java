@@ -61,7 +61,8 @@ final class Sendable {
 
 	/** A class that a signature names is allowed by that, its subclasses are not. */
 	private static @Nullable Doubt ofOther(Class<?> type, TypeFilter filter) {
-		if (TypeCodecs.of(type) instanceof UnsupportedCodec unsupported) {
+		// No value is of the class of an interface, so the codec has none for it
+		if (!type.isInterface() && TypeCodecs.of(type) instanceof UnsupportedCodec unsupported) {
 			return new Doubt(unsupported.reason(), true);
 		}
 		if (Modifier.isAbstract(type.getModifiers()) && !type.isSealed() && !isFunctional(type)

@@ -58,7 +58,12 @@ public final class SignatureCheck {
 	 */
 	public static List<Finding> of(String place, Type declared, TypeFilter filter, Predicate<Class<?>> stays) {
 		SignatureCheck check = new SignatureCheck(filter, stays);
-		check.visit(place, declared, true);
+		try {
+			check.visit(place, declared, true);
+		}
+		catch (LinkageError | TypeNotPresentException ex) {
+			// A class of an optional library is absent, as long as nobody needs it
+		}
 		return List.copyOf(check.findings);
 	}
 
@@ -121,7 +126,7 @@ public final class SignatureCheck {
 	 * data.
 	 */
 	private void visitFields(String place, Class<?> type, boolean certain) {
-		if (!TypeCodecs.isPlatform(type) && TypeCodecs.of(type) instanceof StructCodec struct) {
+		if (!type.isInterface() && !TypeCodecs.isPlatform(type) && TypeCodecs.of(type) instanceof StructCodec struct) {
 			for (FieldSlot slot : struct.slots) {
 				visit(place + "." + slot.field.getName(), slot.field.getGenericType(), certain && type.isRecord());
 			}

@@ -5,12 +5,15 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import io.aiopool.OffProcess;
 import io.aiopool.ProcessPool;
@@ -144,6 +147,28 @@ class OffProcessAdviceTests {
 			assertThat(options.retry().backoff()).isEqualTo(Duration.ofMillis(7));
 			assertThat(options.retry().exclude()).isEqualTo(List.of(IOException.class));
 		});
+	}
+
+	@Test
+	void placeholdersAreResolvedInEveryTextAttribute() {
+		Stream<Method> attributes = Stream.of(OffProcess.class, Retry.class)
+			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()));
+		assertThat(attributes.filter((attribute) -> attribute.getReturnType() == String.class))
+			.extracting(Method::getName)
+			.as("what has to be below")
+			.containsExactlyInAnyOrder("value", "pool", "timeout", "affinityKey", "name", "backoff", "maxBackoff");
+		this.runner.withBean(Placeholders.class)
+			.withPropertyValues("my.pool=default", "my.timeout=250ms", "my.name=renamed", "my.key='constant'",
+					"my.backoff=7ms", "my.max-backoff=9ms")
+			.run((context) -> {
+				context.getBean(Placeholders.class).all();
+				TaskOptions options = this.pool.calls().get(0).options();
+				assertThat(options.timeout()).isEqualTo(Duration.ofMillis(250));
+				assertThat(options.name()).isEqualTo("renamed");
+				assertThat(options.affinityKey()).isEqualTo("constant");
+				assertThat(options.retry().backoff()).isEqualTo(Duration.ofMillis(7));
+				assertThat(options.retry().maxBackoff()).isEqualTo(Duration.ofMillis(9));
+			});
 	}
 
 	@Test
@@ -318,6 +343,16 @@ class OffProcessAdviceTests {
 		@OffProcess(timeout = "${my.timeout}", name = "${my.name}", idempotent = true, priority = 3, exclusive = false,
 				affinityKey = "#text + '!'", retry = @Retry(attempts = 4, backoff = "7ms", exclude = IOException.class))
 		public void all(String text) {
+		}
+
+	}
+
+	static class Placeholders {
+
+		@OffProcess(value = "${my.pool}", pool = "${my.pool}", timeout = "${my.timeout}", name = "${my.name}",
+				affinityKey = "${my.key}",
+				retry = @Retry(attempts = 2, backoff = "${my.backoff}", maxBackoff = "${my.max-backoff}"))
+		public void all() {
 		}
 
 	}

@@ -25,6 +25,10 @@ import java.util.concurrent.CompletableFuture;
  * {@link InterruptedException} is thrown, or was successful, and the thread stays
  * interrupted. In a worker, the end or cancellation of the task that has made a call ends
  * the call, asynchronous ones included.
+ * <p>
+ * In a worker, calls that wait are bounded in number and bytes together, since the
+ * process of the queue remembers them: beyond that, a call ends in an
+ * {@link IllegalStateException} and has had no effect.
  *
  * @param <T> type of the elements
  */

@@ -86,6 +86,7 @@ final class ChildQueue<T> implements SharedQueue<T> {
 		if (answer.status() == QueueStatus.CLOSED) {
 			throw new QueueClosedException(this + " is closed, and nothing is left in it");
 		}
+		verifyAccepted(answer);
 		return (answer.status() == QueueStatus.ELEMENT) ? Optional.of((T) this.queues.decode(answer.value()))
 				: Optional.empty();
 	}
@@ -94,7 +95,16 @@ final class ChildQueue<T> implements SharedQueue<T> {
 		if (answer.status() == QueueStatus.CLOSED) {
 			throw new QueueClosedException(this + " is closed: the element was not put");
 		}
+		verifyAccepted(answer);
 		return answer.status() == QueueStatus.DONE;
+	}
+
+	private void verifyAccepted(QueueAnswer answer) {
+		if (answer.status() == QueueStatus.REFUSED) {
+			throw new IllegalStateException(
+					this + " was not asked: too many puts and takes of this worker wait already."
+							+ " Let some of them end first");
+		}
 	}
 
 	@Override

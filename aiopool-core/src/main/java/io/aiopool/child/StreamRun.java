@@ -1,11 +1,14 @@
 package io.aiopool.child;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 import io.aiopool.TaskContext;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
@@ -18,6 +21,9 @@ final class StreamRun implements CoreSubscriber<Object> {
 	private final Reporter reporter;
 
 	private volatile @Nullable Subscription subscription;
+
+	/** Items that were asked for and have not come. The parent trusts no worse. */
+	private final AtomicLong awaited = new AtomicLong();
 
 	StreamRun(RunningTask task, Reporter reporter) {
 		this.task = task;
@@ -40,6 +46,7 @@ final class StreamRun implements CoreSubscriber<Object> {
 	void request(long items) {
 		Subscription subscription = this.subscription;
 		if (subscription != null) {
+			this.awaited.accumulateAndGet(items, Operators::addCap);
 			this.task.run(() -> subscription.request(items));
 		}
 	}
@@ -55,17 +62,26 @@ final class StreamRun implements CoreSubscriber<Object> {
 
 	@Override
 	public void onNext(Object item) {
+		if (this.awaited.getAndDecrement() <= 0) {
+			stop(FailureKind.TASK, new IllegalStateException(
+					"The publisher emitted more items than were requested, which no publisher may"));
+			return;
+		}
 		try {
 			this.reporter.item(this.task, item);
 		}
 		catch (PayloadException ex) {
-			Subscription subscription = this.subscription;
-			if (subscription != null) {
-				subscription.cancel();
-			}
 			boolean tooLarge = ex.kind() == PayloadException.Kind.TOO_LARGE;
-			this.reporter.failure(this.task, tooLarge ? FailureKind.RESULT_TOO_LARGE : FailureKind.RESULT, ex);
+			stop(tooLarge ? FailureKind.RESULT_TOO_LARGE : FailureKind.RESULT, ex);
 		}
+	}
+
+	private void stop(FailureKind kind, Exception why) {
+		Subscription subscription = this.subscription;
+		if (subscription != null) {
+			subscription.cancel();
+		}
+		this.reporter.failure(this.task, kind, why);
 	}
 
 	@Override

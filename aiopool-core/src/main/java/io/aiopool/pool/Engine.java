@@ -37,6 +37,9 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final PoolSettings settings;
 
+	/** Elements of so many times max-payload may wait to be put by one worker. */
+	private static final long QUEUED_PAYLOADS = 4;
+
 	private final PoolTimer timer;
 
 	private final Executor callbacks;
@@ -116,7 +119,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.queries = new WorkerQueries(this.timer);
 		this.escalation = new Escalation(settings, this.dispatcher, this.failures, this.queries, this.timer);
 		this.deadlines = new DeadlineWheel(this.timer, this.escalation::expired);
-		this.queues = new SharedQueues(this.payloads, this.callbacks);
+		this.queues = new SharedQueues(this.payloads, this.callbacks,
+				QUEUED_PAYLOADS * settings.payload().maxPayload());
 		this.payloads.connect(this.queues);
 		this.inflows = new Inflows(this.payloads, this.dispatcher::workerOf, this.callbacks);
 		this.methods = new MethodTable(this.payloads);
@@ -313,16 +317,26 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	@Override
 	public void received(WorkerHandle worker, List<ChildMessage> batch) throws ProtocolException {
-		for (ChildMessage message : batch) {
-			this.queries.received(worker, message);
-			if (message instanceof ChildMessage.Log log) {
-				this.logs.received(worker, log);
+		ProtocolException violation = null;
+		try {
+			for (ChildMessage message : batch) {
+				this.queries.received(worker, message);
+				if (message instanceof ChildMessage.Log log) {
+					this.logs.received(worker, log);
+				}
+				this.inflows.received(worker, message);
+				this.queues.received(worker, message);
 			}
-			this.inflows.received(worker, message);
-			this.queues.received(worker, message);
+		}
+		catch (ProtocolException ex) {
+			// What it has said about its tasks counts all the same.
+			violation = ex;
 		}
 		this.reception.received(worker, batch);
 		this.recycling.received(worker, batch);
+		if (violation != null) {
+			throw violation;
+		}
 	}
 
 	@Override

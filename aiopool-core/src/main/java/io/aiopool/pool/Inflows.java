@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.aiopool.OffProcessException;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
+import io.aiopool.wire.ProtocolException;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -21,6 +22,9 @@ import org.reactivestreams.Publisher;
  * users runs on callback threads only.
  */
 final class Inflows {
+
+	/** So many subscriptions of a worker may be open. */
+	private static final int MOST_SUBSCRIPTIONS = 1024;
 
 	private final Payloads payloads;
 
@@ -64,11 +68,13 @@ final class Inflows {
 		this.inflows.entrySet().removeIf((entry) -> entry.getKey().worker() == worker && entry.getValue().cancel());
 	}
 
-	void received(WorkerHandle worker, ChildMessage message) {
+	void received(WorkerHandle worker, ChildMessage message) throws ProtocolException {
 		if (message instanceof ChildMessage.Subscribe subscribe) {
+			worker.asked();
 			subscribe(worker, subscribe);
 		}
 		else if (message instanceof ChildMessage.Request request) {
+			worker.asked();
 			Inflow inflow = this.inflows.get(new Key(worker, request.subscription()));
 			if (inflow != null) {
 				inflow.request(request.items());
@@ -82,25 +88,36 @@ final class Inflows {
 		}
 	}
 
-	private void subscribe(WorkerHandle worker, ChildMessage.Subscribe message) {
+	private void subscribe(WorkerHandle worker, ChildMessage.Subscribe message) throws ProtocolException {
 		Key key = new Key(worker, message.subscription());
 		Source source = this.sources.get(message.task());
 		// Nobody gets at the stream of a task that he has not been given.
 		if (source == null || this.workerOf.apply(source.task()) != worker || message.stream() < 0
 				|| message.stream() >= source.streams().size()) {
-			worker.send(new ParentMessage.InflowEnd(key.subscription(), this.payloads.describe(new OffProcessException(
-					"The stream is not there any more: its task has been answered or given up"))));
+			refuse(key, "The stream is not there any more: its task has been answered or given up");
+			return;
+		}
+		if (this.inflows.keySet().stream().filter((open) -> open.worker() == worker).count() >= MOST_SUBSCRIPTIONS) {
+			refuse(key, "The worker has " + MOST_SUBSCRIPTIONS + " subscriptions to streams open already, which is the"
+					+ " most it may have. Subscribe to fewer at a time");
 			return;
 		}
 		Inflow inflow = new Inflow(message.task(), source.streams().get(message.stream()), this.payloads,
 				this.callbacks, (said) -> say(key, said));
-		if (this.inflows.putIfAbsent(key, inflow) == null) {
-			inflow.start();
-			if (!this.sources.containsKey(message.task()) && this.inflows.remove(key, inflow)) {
-				// The task has been given up meanwhile.
-				inflow.cancel();
-			}
+		if (this.inflows.putIfAbsent(key, inflow) != null) {
+			throw new ProtocolException("a second subscription with the number " + message.subscription());
 		}
+		inflow.start();
+		if (!this.sources.containsKey(message.task()) && this.inflows.remove(key, inflow)) {
+			// The task has been given up meanwhile.
+			inflow.cancel();
+		}
+	}
+
+	private void refuse(Key key, String why) {
+		key.worker()
+			.send(new ParentMessage.InflowEnd(key.subscription(),
+					this.payloads.describe(new OffProcessException(why))));
 	}
 
 	private void say(Key key, Inflow.Said said) {

@@ -84,6 +84,9 @@ final class Reception {
 		}
 		else if (message instanceof ChildMessage.Item item) {
 			Task task = seat.taskWithId(item.task());
+			if (task != null) {
+				countItem(task);
+			}
 			if (task != null && !task.settled) {
 				effects.tell(() -> task.sink.item(item.value()));
 			}
@@ -93,6 +96,14 @@ final class Reception {
 		}
 		else if (message instanceof ChildMessage.Returned returned) {
 			returned(seat, held(seat, returned.lane(), returned.task()), effects);
+		}
+	}
+
+	/** Nobody would take those that were not asked for, and memory is not endless. */
+	private static void countItem(Task task) throws ProtocolException {
+		long most = task.stream ? task.demand : (task.elements > 1) ? task.elements : 0;
+		if (++task.items > most) {
+			throw new ProtocolException("more items of " + task + " than the " + most + " that it was asked for");
 		}
 	}
 

@@ -97,6 +97,9 @@ final class Task implements ScheduledTask {
 	/** Items that a stream was asked for in all. */
 	long demand;
 
+	/** Items that have come, of a stream or of many elements. */
+	long items;
+
 	int redeliveredUnstarted;
 
 	int redeliveredLost;

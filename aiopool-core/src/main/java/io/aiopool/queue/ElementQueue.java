@@ -61,6 +61,14 @@ final class ElementQueue {
 	/** Somebody who puts or takes once, and is told once; must not block. */
 	interface Party {
 
+		/**
+		 * Whether a taker gets an element now; otherwise it goes on waiting, and the next
+		 * one gets it. Called with the lock held; whoever said yes is told the element.
+		 */
+		default boolean accepts(Element element) {
+			return true;
+		}
+
 		void told(Outcome outcome, @Nullable Element element);
 
 	}
@@ -79,6 +87,10 @@ final class ElementQueue {
 
 		ByteBuffer bytes() {
 			return this.bytes.duplicate();
+		}
+
+		int size() {
+			return this.bytes.remaining();
 		}
 
 	}
@@ -135,6 +147,15 @@ final class ElementQueue {
 		told.forEach(Runnable::run);
 	}
 
+	/** Takers that did not accept an element may do so now. */
+	void askAgain() {
+		List<Runnable> told = new ArrayList<>();
+		synchronized (this) {
+			settle(told);
+		}
+		told.forEach(Runnable::run);
+	}
+
 	void close() {
 		List<Runnable> told = new ArrayList<>();
 		synchronized (this) {
@@ -158,11 +179,15 @@ final class ElementQueue {
 			this.putters.clear();
 		}
 		admit(told);
-		while (!this.takers.isEmpty() && !this.elements.isEmpty()) {
-			Party taker = first(this.takers.iterator());
-			Element element = this.elements.remove();
+		for (Element element = this.elements.peek(); element != null; element = this.elements.peek()) {
+			Element next = element;
+			Party taker = takerOf(next);
+			if (taker == null) {
+				break;
+			}
+			this.elements.remove();
 			this.inDelivery++;
-			told.add(() -> taker.told(Outcome.ELEMENT, element));
+			told.add(() -> taker.told(Outcome.ELEMENT, next));
 			admit(told);
 		}
 		if (this.closed && this.elements.isEmpty() && this.inDelivery == 0) {
@@ -183,10 +208,15 @@ final class ElementQueue {
 		}
 	}
 
-	private static Party first(Iterator<Party> parties) {
-		Party party = parties.next();
-		parties.remove();
-		return party;
+	private @Nullable Party takerOf(Element element) {
+		for (Iterator<Party> waiting = this.takers.iterator(); waiting.hasNext();) {
+			Party taker = waiting.next();
+			if (taker.accepts(element)) {
+				waiting.remove();
+				return taker;
+			}
+		}
+		return null;
 	}
 
 }

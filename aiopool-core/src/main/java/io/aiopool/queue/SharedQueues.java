@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import io.aiopool.SharedQueue;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage.QueueStatus;
+import io.aiopool.wire.ProtocolException;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +36,20 @@ public final class SharedQueues {
 
 	private final Executor callbacks;
 
+	private final long mostBytes;
+
 	private volatile boolean closed;
 
 	/**
 	 * Creates a pool's set of queues, which is empty.
 	 * @param codec encodes and decodes elements
 	 * @param callbacks completes futures
+	 * @param mostBytes so many bytes of elements of one worker may wait to be put
 	 */
-	public SharedQueues(ElementCodec codec, Executor callbacks) {
+	public SharedQueues(ElementCodec codec, Executor callbacks, long mostBytes) {
 		this.codec = codec;
 		this.callbacks = callbacks;
+		this.mostBytes = mostBytes;
 	}
 
 	/**
@@ -101,8 +106,9 @@ public final class SharedQueues {
 	 * A worker has said something, which may be about queues.
 	 * @param worker the worker
 	 * @param message what it said
+	 * @throws ProtocolException if that is not what it may say
 	 */
-	public void received(WorkerHandle worker, ChildMessage message) {
+	public void received(WorkerHandle worker, ChildMessage message) throws ProtocolException {
 		if (message instanceof ChildMessage.QueueTake take) {
 			ElementQueue queue = queueFor(worker, take.queue(), take.request());
 			if (queue != null) {
@@ -132,7 +138,8 @@ public final class SharedQueues {
 		}
 	}
 
-	private @Nullable ElementQueue queueFor(WorkerHandle worker, long id, long request) {
+	private @Nullable ElementQueue queueFor(WorkerHandle worker, long id, long request) throws ProtocolException {
+		worker.asked();
 		ParentQueue<?> queue = this.queues.get(id);
 		if (queue == null) {
 			requests(worker).answer(request, QueueStatus.CLOSED, 0, NOTHING);
@@ -141,7 +148,7 @@ public final class SharedQueues {
 		return queue.elements();
 	}
 
-	private void look(WorkerHandle worker, ChildMessage.QueueLook look) {
+	private void look(WorkerHandle worker, ChildMessage.QueueLook look) throws ProtocolException {
 		ElementQueue queue = queueFor(worker, look.queue(), look.request());
 		if (queue != null) {
 			requests(worker).answer(look.request(), queue.isClosed() ? QueueStatus.CLOSED : QueueStatus.DONE,
@@ -150,7 +157,7 @@ public final class SharedQueues {
 	}
 
 	private WorkerRequests requests(WorkerHandle worker) {
-		return this.requests.computeIfAbsent(worker, WorkerRequests::new);
+		return this.requests.computeIfAbsent(worker, (one) -> new WorkerRequests(one, this.mostBytes));
 	}
 
 	/**

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 import io.aiopool.queue.ElementQueue.Element;
 import io.aiopool.queue.ElementQueue.Outcome;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage.QueueAnswer;
 import io.aiopool.wire.ParentMessage.QueueStatus;
+import io.aiopool.wire.ProtocolException;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -18,37 +22,83 @@ import org.jspecify.annotations.Nullable;
  * What one worker wants of queues, and the elements that are on their way to it. When the
  * worker ends, its requests are withdrawn and these elements go back. Thread-safe by its
  * own lock, which is not held while a queue is called.
+ * <p>
+ * What a worker can make this process remember is limited: beyond that, requests are
+ * refused.
  */
 final class WorkerRequests {
+
+	/** So many requests of a worker may be open. */
+	static final int MOST_REQUESTS = 1 << 14;
 
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final WorkerHandle worker;
 
+	/**
+	 * So many bytes of elements may wait to be put, unless it is a single one, and so
+	 * many may be on their way to the worker before it gets another.
+	 */
+	private final long mostBytes;
+
 	private final Map<Long, Request> requests = new HashMap<>();
+
+	/** Of elements that wait to be put. */
+	private long bytes;
+
+	/** Bytes of elements that are on their way to the worker. */
+	private final AtomicLong inDelivery = new AtomicLong();
 
 	private boolean ended;
 
-	WorkerRequests(WorkerHandle worker) {
+	WorkerRequests(WorkerHandle worker, long mostBytes) {
 		this.worker = worker;
+		this.mostBytes = mostBytes;
 	}
 
-	void put(ElementQueue queue, ChildMessage.QueuePut put) {
-		Request request = new Request(put.request(), queue);
-		if (add(request)) {
+	void put(ElementQueue queue, ChildMessage.QueuePut put) throws ProtocolException {
+		Request request = new Request(put.request(), queue, put.value().remaining());
+		if (add(request, false)) {
 			queue.put(put.value(), request, put.waits());
 		}
 	}
 
-	void take(ElementQueue queue, ChildMessage.QueueTake take) {
-		Request request = new Request(take.request(), queue);
-		if (add(request)) {
+	void take(ElementQueue queue, ChildMessage.QueueTake take) throws ProtocolException {
+		Request request = new Request(take.request(), queue, 0);
+		if (add(request, !take.waits() && hasEnough())) {
 			queue.take(request, take.waits());
 		}
 	}
 
-	private synchronized boolean add(Request request) {
-		return !this.ended && this.requests.putIfAbsent(request.number, request) == null;
+	private boolean add(Request request, boolean refused) throws ProtocolException {
+		synchronized (this) {
+			if (this.ended) {
+				return false;
+			}
+			if (this.requests.containsKey(request.number)) {
+				throw new ProtocolException("a second request with the number " + request.number);
+			}
+			boolean full = refused || this.requests.size() == MOST_REQUESTS
+					|| this.bytes > 0 && this.bytes + request.bytes > this.mostBytes;
+			if (!full) {
+				this.requests.put(request.number, request);
+				this.bytes += request.bytes;
+				return true;
+			}
+		}
+		answer(request.number, QueueStatus.REFUSED, 0, NOTHING);
+		return false;
+	}
+
+	/** It does not receive what it has been given. */
+	private boolean hasEnough() {
+		return this.inDelivery.get() >= this.mostBytes;
+	}
+
+	private void remove(Request request) {
+		if (this.requests.remove(request.number, request)) {
+			this.bytes -= request.bytes;
+		}
 	}
 
 	/** The worker does not want to wait any longer. */
@@ -66,8 +116,22 @@ final class WorkerRequests {
 	void receipt(long number, boolean taken) {
 		Request request = withElement(number);
 		if (request != null && request.element != null) {
+			boolean hadEnough = hasEnough();
+			this.inDelivery.addAndGet(-request.element.size());
 			request.queue.delivered(request.element, taken);
+			if (hadEnough && !hasEnough()) {
+				waitedFor().forEach(ElementQueue::askAgain);
+			}
 		}
+	}
+
+	/** The queues that have not answered yet. */
+	private synchronized Set<ElementQueue> waitedFor() {
+		return this.requests.values()
+			.stream()
+			.filter((request) -> request.element == null)
+			.map((request) -> request.queue)
+			.collect(Collectors.toSet());
 	}
 
 	private synchronized @Nullable Request withElement(long number) {
@@ -75,7 +139,7 @@ final class WorkerRequests {
 		if (request == null || request.element == null) {
 			return null;
 		}
-		this.requests.remove(number);
+		remove(request);
 		return request;
 	}
 
@@ -85,6 +149,7 @@ final class WorkerRequests {
 			this.ended = true;
 			open = new ArrayList<>(this.requests.values());
 			this.requests.clear();
+			this.bytes = 0;
 		}
 		for (Request request : open) {
 			if (request.element != null) {
@@ -109,11 +174,23 @@ final class WorkerRequests {
 
 		private final ElementQueue queue;
 
+		private final int bytes;
+
 		private @Nullable Element element;
 
-		Request(long number, ElementQueue queue) {
+		Request(long number, ElementQueue queue, int bytes) {
 			this.number = number;
 			this.queue = queue;
+			this.bytes = bytes;
+		}
+
+		@Override
+		public boolean accepts(Element element) {
+			if (hasEnough()) {
+				return false;
+			}
+			WorkerRequests.this.inDelivery.addAndGet(element.size());
+			return true;
 		}
 
 		@Override
@@ -122,7 +199,7 @@ final class WorkerRequests {
 			synchronized (WorkerRequests.this) {
 				late = WorkerRequests.this.ended;
 				if (element == null) {
-					WorkerRequests.this.requests.remove(this.number);
+					remove(this);
 				}
 				else if (!late) {
 					this.element = element;

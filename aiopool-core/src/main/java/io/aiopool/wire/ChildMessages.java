@@ -71,6 +71,13 @@ public final class ChildMessages {
 
 	private static final int QUEUE_CLOSE = 95;
 
+	/** Evidence is kept with the failure of a task; the child sends less of it. */
+	private static final int MOST_EVIDENCE = 1 << 20;
+
+	private static final int MOST_REASON = 64 * 1024;
+
+	private static final int MOST_PROGRESS = 4 * 1024;
+
 	private static final FailureKind[] KINDS = FailureKind.values();
 
 	private ChildMessages() {
@@ -187,11 +194,11 @@ public final class ChildMessages {
 			case QUEUE_LOOK -> ended(in, new QueueLook(in.i64(), in.i64()));
 			case QUEUE_CLOSE -> ended(in, new QueueClose(in.i64()));
 			case RETURNED -> ended(in, new Returned(in.i64(), in.i32()));
-			case PROGRESS ->
-				ended(in, new Progress(in.i64(), in.i32(), Double.longBitsToDouble(in.i64()), in.optionalText()));
+			case PROGRESS -> ended(in, new Progress(in.i64(), in.i32(), Double.longBitsToDouble(in.i64()),
+					in.optionalText(MOST_PROGRESS)));
 			case LOG -> ended(in, new Log(in.i64(), LogFields.read(in)));
-			case DUMP -> ended(in, new Dump(in.i32(), in.text()));
-			case START_FAILED -> ended(in, new StartFailed(in.text()));
+			case DUMP -> ended(in, new Dump(in.i32(), in.text(MOST_EVIDENCE)));
+			case START_FAILED -> ended(in, new StartFailed(in.text(MOST_REASON)));
 			case BUILT -> ended(in, new Built(in.i32(), in.texts()));
 			case COLLECTED -> ended(in, new Collected());
 			case READY -> ended(in, new Ready());

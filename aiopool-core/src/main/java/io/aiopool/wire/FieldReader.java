@@ -55,7 +55,12 @@ final class FieldReader {
 	}
 
 	String text() throws ProtocolException {
-		String value = optionalText();
+		return text(Integer.MAX_VALUE);
+	}
+
+	/** A text of which no more than so many bytes are kept. */
+	String text(int mostBytes) throws ProtocolException {
+		String value = optionalText(mostBytes);
 		if (value == null) {
 			throw new ProtocolException("a required text is missing");
 		}
@@ -63,6 +68,10 @@ final class FieldReader {
 	}
 
 	@Nullable String optionalText() throws ProtocolException {
+		return optionalText(Integer.MAX_VALUE);
+	}
+
+	@Nullable String optionalText(int mostBytes) throws ProtocolException {
 		int length = i32();
 		if (length == -1) {
 			return null;
@@ -71,8 +80,9 @@ final class FieldReader {
 			throw new ProtocolException(
 					"a text of " + length + " bytes in a frame with " + this.body.remaining() + " bytes left");
 		}
-		byte[] utf8 = new byte[length];
+		byte[] utf8 = new byte[Math.min(length, mostBytes)];
 		this.body.get(utf8);
+		this.body.position(this.body.position() + length - utf8.length);
 		return new String(utf8, StandardCharsets.UTF_8);
 	}
 

@@ -3,6 +3,7 @@ package io.aiopool.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +81,15 @@ public final class FrameWriter implements Outbox {
 		if (this.work.getAndIncrement() == 0) {
 			drain();
 		}
+	}
+
+	@Override
+	public boolean holdsMoreThan(int messages) {
+		int found = 0;
+		for (Iterator<Frame> each = this.queue.iterator(); each.hasNext() && found <= messages; each.next()) {
+			found++;
+		}
+		return found > messages;
 	}
 
 	/**

@@ -14,4 +14,12 @@ public interface Outbox {
 	/** Sees to it that everything queued so far is sent. */
 	void flush();
 
+	/**
+	 * Tells whether the child is far behind in reading. Takes time in proportion to the
+	 * number.
+	 * @param messages a number of messages
+	 * @return {@code true} if more than so many wait to be sent
+	 */
+	boolean holdsMoreThan(int messages);
+
 }

@@ -185,7 +185,10 @@ public sealed interface ParentMessage {
 		NONE,
 
 		/** The queue is closed. */
-		CLOSED
+		CLOSED,
+
+		/** The worker has too many requests that wait. */
+		REFUSED
 
 	}
 

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 
 /**
  * Where the fatal error logs of children go: a private directory that outlives the pool.
- * A bounded number of them is kept.
+ * The {@value #KEPT} newest are kept.
  */
 final class CrashReports {
 
 	private static final Logger logger = System.getLogger(CrashReports.class.getName());
 
-	private static final int KEPT = 20;
+	static final int KEPT = 20;
 
 	private final Path directory;
 
@@ -47,6 +47,13 @@ final class CrashReports {
 		catch (IOException ex) {
 			logger.log(Level.WARNING, "Crash reports of workers will be lost when the pool is closed: " + ex);
 			return run.path();
+		}
+	}
+
+	/** A child has ended; if it has left a report, an old one makes room. */
+	void ended(ChildProcess child) {
+		if (child.crashReport() != null) {
+			prune();
 		}
 	}
 

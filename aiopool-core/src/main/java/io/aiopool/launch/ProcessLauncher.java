@@ -169,7 +169,10 @@ public final class ProcessLauncher implements AutoCloseable {
 	private void keep(ChildProcess child, String guarded) {
 		this.children.add(child);
 		child.onExit().thenRun(() -> this.guard.remove(guarded));
-		child.onGone().thenRun(() -> this.children.remove(child));
+		child.onGone().thenRun(() -> {
+			this.children.remove(child);
+			this.crashReports.ended(child);
+		});
 		if (this.closed) {
 			// Closing may have missed it
 			child.kill();

@@ -3,6 +3,7 @@ package io.aiopool.pool;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Quarantine {
 
-	/** The oldest suspect is forgotten beyond that; those in quarantine are not. */
+	/** The oldest suspect is forgotten beyond that. */
 	private static final int MOST_SUSPECTS = 1000;
+
+	/**
+	 * Beyond that, the one that has not been submitted for the longest time is released:
+	 * if it comes back it has to kill workers again.
+	 */
+	static final int MOST_QUARANTINED = 1000;
 
 	private final QuarantineSettings settings;
 
@@ -34,7 +41,8 @@ final class Quarantine {
 
 	private final Map<String, Case> suspects = new LinkedHashMap<>();
 
-	private final Map<String, QuarantinedTask> quarantined = new LinkedHashMap<>();
+	/** Ordered by when they were asked for last. */
+	private final Map<String, QuarantinedTask> quarantined = new LinkedHashMap<>(16, 0.75f, true);
 
 	/** So that pools in which nobody dies pay one read. */
 	private volatile boolean alert;
@@ -75,6 +83,9 @@ final class Quarantine {
 			this.suspects.remove(fingerprint);
 			this.quarantined.put(fingerprint,
 					new QuarantinedTask(name, fingerprint, suspect.deaths.size(), Instant.now(this.clock)));
+			if (this.quarantined.size() > MOST_QUARANTINED) {
+				this.quarantined.remove(this.quarantined.keySet().iterator().next());
+			}
 		}
 	}
 
@@ -112,8 +123,9 @@ final class Quarantine {
 		return this.quarantined.get(fingerprint);
 	}
 
+	/** Returns those that are not to run, the oldest case first. */
 	synchronized List<QuarantinedTask> list() {
-		return List.copyOf(this.quarantined.values());
+		return this.quarantined.values().stream().sorted(Comparator.comparing(QuarantinedTask::since)).toList();
 	}
 
 	synchronized boolean release(String fingerprint) {

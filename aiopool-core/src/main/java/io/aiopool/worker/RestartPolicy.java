@@ -8,8 +8,9 @@ import io.aiopool.RestartSettings;
 
 /**
  * Decides how long to wait before a worker is replaced, and when to call a pool
- * unavailable. Only deaths of workers that had not completed a task count. Not
- * thread-safe; times are readings of a monotonic clock in nanoseconds.
+ * unavailable. Only deaths of workers that had done no good count: that had not completed
+ * a task, and had not been ready for as long as the window. One that had ends the row of
+ * failures. Not thread-safe; times are readings of a monotonic clock in nanoseconds.
  */
 final class RestartPolicy {
 
@@ -23,9 +24,12 @@ final class RestartPolicy {
 		this.settings = settings;
 	}
 
-	/** A worker died; returns the wait before its replacement starts. */
-	Duration died(boolean hadCompletedTasks, long now) {
-		if (hadCompletedTasks) {
+	/**
+	 * A worker died; returns the wait before its replacement starts.
+	 * @param served how long it had been ready, zero if it never was
+	 */
+	Duration died(boolean hadCompletedTasks, Duration served, long now) {
+		if (hadCompletedTasks || served.compareTo(this.settings.window()) >= 0) {
 			this.inARow = 0;
 			return Duration.ZERO;
 		}

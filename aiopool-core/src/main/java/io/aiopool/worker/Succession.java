@@ -243,7 +243,7 @@ final class Succession {
 		if (this.roster.isClosed()) {
 			return;
 		}
-		Duration wait = this.policy.died(dead.hasEndedTasks(), this.timer.now());
+		Duration wait = this.policy.died(dead.hasEndedTasks(), dead.served(), this.timer.now());
 		if (wait.isZero()) {
 			start.run();
 		}

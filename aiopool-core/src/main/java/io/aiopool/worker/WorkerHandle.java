@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.aiopool.WorkerState;
 import io.aiopool.wire.Outbox;
 import io.aiopool.wire.ParentMessage;
+import io.aiopool.wire.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ public final class WorkerHandle {
 
 	/** In place of a slot: a spare. */
 	public static final int NO_SLOT = -1;
+
+	/** More than a worker that reads can have asked for. */
+	private static final int MOST_UNREAD = 1 << 16;
+
+	private static final int QUESTIONS_PER_LOOK = 1024;
 
 	/** By which its files are named, and which the child is told. Unique in the pool. */
 	private final Place birth;
@@ -43,6 +49,9 @@ public final class WorkerHandle {
 	private final AtomicReference<WorkerState> state = new AtomicReference<>(WorkerState.STARTING);
 
 	private final AtomicReference<@Nullable KillReason> killed = new AtomicReference<>();
+
+	/** Belongs to the thread that hears it. */
+	private int questions;
 
 	private final AtomicInteger requests = new AtomicInteger();
 
@@ -196,6 +205,18 @@ public final class WorkerHandle {
 	}
 
 	/**
+	 * The worker has asked for something that it will be answered. One that goes on
+	 * asking and does not read the answers must not fill the memory of this process.
+	 * @throws ProtocolException if that is what it does
+	 */
+	public void asked() throws ProtocolException {
+		Outbox outbox = this.outbox;
+		if (++this.questions % QUESTIONS_PER_LOOK == 0 && outbox != null && outbox.holdsMoreThan(MOST_UNREAD)) {
+			throw new ProtocolException("it goes on asking, but has not read more than " + MOST_UNREAD + " messages");
+		}
+	}
+
+	/**
 	 * Numbers a request to the worker.
 	 * @return a number that none before it has
 	 */
@@ -267,23 +288,28 @@ public final class WorkerHandle {
 
 	/**
 	 * Returns how long it has been ready.
-	 * @return the time since then; only to be asked for when it is ready
+	 * @return the time since then, zero before
 	 */
 	public Duration served() {
-		return Duration.ofNanos(this.timer.now() - this.readyNanos);
+		return (this.readyAfter == null) ? Duration.ZERO : Duration.ofNanos(this.timer.now() - this.readyNanos);
 	}
 
+	/** Not if it is being killed: it may have said so before it heard of that. */
 	boolean becomeReady() {
+		if (this.killed.get() != null) {
+			return false;
+		}
 		this.readyNanos = this.timer.now();
 		this.readyAfter = Duration.ofNanos(this.readyNanos - this.startedNanos);
 		return advance(WorkerState.STARTING, WorkerState.READY);
 	}
 
-	/** Returns the state in which it was before. */
+	/** Returns the state in which it was before. An end is final. */
 	WorkerState end(boolean asTold) {
-		WorkerState before = state();
-		this.state.set((asTold && before == WorkerState.DRAINING) ? WorkerState.STOPPED : WorkerState.LOST);
-		return before;
+		return Objects.requireNonNull(this.state.getAndUpdate((before) -> {
+			WorkerState end = (asTold && before == WorkerState.DRAINING) ? WorkerState.STOPPED : WorkerState.LOST;
+			return before.canBecome(end) ? end : before;
+		}));
 	}
 
 	void writeFailed(IOException cause) {

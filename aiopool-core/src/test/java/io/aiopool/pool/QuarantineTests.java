@@ -104,6 +104,27 @@ class QuarantineTests {
 	}
 
 	@Test
+	void theOneThatWasNotSubmittedForTheLongestTimeIsReleasedWhenThereAreTooMany() {
+		for (int i = 0; i < Quarantine.MOST_QUARANTINED; i++) {
+			killThrice("task " + i);
+		}
+		assertThat(this.quarantine.find("task 0")).as("submitted again").isNotNull();
+		killThrice("one more");
+		assertThat(this.quarantine.list()).hasSize(Quarantine.MOST_QUARANTINED);
+		assertThat(this.quarantine.find("task 0")).isNotNull();
+		assertThat(this.quarantine.find("one more")).isNotNull();
+		assertThat(this.quarantine.find("task 1")).isNull();
+		this.quarantine.killed("render", "task 1");
+		assertThat(this.quarantine.find("task 1")).as("has to kill as often as any other").isNull();
+	}
+
+	private void killThrice(String fingerprint) {
+		for (int i = 0; i < 3; i++) {
+			this.quarantine.killed("render", fingerprint);
+		}
+	}
+
+	@Test
 	void noDeathsMeansNoQuarantine() {
 		Quarantine off = with(0);
 		off.killed("render", "a");

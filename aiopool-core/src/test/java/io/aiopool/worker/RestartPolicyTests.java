@@ -16,17 +16,17 @@ class RestartPolicyTests {
 
 	@Test
 	void theFirstRestartIsImmediateAndTheNextWaitLonger() {
-		assertThat(this.policy.died(false, 0)).isZero();
-		assertThat(this.policy.died(false, 1)).hasMillis(100);
-		assertThat(this.policy.died(false, 2)).hasMillis(200);
-		assertThat(this.policy.died(false, 3)).hasMillis(350);
-		assertThat(this.policy.died(false, 4)).hasMillis(350);
+		assertThat(this.policy.died(false, Duration.ZERO, 0)).isZero();
+		assertThat(this.policy.died(false, Duration.ZERO, 1)).hasMillis(100);
+		assertThat(this.policy.died(false, Duration.ZERO, 2)).hasMillis(200);
+		assertThat(this.policy.died(false, Duration.ZERO, 3)).hasMillis(350);
+		assertThat(this.policy.died(false, Duration.ZERO, 4)).hasMillis(350);
 	}
 
 	@Test
 	void workersThatCompletedTasksAreReplacedAtOnceAndDoNotCount() {
 		for (int i = 0; i < 100; i++) {
-			assertThat(this.policy.died(true, i)).isZero();
+			assertThat(this.policy.died(true, Duration.ZERO, i)).isZero();
 		}
 		assertThat(this.policy.isExhausted(100)).isFalse();
 	}
@@ -34,24 +34,36 @@ class RestartPolicyTests {
 	@Test
 	void tooManyDeathsInARowExhaustIt() {
 		for (int i = 0; i < 4; i++) {
-			this.policy.died(false, i * 100 * SECOND);
+			this.policy.died(false, Duration.ZERO, i * 100 * SECOND);
 		}
 		assertThat(this.policy.isExhausted(300 * SECOND)).isFalse();
-		this.policy.died(false, 400 * SECOND);
+		this.policy.died(false, Duration.ZERO, 400 * SECOND);
 		assertThat(this.policy.isExhausted(400 * SECOND)).isTrue();
 		assertThat(this.policy.isExhausted(4000 * SECOND)).as("until a worker has lived").isTrue();
-		this.policy.died(true, 4000 * SECOND);
+		this.policy.died(true, Duration.ZERO, 4000 * SECOND);
 		assertThat(this.policy.isExhausted(4000 * SECOND)).isFalse();
+	}
+
+	@Test
+	void aWorkerThatWasReadyForTheWindowEndsTheRowThoughItHadNoTask() {
+		for (int i = 0; i < 4; i++) {
+			this.policy.died(false, Duration.ofSeconds(9), i * 100 * SECOND);
+		}
+		assertThat(this.policy.died(false, Duration.ofSeconds(10), 400 * SECOND)).isZero();
+		assertThat(this.policy.isExhausted(400 * SECOND)).isFalse();
+		assertThat(this.policy.died(false, Duration.ofSeconds(1), 500 * SECOND)).as("the first of a new row").isZero();
+		assertThat(this.policy.died(false, Duration.ofSeconds(1), 600 * SECOND)).hasMillis(100);
+		assertThat(this.policy.isExhausted(600 * SECOND)).isFalse();
 	}
 
 	@Test
 	void tooManyDeathsWithinTheWindowExhaustItForAsLong() {
 		for (int i = 0; i < 5; i++) {
-			this.policy.died(true, i);
-			this.policy.died(false, i);
+			this.policy.died(true, Duration.ZERO, i);
+			this.policy.died(false, Duration.ZERO, i);
 		}
 		assertThat(this.policy.isExhausted(SECOND)).isTrue();
-		this.policy.died(true, SECOND);
+		this.policy.died(true, Duration.ZERO, SECOND);
 		assertThat(this.policy.isExhausted(11 * SECOND)).isFalse();
 	}
 

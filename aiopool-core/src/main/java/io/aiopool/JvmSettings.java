@@ -56,4 +56,13 @@ public record JvmSettings(@Nullable Path executable, long maxHeap, List<String> 
 				this.commandPrefix, this.niceness, this.debugPort);
 	}
 
+	/** Values of variables may be secrets all the same, so they are left out. */
+	@Override
+	public String toString() {
+		return "JvmSettings[executable=" + this.executable + ", maxHeap=" + this.maxHeap + ", args=" + this.args
+				+ ", environment=" + this.environment.keySet() + ", workingDirectory=" + this.workingDirectory
+				+ ", commandPrefix=" + this.commandPrefix + ", niceness=" + this.niceness + ", debugPort="
+				+ this.debugPort + "]";
+	}
+
 }

@@ -40,7 +40,7 @@ final class MapFilling implements ObjectDecoder.Deferred {
 				}
 			}
 			catch (PayloadException ex) {
-				throw ex.within(MapCodec.step(key));
+				throw ex.within(MapCodec.step(i));
 			}
 		}
 		if (wait) {

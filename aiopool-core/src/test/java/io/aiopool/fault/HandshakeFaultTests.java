@@ -1,6 +1,7 @@
 package io.aiopool.fault;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +93,10 @@ class HandshakeFaultTests {
 			verifyServes(pool);
 			ProcessHandle worker = ProcessHandle.of(pool.workers().get(0).pid()).orElseThrow();
 			logged.add(worker.info().toString());
+			for (String file : List.of("environ", "cmdline")) {
+				Path shown = Path.of("/proc/" + worker.pid() + "/" + file);
+				logged.add(Files.exists(shown) ? Files.readString(shown, StandardCharsets.ISO_8859_1) : "");
+			}
 			logged.add(pool.workers() + " " + pool.settings() + " " + pool.statistics());
 			FaultPools.signal("KILL", worker.pid());
 			FaultPools.eventually(() -> pool.statistics().workersStarted() == 2);

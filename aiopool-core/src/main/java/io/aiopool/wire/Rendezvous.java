@@ -55,7 +55,15 @@ public final class Rendezvous implements Closeable {
 		this.path = path;
 		Files.deleteIfExists(path);
 		this.server = Address.listen(path);
-		this.selector = Selector.open();
+		try {
+			this.selector = Selector.open();
+		}
+		catch (IOException ex) {
+			// Out of descriptors, of which the next attempt needs this one.
+			this.server.close();
+			Files.deleteIfExists(path);
+			throw ex;
+		}
 		this.server.configureBlocking(false);
 		this.server.register(this.selector, SelectionKey.OP_ACCEPT);
 	}

@@ -3,6 +3,7 @@ package io.aiopool.fault;
 import java.util.concurrent.CompletableFuture;
 
 import io.aiopool.ProcessPool;
+import io.aiopool.RemoteTaskException;
 import io.aiopool.TaskSerializationException;
 import io.aiopool.TaskSerializationException.Phase;
 import io.aiopool.WorkerLostException;
@@ -75,16 +76,21 @@ class ProtocolFaultTests {
 		verifyHealed(pool);
 	}
 
-	@Test
+	@ParameterizedTest
 	@Tag("F62")
-	void gadgetOfACompromisedChildIsRefusedUninitialised() {
-		ProcessPool pool = open("gadget");
+	@Tag("F63")
+	@ValueSource(strings = { "gadget", "gadget-in-array", "gadget-in-list", "gadget-in-record", "lambda" })
+	void gadgetOfACompromisedChildIsRefusedUninitialisedAndTheChildKilled(String mode) {
+		ProcessPool pool = open(mode);
 		TaskSerializationException failure = FaultPools.failure(pool.apply(() -> new Object()),
 				TaskSerializationException.class);
 		assertThat(failure.phase()).isEqualTo(Phase.RESULT_DECODE);
-		assertThat(failure).hasMessageContaining(Gadget.class.getName());
+		if (!mode.equals("lambda")) {
+			assertThat(failure).hasMessageContaining(Gadget.class.getName());
+		}
 		assertThat(System.getProperty(Gadget.TRACE)).isNull();
-		FaultPools.eventually(() -> pool.statistics().workersStarted() == 2);
+		FaultPools.eventually(() -> pool.statistics().workersLost() == 1);
+		verifyHealed(pool);
 	}
 
 	@Test
@@ -126,6 +132,28 @@ class ProtocolFaultTests {
 		assertThat(lost).hasMessageContaining("had not begun");
 		assertThat(pool.statistics().redelivered()).isEqualTo(2);
 		assertThat(lost.exit().generation()).isEqualTo(3);
+	}
+
+	@Test
+	@Tag("F57")
+	@Tag("F68")
+	void commandsOfAChildAreNotObeyed() {
+		verifyKilled("commands-of-its-own");
+		assertThat(System.getProperty(Gadget.TRACE)).isNull();
+	}
+
+	/** Whatever a child names is text here: nothing is looked up, loaded or called. */
+	@Test
+	@Tag("F68")
+	void whatAChildNamesIsIgnored() {
+		ProcessPool pool = open("names");
+		RemoteTaskException failure = FaultPools.failure(pool.apply(() -> "refused with names"),
+				RemoteTaskException.class);
+		assertThat(failure.remoteType()).isEqualTo(Gadget.class.getName());
+		assertThat(failure).hasMessageContaining(RogueNames.LOOKUP);
+		assertThat(System.getProperty(Gadget.TRACE)).isNull();
+		assertThat(pool.statistics().workersLost()).isZero();
+		assertThat(pool.statistics().workersStarted()).isOne();
 	}
 
 	private static ProcessPool open(String mode) {

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import io.aiopool.LaunchStrategy;
+import io.aiopool.RemoteCallable;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.TaggedCodecFactory;
@@ -42,6 +44,9 @@ final class RogueWorker {
 
 	private final FlightRecorder recorder;
 
+	private final RogueDemands demands = new RogueDemands(this::send,
+			(line) -> MisbehavingTasks.note(System.getProperty(FILE), line));
+
 	private final List<ParentMessage.Run> runs = new ArrayList<>();
 
 	private RogueWorker(String mode, SocketChannel out, FlightRecorder recorder) {
@@ -68,6 +73,10 @@ final class RogueWorker {
 			boolean behaves = configure.generation() > 1 && !mode.equals("unstarted");
 			RogueWorker worker = new RogueWorker(behaves ? "behave" : mode, connection.writing(),
 					FlightRecorder.open(Path.of(configure.recorder()), configure.lanes()));
+			if (mode.equals("long-reason")) {
+				worker.send(new ChildMessage.StartFailed("long ".repeat(1_000_000)));
+				return;
+			}
 			worker.send(new ChildMessage.Ready());
 			for (ByteBuffer body = in.read(); body != null; body = in.read()) {
 				worker.obey(ParentMessages.read(body), configure);
@@ -79,12 +88,15 @@ final class RogueWorker {
 		if (message instanceof ParentMessage.Stop) {
 			Runtime.getRuntime().halt(0);
 		}
+		this.demands.heard(message);
 		if (message instanceof ParentMessage.Run run) {
 			this.runs.add(run);
 			if (!this.mode.equals("unstarted")) {
 				this.recorder.begin(run.lane(), run.task());
 			}
-			answer(run, configure.maxPayload());
+			if (!this.demands.begin(this.mode, run)) {
+				answer(run, configure.maxPayload());
+			}
 		}
 	}
 
@@ -113,7 +125,18 @@ final class RogueWorker {
 					send(result(this.runs.get(0).task(), this.runs.get(0).lane()));
 				}
 			}
-			case "gadget" -> send(new ChildMessage.Result(run.task(), run.lane(), 1, gadget()));
+			case "commands-of-its-own" -> {
+				ParentMessage.Define define = new ParentMessage.Define(1, Gadget.class.getName(),
+						Gadget.class.getName(), "toString", List.of());
+				write(RogueWire.frame(define));
+				write(RogueWire
+					.frame(new ParentMessage.Run(run.task(), run.lane(), 1, true, false, 1, -1, Map.of(), gadget())));
+			}
+			case "names" -> {
+				RogueNames.say(run, Gadget.class.getName(), this::send);
+			}
+			case "gadget", "gadget-in-array", "gadget-in-list", "gadget-in-record", "lambda" ->
+				send(new ChildMessage.Result(run.task(), run.lane(), 1, encoded(disguised(this.mode))));
 			case "corrupt-value" ->
 				send(new ChildMessage.Result(run.task(), run.lane(), 1, ByteBuffer.wrap(randomBytes())));
 			case "half-a-result" -> {
@@ -136,9 +159,27 @@ final class RogueWorker {
 
 	/** What a compromised child may send: it asks nobody what is allowed. */
 	private static ByteBuffer gadget() throws PayloadException {
+		return encoded(new Gadget());
+	}
+
+	private static Object disguised(String mode) {
+		return switch (mode) {
+			case "gadget-in-array" -> new Gadget[] { new Gadget() };
+			case "gadget-in-list" -> List.of("harmless", Map.of("key", new Gadget()));
+			case "gadget-in-record" -> new Wrapper(new Gadget());
+			case "lambda" -> (RemoteCallable<String>) () -> System.setProperty(Gadget.TRACE, "called");
+			default -> new Gadget();
+		};
+	}
+
+	/** Of a package that is trusted. */
+	record Wrapper(Object wrapped) {
+	}
+
+	private static ByteBuffer encoded(Object value) throws PayloadException {
 		return new TaggedCodecFactory()
 			.create(CodecSettings.of(RogueWorker.class.getClassLoader(), (className) -> true))
-			.encode(new Gadget());
+			.encode(value);
 	}
 
 	private static byte[] randomBytes() {

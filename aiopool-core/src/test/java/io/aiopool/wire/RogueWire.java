@@ -32,7 +32,15 @@ public final class RogueWire {
 
 	/** A message as it is sent. */
 	public static byte[] frame(ChildMessage message) {
-		Frame frame = ChildMessages.frame(message);
+		return bytes(ChildMessages.frame(message));
+	}
+
+	/** A message that is the parent's to send. */
+	public static byte[] frame(ParentMessage message) {
+		return bytes(ParentMessages.frame(message));
+	}
+
+	private static byte[] bytes(Frame frame) {
 		ByteBuffer bytes = ByteBuffer.allocate(frame.size()).put(frame.head());
 		if (frame.payload() != null) {
 			bytes.put(frame.payload());

@@ -23,9 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <p>
  * {@code -Daiopool.simulation.seed=N} runs one seed and prints its history;
  * {@code -Daiopool.simulation.seeds=N} runs so many, from 0.
- * <p>
- * Open: from seed 1925 on, a death that was planned before the faults ended may still hit
- * a probe, which is the simulation's fault and not the pool's.
  */
 class PoolSimulationTests {
 

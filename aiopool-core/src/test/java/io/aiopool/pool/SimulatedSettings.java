@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.aiopool.ElasticSettings;
 import io.aiopool.HeartbeatSettings;
+import io.aiopool.OnFull;
 import io.aiopool.PoolBuilder;
 import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
@@ -30,7 +31,8 @@ final class SimulatedSettings {
 			.name("simulated")
 			.closeOnShutdown(false)
 			.processes(processes)
-			.start(world.happens(0.3) ? StartMode.LAZY : StartMode.BACKGROUND)
+			.start(StartMode.values()[world.chance(StartMode.values().length)])
+			.onFull(OnFull.values()[world.chance(OnFull.values().length)])
 			.scheduler(SCHEDULERS[world.chance(SCHEDULERS.length)])
 			.queueCount(1 + world.chance(processes))
 			.childConcurrency(1 + world.chance(4))

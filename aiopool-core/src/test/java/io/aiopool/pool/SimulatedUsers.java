@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 import io.aiopool.OffProcessException;
 import io.aiopool.RetryPolicy;
@@ -24,16 +25,20 @@ final class SimulatedUsers {
 	/** What somebody does. */
 	enum Kind {
 
-		SUBMIT(50), BURST(6), CANCEL(12), DEMAND(6), MAP(3), READ(6), CANCEL_MAP(1), RECYCLE(3), RESIZE(3), RELEASE(1);
+		SUBMIT(50), BURST(6), CANCEL(12), DEMAND(6), MAP(3), READ(6), CANCEL_MAP(1), RECYCLE(3), RESIZE(3), RELEASE(1),
 
-		final int weight;
+		PAUSE(2), RESUME(6);
+
+		private static final int ALL = Stream.of(values()).mapToInt((kind) -> kind.weight).sum();
+
+		private final int weight;
 
 		Kind(int weight) {
 			this.weight = weight;
 		}
 
 		static Kind draw(SplittableRandom random) {
-			int at = random.nextInt(91);
+			int at = random.nextInt(ALL);
 			for (Kind kind : values()) {
 				at -= kind.weight;
 				if (at < 0) {
@@ -90,6 +95,8 @@ final class SimulatedUsers {
 			case RECYCLE -> recycle(random);
 			case RESIZE -> resize(random);
 			case RELEASE -> this.engine.quarantine().releaseAll();
+			case PAUSE -> this.engine.staffing().pause();
+			case RESUME -> this.engine.staffing().resume();
 		}
 	}
 
@@ -242,6 +249,7 @@ final class SimulatedUsers {
 
 	/** Nobody makes anybody else wait any more. */
 	void finish() {
+		this.engine.staffing().resume();
 		this.maps.forEach((map) -> map.request(Long.MAX_VALUE));
 		this.open.stream().filter((open) -> open.task().stream).forEach((open) -> demand(open.task(), 100));
 	}

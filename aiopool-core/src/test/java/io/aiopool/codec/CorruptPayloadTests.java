@@ -38,7 +38,7 @@ class CorruptPayloadTests {
 	private final PayloadCodec codec = new TaggedCodecFactory()
 		.create(RoundTrips.SETTINGS.withMaxBytes(1 << 20).withMaxElements(100_000));
 
-	private List<Object> samples() {
+	static List<Object> samples() {
 		Node node = new Node("n");
 		node.next = node;
 		node.friends.add(new Node("friend"));

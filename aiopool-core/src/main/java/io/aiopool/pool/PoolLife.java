@@ -33,6 +33,8 @@ final class PoolLife {
 
 	private final AtomicBoolean started = new AtomicBoolean();
 
+	private final AtomicBoolean othersStarted = new AtomicBoolean();
+
 	private final AtomicBoolean closing = new AtomicBoolean();
 
 	private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
@@ -90,7 +92,9 @@ final class PoolLife {
 
 	/** A worker takes tasks; after the first, the others are started. */
 	void ready() {
-		if (this.firstReady.complete(null)) {
+		this.firstReady.complete(null);
+		// Also if it is not the first that was started: that one may have failed.
+		if (this.othersStarted.compareAndSet(false, true)) {
 			this.supervisor.startAll();
 		}
 	}

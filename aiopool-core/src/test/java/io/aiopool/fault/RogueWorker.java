@@ -130,7 +130,7 @@ final class RogueWorker {
 						Gadget.class.getName(), "toString", List.of());
 				write(RogueWire.frame(define));
 				write(RogueWire
-					.frame(new ParentMessage.Run(run.task(), run.lane(), 1, true, false, 1, -1, Map.of(), gadget())));
+					.frame(new ParentMessage.Run(run.task(), run.lane(), 1, true, false, false, 1, -1, Map.of(), gadget())));
 			}
 			case "names" -> {
 				RogueNames.say(run, Gadget.class.getName(), this::send);

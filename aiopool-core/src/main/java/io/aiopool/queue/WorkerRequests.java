@@ -115,10 +115,11 @@ final class WorkerRequests {
 	/** An element has arrived in the worker, and was wanted there or not. */
 	void receipt(long number, boolean taken) {
 		Request request = withElement(number);
-		if (request != null && request.element != null) {
+		Element element = (request != null) ? request.element : null;
+		if (request != null && element != null) {
 			boolean hadEnough = hasEnough();
-			this.inDelivery.addAndGet(-request.element.size());
-			request.queue.delivered(request.element, taken);
+			this.inDelivery.addAndGet(-element.size());
+			request.queue.delivered(element, taken);
 			if (hadEnough && !hasEnough()) {
 				waitedFor().forEach(ElementQueue::askAgain);
 			}

@@ -129,8 +129,8 @@ final class RogueWorker {
 				ParentMessage.Define define = new ParentMessage.Define(1, Gadget.class.getName(),
 						Gadget.class.getName(), "toString", List.of());
 				write(RogueWire.frame(define));
-				write(RogueWire
-					.frame(new ParentMessage.Run(run.task(), run.lane(), 1, true, false, false, 1, -1, Map.of(), gadget())));
+				write(RogueWire.frame(new ParentMessage.Run(run.task(), run.lane(), 1, true, false, false, 1, -1,
+						Map.of(), gadget())));
 			}
 			case "names" -> {
 				RogueNames.say(run, Gadget.class.getName(), this::send);

@@ -2,6 +2,7 @@ package io.aiopool.fault;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,13 +127,14 @@ class StartFaultTests {
 		assertThat(share).as("percent of a processor").isLessThan(2);
 	}
 
-	/** Not what the compiler and the collector take, for all tests before this one. */
+	/** Of pools: not what compiler and collector take, for all tests before this one. */
 	private static Map<Long, Long> cpuOfThreads() {
 		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 		Map<Long, Long> cpu = new HashMap<>();
 		for (long thread : threads.getAllThreadIds()) {
 			long nanos = threads.getThreadCpuTime(thread);
-			if (nanos >= 0 && thread != Thread.currentThread().getId()) {
+			ThreadInfo info = threads.getThreadInfo(thread);
+			if (nanos >= 0 && info != null && info.getThreadName().startsWith("aiopool-")) {
 				cpu.put(thread, nanos);
 			}
 		}

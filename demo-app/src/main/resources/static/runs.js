@@ -17,7 +17,7 @@ async function start(mode) {
 		show(await post('/api/runs', { mode }));
 	}
 	catch (failure) {
-		setText(byId('run-note'), failure.message);
+		setText(byId('run-note'), `The run did not start: ${failure.message}`);
 	}
 }
 
@@ -79,6 +79,7 @@ function compare() {
 }
 
 function verdict(ratio) {
-	return ratio >= 1 ? `The pool was ${ratio.toFixed(2)} times as fast.`
-		: `One process was ${(1 / ratio).toFixed(2)} times as fast.`;
+	return (ratio >= 1 ? `The pool was ${ratio.toFixed(2)} times as fast. `
+		: `One process was ${(1 / ratio).toFixed(2)} times as fast. `)
+		+ 'Shop, application and workers share the processors of this machine; what workers are for shows when one is hurt.';
 }

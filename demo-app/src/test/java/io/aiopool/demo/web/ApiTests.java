@@ -1,10 +1,16 @@
 package io.aiopool.demo.web;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 import io.aiopool.demo.bookshop.Bookshop;
 import io.aiopool.demo.bookshop.Shop;
+import io.aiopool.demo.chaos.ChaosKind;
 import io.aiopool.demo.run.RunMode;
 import io.aiopool.demo.run.RunSnapshot;
 import io.aiopool.demo.run.RunState;
@@ -18,6 +24,7 @@ import reactor.core.publisher.Flux;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -26,7 +33,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "demo.auto-start=false", "demo.pages=3", "bookshop.delay=20ms" })
+		properties = { "demo.auto-start=false", "demo.pages=3", "bookshop.delay=20ms", "aiopool.jvm.max-heap=64MB" })
 @AutoConfigureWebTestClient(timeout = "30s")
 @Timeout(60)
 class ApiTests {
@@ -145,6 +152,27 @@ class ApiTests {
 			.exchange()
 			.expectStatus()
 			.isBadRequest();
+	}
+
+	@Test
+	void everyButtonOfThePageHurtsInItsWay() throws IOException {
+		String page = new ClassPathResource("static/index.html").getContentAsString(StandardCharsets.UTF_8);
+		List<String> kinds = Pattern.compile("data-kind=\"([^\"]+)\"")
+			.matcher(page)
+			.results()
+			.map((match) -> match.group(1))
+			.toList();
+		assertThat(kinds).hasSameSizeAs(ChaosKind.values());
+		assertThat(kinds).allSatisfy((kind) -> this.web.post()
+			.uri("/api/chaos/" + kind)
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue("{}")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.kind")
+			.isEqualTo(kind.toUpperCase(Locale.ROOT)));
 	}
 
 	private WebTestClient.ResponseSpec start(String mode) {

@@ -419,9 +419,9 @@ class SharedQueueTests {
 	@Test
 	void aQueueIsForTheTasksOfItsPoolOnly() {
 		ProcessPool other = builder("other").start(StartMode.LAZY).build();
-		assertThatExceptionOfType(TaskSerializationException.class)
-			.isThrownBy(() -> pool.apply(TAKE_ALL, other.queue(1)))
-			.withMessageContaining("pool");
+		assertThatThrownBy(() -> pool.apply(TAKE_ALL, other.queue(1)).join())
+			.hasCauseInstanceOf(TaskSerializationException.class)
+			.hasMessageContaining("pool");
 		other.close();
 	}
 

@@ -1,5 +1,8 @@
 package io.aiopool;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,11 +44,13 @@ class ProgressTests {
 	}
 
 	@Test
-	void theListenerIsToldWhileTheTaskRunsAndOfTheLastWord() {
+	void theListenerIsToldWhileTheTaskRunsAndOfTheLastWord(@TempDir Path directory) throws Exception {
 		List<TaskProgress> events = new CopyOnWriteArrayList<>();
-		CompletableFuture<String> task = listening(events).apply(ProgressTests::saidInSteps);
+		Path heard = directory.resolve("heard");
+		CompletableFuture<String> task = listening(events).apply(ProgressTests::saidInSteps, heard.toString());
 		Awaitility.await().until(() -> !events.isEmpty());
 		assertThat(task).isNotDone();
+		Held.release(heard);
 		assertThat(task.join()).isEqualTo("loaded");
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(events).last()
@@ -54,10 +60,19 @@ class ProgressTests {
 		assertThat(events).extracting(TaskProgress::fraction).isSorted();
 	}
 
-	private static String saidInSteps() throws InterruptedException {
+	private static void release(Path heard) {
+		try {
+			Held.release(heard);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String saidInSteps(String heard) throws IOException {
 		TaskContext context = TaskContext.current();
 		context.progress(0.25, "a quarter");
-		Thread.sleep(300);
+		Held.until(heard);
 		context.progress(0.5);
 		context.progress(1, "all");
 		return "loaded";
@@ -164,13 +179,15 @@ class ProgressTests {
 	}
 
 	@Test
-	void aListenerThatThrowsIsCalledAgain() {
+	void aListenerThatThrowsIsCalledAgain(@TempDir Path directory) {
 		AtomicInteger calls = new AtomicInteger();
+		Path heard = directory.resolve("heard");
 		ProcessPool pool = tracked.pool().with(TaskOptions.DEFAULTS.withProgressListener((progress) -> {
 			calls.incrementAndGet();
+			release(heard);
 			throw new IllegalStateException("listener");
 		}));
-		assertThat(pool.apply(ProgressTests::saidInSteps).join()).isEqualTo("loaded");
+		assertThat(pool.apply(ProgressTests::saidInSteps, heard.toString()).join()).isEqualTo("loaded");
 		Awaitility.await().untilAsserted(() -> assertThat(calls.get()).isGreaterThanOrEqualTo(2));
 	}
 

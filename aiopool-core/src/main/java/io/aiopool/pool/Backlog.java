@@ -82,6 +82,11 @@ final class Backlog {
 		this.bytes += (long) by * task.arguments.remaining();
 	}
 
+	/** Whether it waits, and is the next of its kind in its line. */
+	boolean isFirst(Task task) {
+		return task.queued && task.line.of(task.exclusive).peek() == task;
+	}
+
 	/** Takes the oldest task that the seat can take now. */
 	@Nullable Task pollFor(Seat seat, int concurrency, Predicate<Task> chosen) {
 		Task exclusive = oldest(seat, true);

@@ -173,14 +173,17 @@ final class Dispatcher {
 		return settle(task, this.state.ledger::cancel) ? workerOf(task) : null;
 	}
 
-	/** A task that waited has perhaps kept others waiting, which get their turn. */
+	/**
+	 * A task that was the first of those that wait has perhaps kept others waiting, which
+	 * get their turn; those in the middle keep nobody.
+	 */
 	private boolean settle(Task task, Predicate<Task> entry) {
 		Effects effects = new Effects();
 		boolean settled;
 		synchronized (this.state) {
-			boolean waited = task.queued;
+			boolean first = this.state.backlog.isFirst(task);
 			settled = entry.test(task);
-			if (settled && waited) {
+			if (settled && first) {
 				this.state.assignments.reserveForExclusive();
 				this.state.assignments.fillAll(effects);
 			}

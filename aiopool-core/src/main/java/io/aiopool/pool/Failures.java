@@ -87,7 +87,8 @@ final class Failures {
 	TaskTimeoutException timedOut(Task task, @Nullable String where, @Nullable String threadDump) {
 		long millis = (this.timer.now() - task.submittedAt) / 1_000_000;
 		String place = (where != null) ? "it ran in " + where + " and is being stopped there"
-				: "it was still waiting for a worker and has not run";
+				: task.mayHaveBegun ? "an earlier attempt may have begun, and it was waiting for another one"
+						: "it was still waiting for a worker and has not run";
 		String advice = (where != null) ? "Raise its timeout, or look at threadDump() for what it was doing."
 				: "Raise its timeout or aiopool.processes, or submit less.";
 		return new TaskTimeoutException(task + " of pool '" + this.pool + "' did not end by its deadline, after "

@@ -60,6 +60,9 @@ final class Seat implements WorkerLoad {
 	/** Exclusive tasks that must not have others waiting behind them. */
 	private int notTiny;
 
+	/** Its tasks ahead were called back, and it has answered none since. */
+	private boolean calledBack;
+
 	private int graces;
 
 	private int taken;
@@ -190,7 +193,8 @@ final class Seat implements WorkerLoad {
 		if (!task.exclusive) {
 			return this.exclusive == 0 && this.shared < concurrency && this.reserved == 0;
 		}
-		return isIdle() || this.shared == 0 && this.notTiny == 0 && this.exclusive < aheadLimit(task);
+		return isIdle()
+				|| this.shared == 0 && this.notTiny == 0 && !this.calledBack && this.exclusive < aheadLimit(task);
 	}
 
 	private static int aheadLimit(Task task) {
@@ -247,8 +251,17 @@ final class Seat implements WorkerLoad {
 		return this.streams.get(id);
 	}
 
+	/**
+	 * Calls back what it has not begun; nothing more is sent ahead until it has answered.
+	 */
+	void callBack() {
+		this.calledBack = true;
+		this.worker.enqueue(new ParentMessage.TakeBack());
+	}
+
 	/** The worker has answered the task, which is still here. */
 	void answered(Task task, long now, long ran) {
+		this.calledBack = false;
 		if (task.clock != null) {
 			if (task.exclusive) {
 				task.clock.answered(now, ran, this.answeredAt);

@@ -7,7 +7,6 @@ import java.util.List;
 import io.aiopool.PoolSettings;
 import io.aiopool.TaskSnapshot;
 import io.aiopool.WorkerState;
-import io.aiopool.wire.ParentMessage;
 import io.aiopool.worker.WorkerHandle;
 
 /**
@@ -98,7 +97,7 @@ final class Staffing {
 					&& this.state.backlog.size() == 0;
 			for (Seat seat : this.state.seats.all()) {
 				if (seat.isStuckWithTasksAhead() || others && seat.hasTasksAhead()) {
-					seat.worker().enqueue(new ParentMessage.TakeBack());
+					seat.callBack();
 					effects.flush(seat);
 				}
 			}
@@ -112,7 +111,7 @@ final class Staffing {
 		synchronized (this.state) {
 			this.state.assignments.pause(true);
 			this.state.seats.all().stream().filter(Seat::hasTasksAhead).forEach((seat) -> {
-				seat.worker().enqueue(new ParentMessage.TakeBack());
+				seat.callBack();
 				effects.flush(seat);
 			});
 		}

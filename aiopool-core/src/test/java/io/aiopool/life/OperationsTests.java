@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aiopool.ElasticSettings;
 import io.aiopool.Invocation;
@@ -24,6 +25,10 @@ import io.aiopool.TaskSnapshot;
 import io.aiopool.TaskTimeoutException;
 import io.aiopool.WorkerSnapshot;
 import io.aiopool.fault.FaultPools;
+import io.aiopool.scheduler.ScheduledTask;
+import io.aiopool.scheduler.Scheduler;
+import io.aiopool.scheduler.Schedulers;
+import io.aiopool.scheduler.WorkerLoad;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +102,47 @@ class OperationsTests {
 			Files.createFile(go);
 			all.forEach((task) -> assertThat(task).succeedsWithin(LONGEST));
 		}
+	}
+
+	@Test
+	void tasksThatWereSentAheadOfAStuckOneComeBackOnce() throws Exception {
+		Path go = this.directory.resolve("go");
+		AtomicInteger sent = new AtomicInteger();
+		try (Watched watched = new Watched(Watched.builder(1).scheduler(counting(sent)))) {
+			watched.awaitReady(1);
+			for (int i = 0; i < 100; i++) {
+				watched.pool.apply(LifeTasks::tiny, "warm", "").join();
+			}
+			List<CompletableFuture<Long>> all = new ArrayList<>();
+			all.add(watched.pool.apply(LifeTasks::tiny, "held", go.toString()));
+			for (int i = 0; i < 20; i++) {
+				all.add(watched.pool.apply(LifeTasks::tiny, "next", ""));
+			}
+			await().atMost(LONGEST).until(() -> watched.pool.statistics().inFlight() == 1);
+			int sentBefore = sent.get();
+			await().during(Duration.ofMillis(200))
+				.untilAsserted(() -> assertThat(sent.get()).as("sends behind the stuck one").isEqualTo(sentBefore));
+			assertThat(watched.pool.statistics().pending()).isEqualTo(20);
+			Files.createFile(go);
+			all.forEach((task) -> assertThat(task).succeedsWithin(LONGEST));
+		}
+	}
+
+	private static Scheduler counting(AtomicInteger sent) {
+		Scheduler leastLoaded = Schedulers.named(Schedulers.LEAST_LOADED);
+		return new Scheduler() {
+
+			@Override
+			public int choose(ScheduledTask task, List<? extends WorkerLoad> workers) {
+				return leastLoaded.choose(task, workers);
+			}
+
+			@Override
+			public void taskScheduled(ScheduledTask task, WorkerLoad worker) {
+				sent.incrementAndGet();
+			}
+
+		};
 	}
 
 	@Test

@@ -1,22 +1,19 @@
 package io.aiopool;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.Objects;
 
 import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the settings of a pool, and the pool. Not thread-safe. Every value is checked
+ * Builds the settings of a pool, and the pool; what concerns each worker by itself is
+ * said by the methods of {@link WorkerBuilder}. Not thread-safe. Every value is checked
  * where it is given.
  */
-public final class PoolBuilder {
+public final class PoolBuilder extends WorkerBuilder<PoolBuilder> {
 
 	private String name = "default";
 
@@ -30,8 +27,6 @@ public final class PoolBuilder {
 
 	private QueueSettings queue = QueueSettings.DEFAULTS;
 
-	private WorkerSettings worker = WorkerSettings.DEFAULTS;
-
 	private TimeoutSettings timeouts = TimeoutSettings.DEFAULTS;
 
 	private PayloadSettings payload = PayloadSettings.DEFAULTS;
@@ -42,13 +37,14 @@ public final class PoolBuilder {
 
 	private LifecycleSettings lifecycle = LifecycleSettings.DEFAULTS;
 
-	private JvmSettings jvm = JvmSettings.DEFAULTS;
-
 	private ForwardingSettings forwarding = ForwardingSettings.DEFAULTS;
 
-	private LaunchSettings launch = LaunchSettings.DEFAULTS;
-
 	PoolBuilder() {
+	}
+
+	@Override
+	PoolBuilder self() {
+		return this;
 	}
 
 	/**
@@ -78,7 +74,7 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder start(StartMode start) {
-		this.start = start;
+		this.start = Objects.requireNonNull(start, "start");
 		return this;
 	}
 
@@ -128,36 +124,6 @@ public final class PoolBuilder {
 	}
 
 	/**
-	 * Sets how many shared tasks run in one worker at the same time; 16 otherwise.
-	 * @param tasks 1 to 512
-	 * @return this builder
-	 */
-	public PoolBuilder childConcurrency(int tasks) {
-		this.worker = this.worker.withChildConcurrency(tasks);
-		return this;
-	}
-
-	/**
-	 * Sets after how many tasks a worker is replaced; never otherwise.
-	 * @param tasks 0 for no limit
-	 * @return this builder
-	 */
-	public PoolBuilder maxTasksPerChild(int tasks) {
-		this.worker = this.worker.withMaxTasks(tasks);
-		return this;
-	}
-
-	/**
-	 * Sets the handler that sees failures in the worker.
-	 * @param type the class, with a no-arg constructor
-	 * @return this builder
-	 */
-	public PoolBuilder exceptionHandler(Class<? extends WorkerExceptionHandler> type) {
-		this.worker = this.worker.withExceptionHandler(type.getName());
-		return this;
-	}
-
-	/**
 	 * Sets the handler that is told here of tasks that have failed, whatever they failed
 	 * of; nobody is otherwise.
 	 * @param handler the handler, or {@code null} for none
@@ -165,43 +131,6 @@ public final class PoolBuilder {
 	 */
 	public PoolBuilder taskExceptionHandler(@Nullable TaskExceptionHandler handler) {
 		this.forwarding = new ForwardingSettings(this.forwarding.context(), this.forwarding.logs(), handler);
-		return this;
-	}
-
-	/**
-	 * Sets what the bodies of tasks run on in a worker; {@value WorkerSettings#PLATFORM}
-	 * threads otherwise.
-	 * @param executor {@value WorkerSettings#PLATFORM}, {@value WorkerSettings#VIRTUAL}
-	 * (JDK 24 or newer), or the name of a class with a no-arg constructor that is an
-	 * {@link Executor} or a {@link WorkerExecutorFactory}
-	 * @return this builder
-	 */
-	public PoolBuilder executor(String executor) {
-		this.worker = this.worker.withExecutor(executor);
-		return this;
-	}
-
-	/**
-	 * Sets what the bodies of tasks run on in a worker.
-	 * @param type an {@link Executor} or a {@link WorkerExecutorFactory}, with a no-arg
-	 * constructor
-	 * @return this builder
-	 */
-	public PoolBuilder executor(Class<?> type) {
-		if (!Executor.class.isAssignableFrom(type) && !WorkerExecutorFactory.class.isAssignableFrom(type)) {
-			throw new IllegalArgumentException("executor must be a class that implements " + Executor.class.getName()
-					+ " or " + WorkerExecutorFactory.class.getName() + ", but was " + type.getName());
-		}
-		return executor(type.getName());
-	}
-
-	/**
-	 * Sets the properties that workers see.
-	 * @param properties by name
-	 * @return this builder
-	 */
-	public PoolBuilder properties(Map<String, String> properties) {
-		this.worker = this.worker.withProperties(properties);
 		return this;
 	}
 
@@ -296,8 +225,8 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder applicationPackages(Collection<String> packages) {
-		this.payload = new PayloadSettings(Set.copyOf(packages), this.payload.trustedPackages(),
-				this.payload.maxPayload());
+		this.payload = new PayloadSettings(Checks.packages("application-packages", packages),
+				this.payload.trustedPackages(), this.payload.maxPayload());
 		return this;
 	}
 
@@ -307,8 +236,8 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder trustedPackages(Collection<String> packages) {
-		this.payload = new PayloadSettings(this.payload.applicationPackages(), Set.copyOf(packages),
-				this.payload.maxPayload());
+		this.payload = new PayloadSettings(this.payload.applicationPackages(),
+				Checks.packages("trusted-packages", packages), this.payload.maxPayload());
 		return this;
 	}
 
@@ -328,7 +257,7 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder restart(RestartSettings restart) {
-		this.restart = restart;
+		this.restart = Objects.requireNonNull(restart, "restart");
 		return this;
 	}
 
@@ -338,7 +267,7 @@ public final class PoolBuilder {
 	 * @return this builder
 	 */
 	public PoolBuilder redelivery(RedeliverySettings redelivery) {
-		this.redelivery = redelivery;
+		this.redelivery = Objects.requireNonNull(redelivery, "redelivery");
 		return this;
 	}
 
@@ -383,16 +312,6 @@ public final class PoolBuilder {
 	}
 
 	/**
-	 * Sets how the JVM of a worker is started.
-	 * @param jvm the settings
-	 * @return this builder
-	 */
-	public PoolBuilder jvm(JvmSettings jvm) {
-		this.jvm = jvm;
-		return this;
-	}
-
-	/**
 	 * Sets what goes with every task besides its arguments; nothing otherwise.
 	 * @param source says what, or {@code null}
 	 * @return this builder
@@ -414,75 +333,13 @@ public final class PoolBuilder {
 	}
 
 	/**
-	 * Sets how workers get their classes.
-	 * @param launch the strategy, or {@code null} for this JVM's class path
-	 * @return this builder
-	 */
-	public PoolBuilder launch(@Nullable LaunchStrategy launch) {
-		this.launch = this.launch.withStrategy(launch);
-		return this;
-	}
-
-	/**
-	 * Sets whether workers start from an archive of prepared classes;
-	 * {@link StartupCache#AUTO} otherwise.
-	 * @param cache whether they do
-	 * @return this builder
-	 */
-	public PoolBuilder startupCache(StartupCache cache) {
-		this.launch = this.launch.withStartupCache(cache);
-		return this;
-	}
-
-	/**
-	 * Sets where that archive is kept; in the cache directory of the user otherwise.
-	 * @param directory where a private directory is made, or {@code null} for the default
-	 * @return this builder
-	 */
-	public PoolBuilder cacheDirectory(@Nullable Path directory) {
-		this.launch = this.launch.withCacheDirectory(directory);
-		return this;
-	}
-
-	/**
-	 * Sets the hook that runs in every worker before its first task.
-	 * @param type the class, with a no-arg constructor
-	 * @param args what {@link WorkerContext#args()} returns
-	 * @return this builder
-	 */
-	public PoolBuilder initializer(Class<? extends WorkerInitializer> type, String... args) {
-		return initializer(type.getName(), List.of(args));
-	}
-
-	/**
-	 * Sets the hook that runs in every worker before its first task.
-	 * @param className name of a class with a no-arg constructor, or {@code null}
-	 * @param args what {@link WorkerContext#args()} returns
-	 * @return this builder
-	 */
-	public PoolBuilder initializer(@Nullable String className, List<String> args) {
-		this.worker = this.worker.withInitializer(className, args);
-		return this;
-	}
-
-	/**
-	 * Sets all that concerns a worker at once.
-	 * @param worker the settings
-	 * @return this builder
-	 */
-	public PoolBuilder worker(WorkerSettings worker) {
-		this.worker = worker;
-		return this;
-	}
-
-	/**
 	 * Returns the settings.
 	 * @return the settings as given so far
 	 */
 	public PoolSettings settings() {
 		return new PoolSettings(this.name, this.processes, this.start, this.closeOnShutdown, this.scheduling,
-				this.queue, this.worker, this.timeouts, this.payload, this.restart, this.redelivery, this.lifecycle,
-				this.jvm, this.forwarding, this.launch);
+				this.queue, worker(), this.timeouts, this.payload, this.restart, this.redelivery, this.lifecycle, jvm(),
+				this.forwarding, launch());
 	}
 
 	/**

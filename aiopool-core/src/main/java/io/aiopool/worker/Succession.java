@@ -86,8 +86,11 @@ final class Succession {
 		relieve(slot);
 	}
 
-	/** The old worker's last step here, and the new one's first. */
-	private void relieve(Slot slot) {
+	/**
+	 * The old worker's last step here, and the new one's first, if nothing keeps them
+	 * from it any more.
+	 */
+	void relieve(Slot slot) {
 		WorkerHandle old;
 		synchronized (this.roster) {
 			old = slot.current;
@@ -168,8 +171,8 @@ final class Succession {
 
 	/**
 	 * Strikes a worker off that has ended.
-	 * @return the slot it had, if any, to be {@link #settle settled} when its end has
-	 * been reported
+	 * @return the slot it had, if any, in which somebody may have waited for its end: to
+	 * be {@link #relieve relieved} when that has been reported
 	 */
 	@Nullable Slot ended(WorkerHandle worker, WorkerLoss loss) {
 		Slot slot;
@@ -182,11 +185,6 @@ final class Succession {
 			this.listener.ready(fresh);
 		}
 		return slot;
-	}
-
-	/** Somebody may have waited for the end of a worker of the slot. */
-	void settle(Slot slot) {
-		relieve(slot);
 	}
 
 	/** Returns who serves in its stead if that one is ready. */

@@ -47,8 +47,6 @@ public final class WorkerSupervisor {
 
 	}
 
-	private final String pool;
-
 	private final Listener listener;
 
 	private final Roster roster;
@@ -56,6 +54,8 @@ public final class WorkerSupervisor {
 	private final Lives lives;
 
 	private final Succession succession;
+
+	private final WorkerEnds ends;
 
 	private final ElasticSettings elastic;
 
@@ -67,13 +67,13 @@ public final class WorkerSupervisor {
 	 * @param listener told what happens
 	 */
 	public WorkerSupervisor(PoolSettings settings, WorkerSource source, PoolTimer timer, Listener listener) {
-		this.pool = settings.name();
 		this.listener = listener;
 		this.elastic = settings.lifecycle().elastic();
 		this.roster = new Roster(settings.processes());
-		this.lives = new Lives(this.roster, source, timer, (worker) -> new LifeStory(worker, new Relay(), new End()));
+		this.lives = new Lives(this.roster, source, timer, (worker) -> new LifeStory(worker, new Relay(), ends()));
 		this.succession = new Succession(this.roster, this.lives, new RestartPolicy(settings.restart()), listener,
 				timer, this.elastic.spares());
+		this.ends = new WorkerEnds(settings.name(), this.roster, this.lives, this.succession, listener);
 	}
 
 	/**
@@ -298,52 +298,9 @@ public final class WorkerSupervisor {
 		}
 	}
 
-	private void ended(WorkerHandle worker, WorkerState lastState, WorkerLoss loss, @Nullable String startFailure) {
-		Slot slot = this.succession.ended(worker, loss);
-		boolean unavailable = this.succession.isHopeless();
-		boolean unexpected = loss.killed() != KillReason.NOT_NEEDED && loss.killed() != KillReason.POOL_CLOSED;
-		if (unexpected && lastState == WorkerState.STARTING) {
-			this.listener.neverReady(withReason(loss.exit(), startFailure));
-		}
-		if (unexpected && lastState == WorkerState.STARTING || unavailable) {
-			report(describe(worker, lastState, loss, startFailure), unavailable);
-		}
-		if (slot != null) {
-			this.succession.settle(slot);
-		}
-		synchronized (this.roster) {
-			this.lives.ended();
-		}
-	}
-
-	private static String describe(WorkerHandle worker, WorkerState lastState, WorkerLoss loss,
-			@Nullable String startFailure) {
-		String when = (lastState == WorkerState.STARTING) ? " did not start" : " died before it completed a task";
-		String why = (startFailure != null) ? startFailure : "it ended with " + loss.exit().describe();
-		List<String> output = loss.exit().output();
-		return worker + when + ": " + why
-				+ (output.isEmpty() ? "" : "\nIts last output:\n  " + String.join("\n  ", output));
-	}
-
-	private void report(String reason, boolean unavailable) {
-		System.getLogger(WorkerSupervisor.class.getName())
-			.log(System.Logger.Level.WARNING, () -> "Pool '" + this.pool + "': " + reason);
-		if (unavailable) {
-			this.listener.unavailable(reason);
-		}
-		else {
-			this.listener.startFailed(reason);
-		}
-	}
-
-	/** What it could say itself tells more than its status. */
-	private static WorkerExit withReason(WorkerExit exit, @Nullable String startFailure) {
-		if (startFailure == null || exit.cause() != null) {
-			return exit;
-		}
-		String first = startFailure.lines().findFirst().orElse("");
-		return new WorkerExit(exit.pid(), exit.slot(), exit.generation(), exit.status(), first, exit.output(),
-				exit.crashReport());
+	/** Not there yet when the lives are made, but before the first of them ends. */
+	private LifeStory.Ending ends() {
+		return this.ends;
 	}
 
 	/** Whose monitor is the lock. */
@@ -382,21 +339,6 @@ public final class WorkerSupervisor {
 		@Override
 		public void ended(WorkerHandle worker, WorkerLoss loss) {
 			WorkerSupervisor.this.listener.ended(worker, loss);
-		}
-
-	}
-
-	/** Sees to what becomes of a slot when its worker ends. */
-	private final class End implements LifeStory.Ending {
-
-		@Override
-		public void silent(WorkerHandle worker) {
-			WorkerSupervisor.this.succession.silent(worker);
-		}
-
-		@Override
-		public void ended(WorkerHandle worker, WorkerState lastState, WorkerLoss loss, @Nullable String startFailure) {
-			WorkerSupervisor.this.ended(worker, lastState, loss, startFailure);
 		}
 
 	}

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.aiopool.wire.ChildMessage.FailureKind;
+import io.aiopool.wire.ParentMessage.QueueStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +37,8 @@ class MessagesTests {
 				new ParentMessage.TakeBack(), new ParentMessage.Demand(9, Long.MAX_VALUE),
 				new ParentMessage.Inflow(5, payload(3)), new ParentMessage.InflowEnd(5, null),
 				new ParentMessage.InflowEnd(6, new ParentMessage.Failure("a.X", null, "at a.X", payload(9))),
-				new ParentMessage.QueueAnswer(4, ParentMessage.QueueStatus.values()[0], 3, payload(7)),
+				new ParentMessage.QueueAnswer(4, QueueStatus.DONE, 3, payload(0)),
+				new ParentMessage.QueueAnswer(8, QueueStatus.ELEMENT, 3, payload(7)),
 				new ParentMessage.CollectGarbage(), new ParentMessage.DumpThreads(3), new ParentMessage.CountObjects(4),
 				new ParentMessage.BuildTargets(5, List.of("a.B", "c.D")), new ParentMessage.Stop());
 	}
@@ -47,13 +49,14 @@ class MessagesTests {
 				new ChildMessage.Failure(1, 2, 3, FailureKind.TASK, "a.X", null, "at a.X", payload(5)),
 				new ChildMessage.Failure(1, 2, 3, FailureKind.NOT_STARTED, "a.X", "ü", "", payload(0)),
 				new ChildMessage.Item(8, payload(1)), new ChildMessage.Subscribe(1, 2, 3),
-				new ChildMessage.Request(1, 2), new ChildMessage.Unsubscribe(1), new ChildMessage.Returned(4, 5),
-				new ChildMessage.Dump(6, "main\n\tat x"), new ChildMessage.Built(7, List.of("no", "nor")),
-				new ChildMessage.QueuePut(1, 2, true, payload(4)), new ChildMessage.QueueTake(1, 2, false),
-				new ChildMessage.QueueCancel(1), new ChildMessage.QueueReceipt(1, true),
-				new ChildMessage.QueueLook(1, 2), new ChildMessage.QueueClose(2), new ChildMessage.Collected(),
-				new ChildMessage.Log(3, List.of()), new ChildMessage.Log(0, List.of(log(null), log(thrown()))),
-				new ChildMessage.Progress(1, 2, 0.5, null), new ChildMessage.Progress(1, 2, 1, "half way"));
+				new ChildMessage.Request(1, Long.MAX_VALUE), new ChildMessage.Unsubscribe(1),
+				new ChildMessage.Returned(4, 5), new ChildMessage.Dump(6, "main\n\tat x"),
+				new ChildMessage.Built(7, List.of("no", "nor")), new ChildMessage.QueuePut(1, -2, true, payload(4)),
+				new ChildMessage.QueueTake(1, -2, false), new ChildMessage.QueueCancel(1),
+				new ChildMessage.QueueReceipt(1, true), new ChildMessage.QueueLook(1, 2),
+				new ChildMessage.QueueClose(2), new ChildMessage.Collected(), new ChildMessage.Log(3, List.of()),
+				new ChildMessage.Log(0, List.of(log(null), log(thrown()))), new ChildMessage.Progress(1, 2, 0.5, null),
+				new ChildMessage.Progress(1, 2, 1, "half way"));
 	}
 
 	private static LogEntry log(LogEntry.Thrown thrown) {

@@ -30,12 +30,20 @@ public record JvmSettings(@Nullable Path executable, long maxHeap, List<String> 
 
 	private static final long LEAST_HEAP = 8L << 20;
 
+	private static void checkVariable(String name) {
+		if (name.isBlank() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
+			throw new IllegalArgumentException(
+					"jvm.environment must have names that are not blank and without '=', but had '" + name + "'");
+		}
+	}
+
 	public JvmSettings {
 		if (maxHeap != 0) {
 			Checks.atLeast("jvm.max-heap", maxHeap, LEAST_HEAP);
 		}
 		Checks.between("jvm.niceness", niceness, 0, 19);
 		Checks.between("jvm.debug-port", debugPort, 0, 65_535);
+		environment.keySet().forEach(JvmSettings::checkVariable);
 		args = List.copyOf(args);
 		environment = Map.copyOf(environment);
 		commandPrefix = List.copyOf(commandPrefix);

@@ -22,8 +22,8 @@ public record PayloadSettings(Set<String> applicationPackages, Set<String> trust
 
 	public PayloadSettings {
 		Checks.between("max-payload", maxPayload, LEAST_PAYLOAD, MOST_PAYLOAD);
-		applicationPackages = Set.copyOf(applicationPackages);
-		trustedPackages = Set.copyOf(trustedPackages);
+		applicationPackages = Checks.packages("application-packages", applicationPackages);
+		trustedPackages = Checks.packages("trusted-packages", trustedPackages);
 	}
 
 }

@@ -21,6 +21,7 @@ public record RestartSettings(Duration backoff, Duration maxBackoff, int intensi
 	public RestartSettings {
 		Checks.positive("restart.backoff", backoff);
 		Checks.positive("restart.max-backoff", maxBackoff);
+		Checks.notShorter("restart.max-backoff", maxBackoff, "restart.backoff", backoff);
 		Checks.atLeast("restart.intensity", intensity, 1);
 		Checks.positive("restart.window", window);
 	}

@@ -20,11 +20,15 @@ public record RetryPolicy(int attempts, Duration backoff, double multiplier, Dur
 	/** A single attempt. */
 	public static final RetryPolicy NONE = new RetryPolicy(1, Duration.ZERO, 1, Duration.ZERO, List.of(), List.of());
 
+	/** The longest wait where none is given. */
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
 	public RetryPolicy {
 		Checks.atLeast("retry.attempts", attempts, 1);
 		Checks.notNegative("retry.backoff", backoff);
 		Checks.notNegative("retry.maxBackoff", maxBackoff);
-		if (!(multiplier >= 1)) {
+		Checks.notShorter("retry.maxBackoff", maxBackoff, "retry.backoff", backoff);
+		if (!(multiplier >= 1 && multiplier < Double.POSITIVE_INFINITY)) {
 			throw new IllegalArgumentException("retry.multiplier must be at least 1, but was " + multiplier);
 		}
 		include = List.copyOf(include);
@@ -39,7 +43,8 @@ public record RetryPolicy(int attempts, Duration backoff, double multiplier, Dur
 	 * @return the policy
 	 */
 	public static RetryPolicy of(int attempts, Duration backoff) {
-		return new RetryPolicy(attempts, backoff, 2, Duration.ofSeconds(30), List.of(), List.of());
+		Duration longest = (LONGEST.compareTo(backoff) < 0) ? backoff : LONGEST;
+		return new RetryPolicy(attempts, backoff, 2, longest, List.of(), List.of());
 	}
 
 	/**

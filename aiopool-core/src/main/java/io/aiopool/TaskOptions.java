@@ -2,6 +2,7 @@ package io.aiopool;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public record TaskOptions(@Nullable String name, @Nullable Duration timeout, boo
 			Map.of(), null);
 
 	public TaskOptions {
+		Checks.notBlankIfGiven("name", name);
+		Objects.requireNonNull(retry, "retry");
 		if (timeout != null) {
 			Checks.positive("timeout", timeout);
 		}

@@ -42,6 +42,8 @@ public record WorkerSettings(int childConcurrency, int maxTasks, @Nullable Strin
 	public WorkerSettings {
 		Checks.between("child-concurrency", childConcurrency, 1, MOST_CONCURRENCY);
 		Checks.atLeast("max-tasks-per-child", maxTasks, 0);
+		Checks.notBlankIfGiven("initializer", initializer);
+		Checks.notBlankIfGiven("exception-handler", exceptionHandler);
 		Checks.notBlank("executor", executor);
 		initArgs = List.copyOf(initArgs);
 		properties = Map.copyOf(properties);

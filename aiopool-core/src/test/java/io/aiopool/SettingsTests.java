@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.aiopool.logging.LogForwardingSettings;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -51,6 +55,18 @@ class SettingsTests {
 						() -> builder.startTimeout(Duration.ZERO)),
 				refusal("drain-timeout must be a duration of zero or more, but was PT-1S",
 						() -> builder.drainTimeout(NEGATIVE)),
+				refusal("task-timeout must be at most 36500 days, but was PT2562047788015215H29M35S",
+						() -> builder.taskTimeout(Duration.ofSeconds(Long.MAX_VALUE - 32))),
+				refusal("initializer must not be blank, but was ", () -> builder.initializer("", List.of())),
+				refusal("trusted-packages must be names that are not blank, but was [a,  ]",
+						() -> builder.trustedPackages(List.of("a", " "))),
+				refusal("application-packages must be names that are not blank, but was []",
+						() -> builder.applicationPackages(List.of(""))),
+				refusal("executor must be a class that implements java.util.concurrent.Executor or "
+						+ "io.aiopool.WorkerExecutorFactory, but was java.lang.String",
+						() -> builder.executor(String.class)),
+				refusal("max-payload must be between 1024 and 1073741824, but was 1073741825",
+						() -> builder.maxPayload((1 << 30) + 1)),
 				refusal("max-payload must be between 1024 and 1073741824, but was 1023",
 						() -> builder.maxPayload(1023)));
 	}
@@ -61,6 +77,8 @@ class SettingsTests {
 						() -> new RestartSettings(Duration.ZERO, SECOND, 1, SECOND)),
 				refusal("restart.max-backoff must be a duration of more than zero, but was PT-1S",
 						() -> new RestartSettings(SECOND, NEGATIVE, 1, SECOND)),
+				refusal("restart.max-backoff must be at least restart.backoff, which is PT2S, but was PT1S",
+						() -> new RestartSettings(Duration.ofSeconds(2), SECOND, 1, SECOND)),
 				refusal("restart.intensity must be at least 1, but was 0",
 						() -> new RestartSettings(SECOND, SECOND, 0, SECOND)),
 				refusal("restart.window must be a duration of more than zero, but was PT0S",
@@ -71,6 +89,8 @@ class SettingsTests {
 						() -> new RedeliverySettings(0, -1, 0)),
 				refusal("redelivery.neighbour-killed must be at least 0, but was -1",
 						() -> new RedeliverySettings(0, 0, -1)),
+				refusal("quarantine.deaths must be between 0 and 1000, but was -1",
+						() -> new QuarantineSettings(-1, SECOND)),
 				refusal("quarantine.deaths must be between 0 and 1000, but was 1001",
 						() -> new QuarantineSettings(1001, SECOND)),
 				refusal("quarantine.window must be a duration of more than zero, but was PT0S",
@@ -93,6 +113,10 @@ class SettingsTests {
 				refusal("min-processes must be between 0 and processes, which is 1, but was 2",
 						() -> ProcessPool.builder().processes(1).elastic(new ElasticSettings(2, SECOND, 0)).settings()),
 				refusal("jvm.max-heap must be at least 8388608, but was 1", () -> JvmSettings.DEFAULTS.withMaxHeap(1)),
+				refusal("jvm.environment must have names that are not blank and without '=', but had 'a=b'",
+						() -> new JvmSettings(null, 0, List.of(), Map.of("a=b", "c"), null, List.of(), 0, 0)),
+				refusal("log-forwarding.rate must be between 1 and 100000, but was 0",
+						() -> LogForwardingSettings.DEFAULTS.withRate(0)),
 				refusal("jvm.niceness must be between 0 and 19, but was 20",
 						() -> new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 20, 0)),
 				refusal("jvm.debug-port must be between 0 and 65535, but was 65536",
@@ -106,11 +130,21 @@ class SettingsTests {
 		return Stream.of(
 				refusal("timeout must be a duration of more than zero, but was PT0S",
 						() -> TaskOptions.DEFAULTS.withTimeout(Duration.ZERO)),
+				refusal("name must not be blank, but was  ", () -> TaskOptions.DEFAULTS.withName(" ")),
+				refusal("timeout must be at most 36500 days, but was PT876024H",
+						() -> TaskOptions.DEFAULTS.withTimeout(Duration.ofDays(36_501))),
+				refusal("context must have at most 64 entries and 32768 characters, but had 1 and 40001: send less, "
+						+ "or pass it as an argument",
+						() -> TaskOptions.DEFAULTS.withContext(Map.of("k", "v".repeat(40_000)))),
 				refusal("retry.attempts must be at least 1, but was 0", () -> RetryPolicy.of(0, SECOND)),
 				refusal("retry.backoff must be a duration of zero or more, but was PT-1S",
 						() -> RetryPolicy.of(2, NEGATIVE)),
 				refusal("retry.maxBackoff must be a duration of zero or more, but was PT-1S",
 						() -> new RetryPolicy(2, SECOND, 1, NEGATIVE, List.of(), List.of())),
+				refusal("retry.maxBackoff must be at least retry.backoff, which is PT2S, but was PT1S",
+						() -> new RetryPolicy(2, Duration.ofSeconds(2), 1, SECOND, List.of(), List.of())),
+				refusal("retry.multiplier must be at least 1, but was Infinity",
+						() -> new RetryPolicy(2, SECOND, Double.POSITIVE_INFINITY, SECOND, List.of(), List.of())),
 				refusal("retry.multiplier must be at least 1, but was 0.5",
 						() -> new RetryPolicy(2, SECOND, 0.5, SECOND, List.of(), List.of())),
 				refusal(length + " takes 0 arguments, but 1 were given",
@@ -137,6 +171,24 @@ class SettingsTests {
 	@MethodSource({ "ofAPool", "ofItsParts", "ofATask", "ofAProcess" })
 	void whatCannotWorkIsRefusedWhereItIsGiven(String message, ThrowingCallable given) {
 		assertThatIllegalArgumentException().isThrownBy(given).withMessage(message);
+	}
+
+	@Test
+	void whatMustBeGivenIsAskedForByItsName() {
+		PoolBuilder builder = ProcessPool.builder();
+		Map<String, ThrowingCallable> missing = Map.of("start", () -> builder.start(null), "onFull",
+				() -> builder.onFull(null), "restart", () -> builder.restart(null), "redelivery",
+				() -> builder.redelivery(null), "elastic", () -> builder.elastic((ElasticSettings) null), "jvm",
+				() -> builder.jvm(null), "logs", () -> builder.logForwarding(null), "startup-cache",
+				() -> builder.startupCache(null), "worker", () -> builder.worker(null), "retry",
+				() -> TaskOptions.DEFAULTS.withRetry(null));
+		missing.forEach((name, given) -> assertThatNullPointerException().isThrownBy(given).withMessage(name));
+	}
+
+	@Test
+	void aBackOffLongerThanTheUsualLimitIsKept() {
+		assertThat(RetryPolicy.of(3, Duration.ofMinutes(5)).delayAfter(1)).isEqualTo(Duration.ofMinutes(5));
+		assertThat(RetryPolicy.of(9, SECOND).delayAfter(8)).isEqualTo(Duration.ofSeconds(30));
 	}
 
 	private static Arguments refusal(String message, ThrowingCallable given) {

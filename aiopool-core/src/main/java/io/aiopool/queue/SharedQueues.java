@@ -60,7 +60,7 @@ public final class SharedQueues {
 	 */
 	public <T> SharedQueue<T> create(int capacity) {
 		if (capacity < 1) {
-			throw new IllegalArgumentException("The capacity of a queue must be at least 1, but was " + capacity);
+			throw new IllegalArgumentException("capacity must be at least 1, but was " + capacity);
 		}
 		long id = this.random.nextLong();
 		ParentQueue<T> queue = new ParentQueue<>(id, capacity, this.codec, this.callbacks,

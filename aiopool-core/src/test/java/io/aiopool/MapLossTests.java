@@ -128,11 +128,15 @@ class MapLossTests {
 		return IntStream.range(0, ELEMENTS).boxed().toList();
 	}
 
-	/** Once all but its chunk have ended. */
+	/**
+	 * Once all but its chunk have ended: between two of the others there may be none in
+	 * flight for a moment, but not for long.
+	 */
 	private void killTheStuckOne(ProcessPool pool) throws IOException {
 		Path stuck = this.directory.resolve("stuck");
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
+			.atMost(Duration.ofSeconds(30))
+			.during(Duration.ofMillis(300))
 			.until(() -> Files.exists(stuck) && pool.statistics().inFlight() == 1 && pool.statistics().pending() == 0);
 		long pid = Long.parseLong(Files.readString(stuck));
 		assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();

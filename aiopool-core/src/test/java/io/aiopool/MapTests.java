@@ -185,6 +185,29 @@ class MapTests {
 			.isLessThan(25_000);
 	}
 
+	@Test
+	void aMillionElementsTakeConstantMemory() {
+		int elements = 1_000_000;
+		RemoteFunction<Integer, Integer> body = (i) -> i + 1;
+		pool.map(body, Flux.range(0, 10_000)).flux().blockLast();
+		long before = usedHeap();
+		AtomicLong sum = new AtomicLong();
+		AtomicLong most = new AtomicLong();
+		pool.map(body, Flux.range(0, elements)).flux().doOnNext((result) -> {
+			sum.addAndGet(result);
+			if (result % 250_000 == 0) {
+				most.accumulateAndGet(usedHeap() - before, Math::max);
+			}
+		}).blockLast();
+		assertThat(sum.get()).isEqualTo(elements * (elements + 1L) / 2);
+		assertThat(most.get()).as("bytes more, half-way and at the end").isLessThan(8 << 20);
+	}
+
+	private static long usedHeap() {
+		System.gc();
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+	}
+
 	/**
 	 * Counts elements that the collector has not found dead, which it looks for often.
 	 */

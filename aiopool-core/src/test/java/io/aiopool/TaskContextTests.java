@@ -61,6 +61,21 @@ class TaskContextTests {
 	}
 
 	@Test
+	void aTaskKnowsItsIdItsAttemptAndTheTimeThatIsLeft() {
+		ProcessPool hurried = tracked.pool().with(TaskOptions.DEFAULTS.withTimeout(Duration.ofSeconds(30)));
+		RemoteCallable<List<Object>> known = () -> {
+			TaskContext task = TaskContext.current();
+			return List.of(task.id(), task.attempt(), task.isCancelled(), task.remaining());
+		};
+		List<Object> first = hurried.apply(known).join();
+		List<Object> second = hurried.apply(known).join();
+		assertThat((Long) second.get(0)).isGreaterThan((Long) first.get(0));
+		assertThat(first.subList(1, 3)).containsExactly(1, false);
+		assertThat((Duration) first.get(3)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+		assertThat(tracked.pool().apply(() -> TaskContext.current().remaining()).join()).isNull();
+	}
+
+	@Test
 	void theSourceIsAskedOnTheSubmittingThread() {
 		try {
 			HERE.set(Map.of("tenant", "a", "user", "u"));

@@ -196,6 +196,22 @@ class WorkerProcessTests {
 	}
 
 	@Test
+	void whatAProcessCannotDoSaysSo() throws Exception {
+		WorkerProcess<String> process = builder().task(() -> "done");
+		assertThatIllegalStateException().isThrownBy(process::result).withMessageContaining("call start() first");
+		assertThatIllegalStateException().isThrownBy(process::terminate).withMessageContaining("call start() first");
+		assertThatIllegalStateException().isThrownBy(process::kill).withMessageContaining("call start() first");
+		assertThat(process.exitCode()).isEmpty();
+		process.start();
+		assertThatIllegalStateException().isThrownBy(process::start).withMessageContaining("started before");
+		assertThat(process.join(LONG)).isEqualTo("done");
+		assertThatIllegalStateException().isThrownBy(process::start).withMessageContaining("make another one");
+		WorkerProcess<String> closed = builder().task(() -> "never");
+		closed.close();
+		assertThatIllegalStateException().isThrownBy(closed::start).withMessageContaining("closed before");
+	}
+
+	@Test
 	void aWorkerHasNoProcessesOfItsOwn() {
 		WorkerProcess<String> process = started(
 				builder().task(() -> WorkerProcess.builder().task(() -> "inner").name()));

@@ -192,6 +192,18 @@ class QueueFaultTests {
 	}
 
 	@Test
+	void callbackOfALostTaskMaySubmitAgain() {
+		ProcessPool pool = pools.open(FaultPools.small().processes(2));
+		List<CompletableFuture<String>> again = IntStream.range(0, 4)
+			.mapToObj((i) -> pool.apply(MisbehavingTasks::exit, 10 + i)
+				.handle((never, lost) -> pool.apply((String value) -> value + " again", lost.getClass().getSimpleName())
+					.join()))
+			.toList();
+		assertThat(again)
+			.allSatisfy((future) -> assertThat(FaultPools.await(future)).isEqualTo("WorkerLostException again"));
+	}
+
+	@Test
 	@Tag("F46")
 	void blockedCallbacksKeepNoOtherTaskFromItsEnd() {
 		ProcessPool pool = pools.shared();

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 import io.aiopool.ProcessPool;
+import io.aiopool.RedeliverySettings;
 import io.aiopool.RemoteCallable;
 import io.aiopool.TaskContext;
 import io.aiopool.TaskOptions;
@@ -107,6 +108,37 @@ class StuckTaskFaultTests {
 	}
 
 	@Test
+	void idempotentNeighbourOfAKilledTaskIsRunAgainWithinItsBudget() throws Exception {
+		ProcessPool pool = pools.open(FaultPools.small().redelivery(new RedeliverySettings(2, 0, 1)));
+		CompletableFuture<Integer> once = neighbour(pool, 2);
+		killOnAccountOfAnother(pool, 1);
+		assertThat(FaultPools.await(once)).as("its attempt").isEqualTo(2);
+		CompletableFuture<Integer> twice = neighbour(pool, 3);
+		killOnAccountOfAnother(pool, 2);
+		killOnAccountOfAnother(pool, 3);
+		assertThat(FaultPools.failure(twice, WorkerLostException.class)).hasMessageContaining("on account of task");
+	}
+
+	/** Does not end before that attempt. */
+	private static CompletableFuture<Integer> neighbour(ProcessPool pool, int lastAttempt) {
+		pools.pid(pool);
+		return pool.with(TaskOptions.DEFAULTS.withIdempotent(true))
+			.applyAsync(() -> (TaskContext.current().attempt() == lastAttempt)
+					? CompletableFuture.completedFuture(lastAttempt) : new CompletableFuture<>());
+	}
+
+	private static void killOnAccountOfAnother(ProcessPool pool, long deaths) {
+		FaultPools.eventually(() -> pool.statistics().inFlight() == 1);
+		// Another one each time, as one that has killed a worker runs alone.
+		TaskOptions culprit = FaultPools.within(TIMEOUT_MILLIS).withName("culprit " + deaths);
+		FaultPools.failure(pool.with(culprit).applyAsync(() -> {
+			MisbehavingTasks.ignoreInterrupts();
+			return CompletableFuture.completedFuture("not reached");
+		}), TaskTimeoutException.class);
+		FaultPools.eventually(() -> pool.statistics().workersLost() == deaths);
+	}
+
+	@Test
 	@Tag("F13")
 	void deadlineInTheQueueIsADeadline() {
 		ProcessPool pool = pools.open(FaultPools.small());
@@ -172,8 +204,7 @@ class StuckTaskFaultTests {
 	void cancelledExclusiveTaskThatIgnoresItIsKilledAfterTheGrace() {
 		ProcessPool pool = pools.open(FaultPools.small());
 		long pid = pools.pid(pool);
-		CompletableFuture<String> future = pool.apply(MisbehavingTasks::ignoreInterrupts);
-		FaultPools.eventually(() -> pool.statistics().inFlight() == 1);
+		CompletableFuture<String> future = begun(pool);
 		future.cancel(true);
 		FaultPools.eventually(() -> ProcessHandle.of(pid).isEmpty());
 		assertThat(pools.pid(pool)).isNotEqualTo(pid);
@@ -185,11 +216,22 @@ class StuckTaskFaultTests {
 		ProcessPool pool = pools.open(FaultPools.small());
 		long pid = pools.pid(pool);
 		TaskOptions options = FaultPools.within(Duration.ofMillis(1500)).withExclusive(false);
-		CompletableFuture<String> future = pool.with(options).apply(MisbehavingTasks::ignoreInterrupts);
 		long submitted = System.nanoTime();
+		CompletableFuture<String> future = begun(pool.with(options));
 		future.cancel(true);
 		FaultPools.eventually(() -> ProcessHandle.of(pid).isEmpty());
 		assertThat(millisSince(submitted)).isGreaterThanOrEqualTo(1500);
+	}
+
+	/** A body that ignores interrupts; one that has not begun would just be withdrawn. */
+	private CompletableFuture<String> begun(ProcessPool pool) {
+		Path begun = this.directory.resolve("begun");
+		CompletableFuture<String> future = pool.apply((file) -> {
+			MisbehavingTasks.note(file, "begun");
+			return MisbehavingTasks.ignoreInterrupts();
+		}, begun.toString());
+		FaultPools.eventually(() -> Files.exists(begun));
+		return future;
 	}
 
 	/** Returns what the caller of a task without end was told. */

@@ -2,6 +2,7 @@ package io.aiopool.wire;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
@@ -17,6 +18,25 @@ import io.aiopool.wire.Handshake.Role;
 public record Connection(SocketChannel reading, SocketChannel writing) implements Closeable {
 
 	/**
+	 * So many bytes may be on their way, so that large payloads change threads seldom.
+	 */
+	private static final int ON_THE_WAY = 1024 * 1024;
+
+	/**
+	 * Makes a connection of two channels on which the handshake is done.
+	 * @param reading channel to read from
+	 * @param writing channel to write to
+	 * @return the connection
+	 * @throws IOException if a channel is closed
+	 */
+	static Connection of(SocketChannel reading, SocketChannel writing) throws IOException {
+		reading.configureBlocking(true);
+		writing.configureBlocking(false);
+		writing.setOption(StandardSocketOptions.SO_SNDBUF, ON_THE_WAY);
+		return new Connection(reading, writing);
+	}
+
+	/**
 	 * Connects a child to its parent.
 	 * @param bootstrap where and with which token
 	 * @return the connection
@@ -25,8 +45,7 @@ public record Connection(SocketChannel reading, SocketChannel writing) implement
 	public static Connection connect(Bootstrap bootstrap) throws IOException {
 		SocketChannel commands = connect(bootstrap, Role.COMMANDS);
 		SocketChannel events = connect(bootstrap, Role.EVENTS);
-		events.configureBlocking(false);
-		return new Connection(commands, events);
+		return of(commands, events);
 	}
 
 	private static SocketChannel connect(Bootstrap bootstrap, Role role) throws IOException {

@@ -7,6 +7,8 @@ import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Waits for full channels to have room and lets their writers go on. Thread-safe; its one
  * daemon thread is started when it is first needed, and serves all writers of a process
@@ -20,7 +22,7 @@ public final class Flusher implements AutoCloseable {
 
 	private final Selector selector;
 
-	private boolean started;
+	private @Nullable Thread thread;
 
 	private volatile boolean closed;
 
@@ -40,17 +42,19 @@ public final class Flusher implements AutoCloseable {
 
 	void resumeWhenWritable(FrameWriter writer) {
 		this.waiting.add(writer);
-		start();
-		this.selector.wakeup();
+		// Its own thread looks there before it waits again.
+		if (Thread.currentThread() != start()) {
+			this.selector.wakeup();
+		}
 	}
 
-	private synchronized void start() {
-		if (!this.started && !this.closed) {
-			this.started = true;
-			Thread thread = new Thread(this::run, this.name);
-			thread.setDaemon(true);
-			thread.start();
+	private synchronized @Nullable Thread start() {
+		if (this.thread == null && !this.closed) {
+			this.thread = new Thread(this::run, this.name);
+			this.thread.setDaemon(true);
+			this.thread.start();
 		}
+		return this.thread;
 	}
 
 	private void run() {
@@ -87,7 +91,7 @@ public final class Flusher implements AutoCloseable {
 	@Override
 	public synchronized void close() throws IOException {
 		this.closed = true;
-		if (this.started) {
+		if (this.thread != null) {
 			this.selector.wakeup();
 		}
 		else {

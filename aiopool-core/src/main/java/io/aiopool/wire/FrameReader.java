@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
  * Cuts a byte stream into frames: a big-endian length and as many bytes. Used by one
  * thread.
  * <p>
- * Memory follows the bytes that have arrived, never the length that was declared.
+ * Memory follows the bytes that have arrived, in this frame or in an earlier one, never
+ * the length that was declared.
  */
 public final class FrameReader {
 
 	private static final int BUFFER = 64 * 1024;
 
+	/** Memory that any frame gets on trust. */
+	private static final int FIRST = 1024 * 1024;
+
 	private final ReadableByteChannel channel;
 
 	private final int maxFrame;
+
+	/** Memory that the next frame gets on trust: as much as one has filled before. */
+	private int trusted = FIRST;
 
 	private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).flip();
 
@@ -92,7 +99,7 @@ public final class FrameReader {
 	}
 
 	private @Nullable ByteBuffer readLarge(int length) throws IOException {
-		byte[] body = new byte[Math.min(length, 4 * BUFFER)];
+		byte[] body = new byte[Math.min(length, this.trusted)];
 		int size = 0;
 		while (size < length) {
 			if (!fill(1)) {
@@ -105,6 +112,7 @@ public final class FrameReader {
 			this.buffer.get(body, size, part);
 			size += part;
 		}
+		this.trusted = Math.max(this.trusted, length);
 		return ByteBuffer.wrap(body);
 	}
 

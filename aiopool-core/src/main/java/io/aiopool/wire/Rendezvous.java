@@ -109,8 +109,7 @@ public final class Rendezvous implements Closeable {
 		if (commands == null || events == null) {
 			throw new IllegalStateException("both connections have been accepted, yet one is missing");
 		}
-		events.configureBlocking(true);
-		return new Connection(events, commands);
+		return Connection.of(events, commands);
 	}
 
 	private void serve() throws IOException {

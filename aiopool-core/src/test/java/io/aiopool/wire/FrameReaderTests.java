@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class FrameReaderTests {
 
-	private static final int MAX = 1 << 20;
+	private static final int MAX = 5 << 20;
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 3, 1000, 65_535, 65_536, 65_537, 300_000, MAX })
@@ -63,6 +65,17 @@ class FrameReaderTests {
 		byte[] lie = ByteBuffer.allocate(12).putInt(1 << 30).array();
 		FrameReader reader = new FrameReader(Channels.newChannel(new ByteArrayInputStream(lie)), 1 << 30);
 		assertThat(reader.read()).isNull();
+	}
+
+	@Test
+	void largeFramesFollowEachOther() throws IOException {
+		byte[] large = new byte[MAX];
+		Arrays.fill(large, (byte) 7);
+		byte[] middling = new byte[MAX / 2 + 1];
+		FrameReader reader = reader(frames(middling, large, middling, large), 5000);
+		for (byte[] expected : List.of(middling, large, middling, large)) {
+			assertThat(reader.read()).isEqualTo(ByteBuffer.wrap(expected));
+		}
 	}
 
 	private static FrameReader reader(byte[] bytes, int atOnce) {

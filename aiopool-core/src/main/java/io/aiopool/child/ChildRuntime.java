@@ -62,7 +62,7 @@ final class ChildRuntime {
 				(failure) -> ParentWatch.leave(Exits.ORPHANED));
 		this.logs = (configure.logs() != null) ? forwardLogs(writer, configure.logs()) : null;
 		this.reporter = new Reporter(writer, codec);
-		this.methods = new Methods(this.classLoader, this.allowed);
+		this.methods = new Methods(this.classLoader, this.allowed, codec);
 		FlightRecorder recorder = FlightRecorder.open(Path.of(configure.recorder()), configure.lanes());
 		if (configure.heartbeat() > 0) {
 			Heartbeat.start(recorder, configure.heartbeat());
@@ -168,6 +168,9 @@ final class ChildRuntime {
 			this.tasks.giveBack();
 		}
 		else if (message instanceof ParentMessage.Define define) {
+			this.methods.define(define);
+		}
+		else if (message instanceof ParentMessage.DefineBody define) {
 			this.methods.define(define);
 		}
 		else if (message instanceof ParentMessage.Trust trust) {

@@ -2,6 +2,7 @@ package io.aiopool.child;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,13 +14,16 @@ import io.aiopool.RemoteCallable;
 import io.aiopool.RemoteFunction;
 import io.aiopool.child.Targets.TargetException;
 import io.aiopool.codec.GrowingAllowList;
+import io.aiopool.codec.PayloadCodec;
+import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.SignatureTypes;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods that the parent has given numbers. Thread-safe. Looked up when a task first
- * needs them, so that a method that cannot be found fails its tasks and not the worker.
+ * The methods and bodies that the parent has given numbers. Thread-safe. Looked up when a
+ * task first needs them, so that a method that cannot be found fails its tasks and not
+ * the worker.
  */
 final class Methods {
 
@@ -35,17 +39,42 @@ final class Methods {
 
 	private final Map<Integer, Found> found = new ConcurrentHashMap<>();
 
+	private final Map<Integer, ByteBuffer> encodedBodies = new ConcurrentHashMap<>();
+
+	private final Map<Integer, Object> bodies = new ConcurrentHashMap<>();
+
+	private final PayloadCodec codec;
+
 	/** A method, and the class on an instance of which it is called. */
 	record Found(Class<?> targetType, Method method) {
 	}
 
-	Methods(ClassLoader classLoader, GrowingAllowList allowed) {
+	Methods(ClassLoader classLoader, GrowingAllowList allowed, PayloadCodec codec) {
+		this.codec = codec;
 		this.classLoader = classLoader;
 		this.allowed = allowed;
 	}
 
 	void define(ParentMessage.Define definition) {
 		this.definitions.put(definition.number(), definition);
+	}
+
+	void define(ParentMessage.DefineBody definition) {
+		this.encodedBodies.put(definition.number(), definition.body());
+	}
+
+	/** Finds a body, or returns {@code null} if the number is not that of a body. */
+	@Nullable Object findBody(int number) throws PayloadException {
+		Object known = this.bodies.get(number);
+		ByteBuffer encoded = (known == null) ? this.encodedBodies.get(number) : null;
+		if (encoded == null) {
+			return known;
+		}
+		Object body = this.codec.decode(encoded.duplicate());
+		if (body != null) {
+			this.bodies.put(number, body);
+		}
+		return body;
 	}
 
 	/** Finds a method, and expects the types of its signature from now on. */
@@ -96,7 +125,7 @@ final class Methods {
 		}
 	}
 
-	/** Calls a body that came along as the first argument. */
+	/** Calls a body with the arguments that follow it. */
 	@SuppressWarnings("unchecked")
 	static @Nullable Object callBody(@Nullable Object[] all) throws Throwable {
 		Object body = all[0];

@@ -72,12 +72,10 @@ final class TaskRunner {
 	private void call(RunningTask task) {
 		try {
 			ParentMessage.Run run = task.run();
-			Methods.Found found = (run.method() > 0) ? this.methods.find(run.method()) : null;
+			Object body = (run.method() > 0) ? this.methods.findBody(run.method()) : null;
+			Methods.Found found = (run.method() > 0 && body == null) ? this.methods.find(run.method()) : null;
 			Object target = (found != null) ? this.targets.get(found.targetType()) : null;
-			@Nullable Object[] arguments = (Object[]) this.codec.decode(run.arguments());
-			if (arguments == null) {
-				throw new IllegalArgumentException("the arguments are missing");
-			}
+			@Nullable Object[] arguments = arguments(body, run);
 			if (run.method() == ParentMessage.Run.EACH) {
 				runChunk(task, arguments);
 				return;
@@ -95,6 +93,21 @@ final class TaskRunner {
 		catch (Throwable ex) {
 			this.reporter.thrown(task, ex);
 		}
+	}
+
+	/** With the body in front if it has come before. */
+	private @Nullable Object[] arguments(@Nullable Object body, ParentMessage.Run run) throws PayloadException {
+		@Nullable Object[] arguments = (Object[]) this.codec.decode(run.arguments());
+		if (arguments == null) {
+			throw new IllegalArgumentException("the arguments are missing");
+		}
+		if (body == null) {
+			return arguments;
+		}
+		@Nullable Object[] all = new Object[arguments.length + 1];
+		all[0] = body;
+		System.arraycopy(arguments, 0, all, 1, arguments.length);
+		return all;
 	}
 
 	private void runChunk(RunningTask task, @Nullable Object[] arguments) {

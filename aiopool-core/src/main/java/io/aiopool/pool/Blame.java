@@ -29,11 +29,11 @@ final class Blame {
 	 * Decides about a task before it is submitted.
 	 * @return its fingerprint if there is any reason to look at it
 	 */
-	@Nullable String admit(String name, ByteBuffer arguments) {
+	@Nullable String admit(String name, MethodEntry method, ByteBuffer arguments) {
 		if (!this.quarantine.isAlert()) {
 			return null;
 		}
-		String fingerprint = Fingerprint.of(name, arguments);
+		String fingerprint = Fingerprint.of(name, method, arguments);
 		QuarantinedTask found = this.quarantine.find(fingerprint);
 		if (found != null) {
 			throw new PoisonTaskException(
@@ -70,7 +70,7 @@ final class Blame {
 		List<Task> to = (culprit != null) ? List.of(culprit) : begun;
 		for (Task task : to) {
 			String fingerprint = (task.fingerprint != null) ? task.fingerprint
-					: Fingerprint.of(task.name, task.arguments);
+					: Fingerprint.of(task.name, task.method, task.arguments);
 			if (to.size() == 1) {
 				this.quarantine.killed(task.name, fingerprint);
 			}

@@ -279,7 +279,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	@Override
 	public @Nullable Object decode(Task task, ByteBuffer value) {
 		try {
-			return this.payloads.decodeResult(task.toString(), value);
+			return this.payloads.decodeResult(task, value);
 		}
 		catch (TaskSerializationException ex) {
 			WorkerHandle worker = task.ranIn;

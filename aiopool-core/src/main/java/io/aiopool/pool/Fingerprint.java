@@ -16,11 +16,15 @@ final class Fingerprint {
 	private Fingerprint() {
 	}
 
-	static String of(String name, ByteBuffer arguments) {
+	static String of(String name, MethodEntry method, ByteBuffer arguments) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			digest.update(name.getBytes(StandardCharsets.UTF_8));
 			digest.update((byte) 0);
+			ByteBuffer body = method.body();
+			if (body != null) {
+				digest.update(body.duplicate());
+			}
 			digest.update(arguments.duplicate());
 			return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
 		}

@@ -71,7 +71,7 @@ record MapPlan(Engine engine, TaskOptions options, Object body, boolean plain, b
 				arguments[2 * i + 1] = pair.getValue();
 			}
 		}
-		Call call = this.engine.methods().call(true, this.body, arguments);
+		Call call = this.engine.methods().each(this.body, arguments);
 		Task task = this.engine.submissions().task(call, this.options, false, sink);
 		task.elements = elements.size();
 		return task;

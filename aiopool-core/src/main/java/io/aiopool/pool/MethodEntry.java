@@ -1,5 +1,7 @@
 package io.aiopool.pool;
 
+import java.nio.ByteBuffer;
+
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,9 @@ final class MethodEntry {
 
 	private static final int WEIGHT = 8;
 
-	private final ParentMessage.@Nullable Define definition;
+	private final int number;
+
+	private final @Nullable ParentMessage definition;
 
 	/** Tasks of this kind that the pool has taken and has not done with. */
 	int inPool;
@@ -33,8 +37,22 @@ final class MethodEntry {
 
 	private long meanNanos;
 
-	MethodEntry(ParentMessage.@Nullable Define definition) {
+	/** Of a body that travels as an argument. */
+	MethodEntry() {
+		this(0, null);
+	}
+
+	private MethodEntry(int number, @Nullable ParentMessage definition) {
+		this.number = number;
 		this.definition = definition;
+	}
+
+	MethodEntry(ParentMessage.Define definition) {
+		this(definition.number(), definition);
+	}
+
+	MethodEntry(ParentMessage.DefineBody definition) {
+		this(definition.number(), definition);
 	}
 
 	/** So much work, in nanoseconds, a chunk is to hold; bodies near that make none. */
@@ -46,11 +64,17 @@ final class MethodEntry {
 
 	/** 0 for bodies that travel as an argument. */
 	int number() {
-		return (this.definition != null) ? this.definition.number() : 0;
+		return this.number;
 	}
 
-	ParentMessage.@Nullable Define definition() {
+	/** What a worker must have been told before. */
+	@Nullable ParentMessage definition() {
 		return this.definition;
+	}
+
+	/** The body, if workers are told it once and it does not travel as an argument. */
+	@Nullable ByteBuffer body() {
+		return (this.definition instanceof ParentMessage.DefineBody define) ? define.body() : null;
 	}
 
 	/** Keeps an exponentially weighted moving average of the time that a run takes. */

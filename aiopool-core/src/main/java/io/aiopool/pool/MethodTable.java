@@ -1,6 +1,7 @@
 package io.aiopool.pool;
 
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,10 +25,14 @@ final class MethodTable {
 
 	private final Map<Key, MethodEntry> methods = new ConcurrentHashMap<>();
 
-	private final Map<Class<?>, MethodEntry> bodies = new ConcurrentHashMap<>();
+	private final Map<Class<?>, Body> bodies = new ConcurrentHashMap<>();
 
 	/** A method of a target; two targets may share one. */
 	private record Key(Class<?> target, Method method) {
+	}
+
+	/** Bodies of one class, and what their tasks are called. */
+	private record Body(String name, MethodEntry entry) {
 	}
 
 	MethodTable(Payloads payloads) {
@@ -47,15 +52,39 @@ final class MethodTable {
 		if (body == null) {
 			throw new NullPointerException("body");
 		}
-		return new Call(name(body.getClass()), body(body), plain, bodyAndArguments, null);
+		Body known = known(body);
+		@Nullable Object[] arguments = (known.entry().body() == null) ? bodyAndArguments
+				: Arrays.copyOfRange(bodyAndArguments, 1, bodyAndArguments.length);
+		return new Call(known.name(), known.entry(), plain, arguments, null);
+	}
+
+	/** A body is to be called for each of the elements: it travels with them. */
+	Call each(Object body, @Nullable Object[] elements) {
+		Body known = known(body);
+		return new Call(known.name(), known.entry(), true, new Object[] { body, elements }, null);
 	}
 
 	/** What is known of tasks with that body. */
 	MethodEntry body(Object body) {
-		return this.bodies.computeIfAbsent(body.getClass(), (type) -> {
-			this.payloads.expect(type);
-			return new MethodEntry(null);
-		});
+		return known(body).entry();
+	}
+
+	private Body known(Object body) {
+		Body known = this.bodies.get(body.getClass());
+		return (known != null) ? known
+				: this.bodies.computeIfAbsent(body.getClass(), (type) -> new Body(name(type), define(body)));
+	}
+
+	private MethodEntry define(Object body) {
+		this.payloads.expect(body.getClass());
+		ByteBuffer encoded = hasNoState(body.getClass()) ? this.payloads.encodeBody(body) : null;
+		return (encoded == null) ? new MethodEntry()
+				: new MethodEntry(new ParentMessage.DefineBody(this.nextNumber.incrementAndGet(), encoded));
+	}
+
+	/** Whether all its instances are the same: a lambda that has captured nothing. */
+	private static boolean hasNoState(Class<?> body) {
+		return body.isHidden() && body.isSynthetic() && body.getDeclaredFields().length == 0;
 	}
 
 	private MethodEntry define(Key key) {

@@ -3,14 +3,13 @@ package io.aiopool.pool;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.aiopool.Invocation;
 import io.aiopool.PayloadSettings;
 import io.aiopool.PayloadTooLargeException;
 import io.aiopool.TaskSerializationException;
@@ -80,15 +79,16 @@ final class Payloads implements ElementCodec {
 
 	/**
 	 * Encodes the arguments of a task.
+	 * @param name what the task is called where they cannot be encoded
 	 * @param streams gets the streams among the arguments, which stay here
 	 */
-	ByteBuffer encodeArguments(String task, @Nullable Object[] arguments, @Nullable Invocation invocation,
-			List<Publisher<?>> streams) {
+	ByteBuffer encodeArguments(Supplier<String> name, Call call, List<Publisher<?>> streams) {
 		try {
-			return this.handles.collecting(streams, () -> this.codec.encode(arguments));
+			return this.handles.collecting(streams, () -> this.codec.encode(call.arguments()));
 		}
 		catch (PayloadException ex) {
-			String what = argument(ex, arguments, invocation);
+			String task = name.get();
+			String what = argument(ex, call);
 			if (ex.kind() == PayloadException.Kind.TOO_LARGE) {
 				throw new PayloadTooLargeException(Phase.ARG_ENCODE,
 						"The arguments of " + task + " are larger than aiopool.max-payload, which is " + this.maxPayload
@@ -101,7 +101,18 @@ final class Payloads implements ElementCodec {
 		}
 	}
 
-	@Nullable Object decodeResult(String task, ByteBuffer value) throws TaskSerializationException {
+	/** Encodes a body by itself; {@code null} if that cannot be done. */
+	@Nullable ByteBuffer encodeBody(Object body) {
+		try {
+			return this.codec.encode(body);
+		}
+		catch (PayloadException ex) {
+			// It goes along with each task, and fails as an argument does.
+			return null;
+		}
+	}
+
+	@Nullable Object decodeResult(Task task, ByteBuffer value) throws TaskSerializationException {
 		if (!value.hasRemaining()) {
 			return null;
 		}
@@ -178,20 +189,9 @@ final class Payloads implements ElementCodec {
 		return NOTHING;
 	}
 
-	private static String argument(PayloadException failure, @Nullable Object[] arguments,
-			@Nullable Invocation invocation) {
+	private static String argument(PayloadException failure, Call call) {
 		Matcher matcher = ARGUMENT.matcher(failure.path());
-		if (!matcher.matches()) {
-			return "the arguments";
-		}
-		int index = Integer.parseInt(matcher.group(1));
-		Object value = (index < arguments.length) ? arguments[index] : null;
-		String type = (value != null) ? " (" + value.getClass().getName() + ")" : "";
-		if (invocation == null) {
-			return ((index == 0) ? "the body" : "argument " + index) + type;
-		}
-		Parameter parameter = invocation.method().getParameters()[index];
-		return "argument " + (index + 1) + " '" + parameter.getName() + "'" + type;
+		return matcher.matches() ? call.describe(Integer.parseInt(matcher.group(1))) : "the arguments";
 	}
 
 }

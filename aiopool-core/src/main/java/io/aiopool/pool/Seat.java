@@ -231,9 +231,9 @@ final class Seat implements WorkerLoad {
 			this.worker.enqueue(new ParentMessage.Trust(trust.since(this.trusted)));
 			this.trusted = trust.size();
 		}
-		ParentMessage.Define definition = method.definition();
-		if (definition != null && !this.defined.get(definition.number())) {
-			this.defined.set(definition.number());
+		ParentMessage definition = method.definition();
+		if (definition != null && !this.defined.get(method.number())) {
+			this.defined.set(method.number());
 			this.worker.enqueue(definition);
 		}
 	}

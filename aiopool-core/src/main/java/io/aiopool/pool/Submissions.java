@@ -63,9 +63,8 @@ final class Submissions {
 		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeouts().task();
 		long deadline = (timeout == null || stream) ? Task.NEVER : this.timer.now() + timeout.toNanos();
 		List<Publisher<?>> streams = new ArrayList<>(0);
-		ByteBuffer arguments = this.payloads.encodeArguments("task " + id + " (" + name + ")", call.arguments(),
-				call.invocation(), streams);
-		String fingerprint = fingerprint(name, arguments);
+		ByteBuffer arguments = this.payloads.encodeArguments(() -> "task " + id + " (" + name + ")", call, streams);
+		String fingerprint = fingerprint(name, call.method(), arguments);
 		boolean exclusive = this.blame.mustRunAlone(fingerprint)
 				|| ((options.exclusive() != null) ? options.exclusive() : call.plain());
 		TaskSink told = streams.isEmpty() ? sink : this.inflows.closing(id, sink);
@@ -79,9 +78,9 @@ final class Submissions {
 		return task;
 	}
 
-	private @Nullable String fingerprint(String name, ByteBuffer arguments) {
+	private @Nullable String fingerprint(String name, MethodEntry method, ByteBuffer arguments) {
 		try {
-			return this.blame.admit(name, arguments);
+			return this.blame.admit(name, method, arguments);
 		}
 		catch (PoisonTaskException ex) {
 			this.dispatcher.countRejected();

@@ -73,6 +73,16 @@ public sealed interface ParentMessage {
 	}
 
 	/**
+	 * Gives a body a number, from the same row, for the rest of the connection. Its tasks
+	 * do not bring it along.
+	 *
+	 * @param number the number
+	 * @param body the encoded body, which has no state; sent to several children
+	 */
+	record DefineBody(int number, ByteBuffer body) implements ParentMessage {
+	}
+
+	/**
 	 * Adds packages whose classes may cross.
 	 *
 	 * @param packages names of packages, sub-packages included
@@ -85,7 +95,7 @@ public sealed interface ParentMessage {
 	 *
 	 * @param task id of the task
 	 * @param lane lane of the flight recorder in which the child notes its begin
-	 * @param method number of the method; 0 when the body is the first argument;
+	 * @param method number of the method or body; 0 when the body is the first argument;
 	 * {@link #EACH} when it is to be called for each element of the second
 	 * @param exclusive whether it runs alone
 	 * @param quick whether its like has been measured to end within moments

@@ -12,6 +12,7 @@ import io.aiopool.wire.ParentMessage.CollectGarbage;
 import io.aiopool.wire.ParentMessage.Configure;
 import io.aiopool.wire.ParentMessage.CountObjects;
 import io.aiopool.wire.ParentMessage.Define;
+import io.aiopool.wire.ParentMessage.DefineBody;
 import io.aiopool.wire.ParentMessage.Demand;
 import io.aiopool.wire.ParentMessage.DumpThreads;
 import io.aiopool.wire.ParentMessage.Failure;
@@ -57,6 +58,8 @@ public final class ParentMessages {
 	private static final int BUILD_TARGETS = 12;
 
 	private static final int LOG_LEVELS = 13;
+
+	private static final int DEFINE_BODY = 14;
 
 	private static final int INFLOW = 20;
 
@@ -119,6 +122,9 @@ public final class ParentMessages {
 				.text(define.method())
 				.texts(define.parameterTypes())
 				.frame();
+		}
+		if (message instanceof DefineBody define) {
+			return new FieldWriter(DEFINE_BODY).i32(define.number()).frame(define.body().duplicate());
 		}
 		if (message instanceof Trust trust) {
 			return new FieldWriter(TRUST).texts(trust.packages()).frame();
@@ -204,6 +210,7 @@ public final class ParentMessages {
 			case CANCEL -> ended(in, new Cancel(in.i64()));
 			case TAKE_BACK -> ended(in, new TakeBack());
 			case DEFINE -> ended(in, new Define(in.i32(), in.text(), in.text(), in.text(), in.texts()));
+			case DEFINE_BODY -> new DefineBody(in.i32(), in.payload());
 			case TRUST -> ended(in, new Trust(in.texts()));
 			case DUMP_THREADS -> ended(in, new DumpThreads(in.i32()));
 			case COUNT_OBJECTS -> ended(in, new CountObjects(in.i32()));

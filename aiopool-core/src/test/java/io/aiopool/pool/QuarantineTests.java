@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class QuarantineTests {
 
+	private static final MethodEntry KIND = new MethodEntry();
+
 	private static final Instant TODAY = Instant.parse("2026-01-01T00:00:00Z");
 
 	private long now = Long.MAX_VALUE - 5;
@@ -133,13 +135,13 @@ class QuarantineTests {
 	}
 
 	@Test
-	void aFingerprintDependsOnNameAndArgumentsOnly() {
+	void aFingerprintDependsOnNameBodyAndArgumentsOnly() {
 		ByteBuffer arguments = ByteBuffer.wrap(new byte[] { 1, 2, 3 });
-		String fingerprint = Fingerprint.of("render", arguments);
-		assertThat(fingerprint).hasSize(24).isEqualTo(Fingerprint.of("render", arguments.duplicate()));
+		String fingerprint = Fingerprint.of("render", KIND, arguments);
+		assertThat(fingerprint).hasSize(24).isEqualTo(Fingerprint.of("render", KIND, arguments.duplicate()));
 		assertThat(arguments.remaining()).isEqualTo(3);
-		assertThat(Fingerprint.of("renders", arguments)).isNotEqualTo(fingerprint);
-		assertThat(Fingerprint.of("render", ByteBuffer.wrap(new byte[] { 1, 2 }))).isNotEqualTo(fingerprint);
+		assertThat(Fingerprint.of("renders", KIND, arguments)).isNotEqualTo(fingerprint);
+		assertThat(Fingerprint.of("render", KIND, ByteBuffer.wrap(new byte[] { 1, 2 }))).isNotEqualTo(fingerprint);
 	}
 
 	@Test

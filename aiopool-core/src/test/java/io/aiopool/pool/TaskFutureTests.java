@@ -203,8 +203,8 @@ class TaskFutureTests {
 		}
 
 		static Task task(long id, long deadline, TaskSink sink) {
-			return new Task(id, "test", new MethodEntry(null), TaskOptions.DEFAULTS, true, false,
-					ByteBuffer.allocate(0), null, System.nanoTime(), deadline, sink);
+			return new Task(id, "test", new MethodEntry(), TaskOptions.DEFAULTS, true, false, ByteBuffer.allocate(0),
+					null, System.nanoTime(), deadline, sink);
 		}
 
 	}

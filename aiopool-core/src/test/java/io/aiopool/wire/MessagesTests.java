@@ -29,7 +29,7 @@ class MessagesTests {
 				new ParentMessage.Configure(0, 1, 1, 1, "", 1, null, List.of(), Map.of(), null, "platform", Set.of(), 0,
 						0, null),
 				new ParentMessage.Define(7, "a.B", "a.A", "run", List.of("int", "[Ljava.lang.String;")),
-				new ParentMessage.Trust(List.of("a.b")),
+				new ParentMessage.DefineBody(8, payload(3)), new ParentMessage.Trust(List.of("a.b")),
 				new ParentMessage.Run(Long.MAX_VALUE, 1023, 7, true, true, false, 3, -1, Map.of(), payload(200)),
 				new ParentMessage.Run(1, 0, 0, false, false, true, 1, 5_000_000_000L,
 						Map.of("traceparent", "00-1-2-01", "empty", ""), payload(0)),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -64,13 +65,18 @@ public final class Benchmarks {
 		this.bench.say("Report: " + out.resolve("report.md"));
 	}
 
+	/** A report that is measured in pieces is one of one place. */
 	private Figures earlier(Path out) throws IOException {
-		Figures figures = Figures.in(Environment.describe(this.bench.quick()));
+		Map<String, String> here = Environment.describe(this.bench.quick());
 		Path json = out.resolve("report.json");
 		if (option("only").isPresent() && Files.exists(json)) {
-			figures.addAll(ReportFiles.read(json));
+			Figures earlier = ReportFiles.read(json);
+			if (Environment.isSame(earlier.environment(), here)) {
+				return earlier;
+			}
+			this.bench.say(json + " is of another run, commit, machine or JDK, and begins anew");
 		}
-		return figures;
+		return Figures.in(here);
 	}
 
 	private List<Scenario> chosen() {
@@ -120,7 +126,7 @@ public final class Benchmarks {
 		return this.arguments.stream()
 			.filter((argument) -> argument.startsWith(prefix))
 			.map((argument) -> argument.substring(prefix.length()))
-			.findFirst();
+			.reduce((earlier, later) -> later);
 	}
 
 }

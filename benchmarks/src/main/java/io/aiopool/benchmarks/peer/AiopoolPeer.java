@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import io.aiopool.PoolBuilder;
 import io.aiopool.ProcessPool;
+import io.aiopool.QuarantineSettings;
 import io.aiopool.WorkerLostException;
 import io.aiopool.benchmarks.Timing;
 
@@ -36,7 +37,8 @@ public final class AiopoolPeer extends JvmPeer {
 	}
 
 	/**
-	 * A pool with settings for measuring.
+	 * A pool with settings for measuring, in which the same task may kill again and
+	 * again.
 	 * @param processes number of workers
 	 * @return a builder with the defaults but for limits
 	 */
@@ -45,6 +47,7 @@ public final class AiopoolPeer extends JvmPeer {
 			.processes(processes)
 			.queueCapacity(2_000_000)
 			.maxPayload(LARGEST)
+			.quarantine(new QuarantineSettings(0, QuarantineSettings.DEFAULTS.window()))
 			.trustedPackages(Set.of("io.aiopool.benchmarks"));
 	}
 

@@ -34,8 +34,8 @@ public final class Peers {
 		List<Peer> peers = new ArrayList<>();
 		add(peers, bench, "aiopool", AiopoolPeer::new);
 		add(peers, bench, "bare socket", BareSocketPeer::new);
-		add(peers, bench, "fixed pool", FixedPoolPeer::new);
-		add(peers, bench, "virtual threads", VirtualThreadsPeer::new);
+		add(peers, bench, "fixed pool", ThreadsPeer::fixed);
+		add(peers, bench, "virtual threads", ThreadsPeer::virtual);
 		return peers;
 	}
 

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * do. It takes its own times.
  */
 final class ScriptPeer implements Peer {
+
+	private static final long PATIENCE_SECONDS = 120;
 
 	private final String name;
 
@@ -50,13 +54,21 @@ final class ScriptPeer implements Peer {
 		return ask(work.kind().name().toLowerCase(Locale.ROOT) + " " + work.count() + " " + work.bytes());
 	}
 
-	/** Asks for something that only scripts know. */
+	/** Asks for something that only scripts know. One that does not answer is killed. */
 	@Nullable Map<String, Double> ask(String line) throws IOException, InterruptedException {
+		CompletableFuture<?> patience = new CompletableFuture<>().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		patience.whenComplete((answered, impatience) -> {
+			if (impatience instanceof TimeoutException) {
+				this.process.descendants().forEach(ProcessHandle::destroyForcibly);
+				this.process.destroyForcibly();
+			}
+		});
 		Suspension.resume(this.process.toHandle());
 		try {
 			return answer(line);
 		}
 		finally {
+			patience.complete(null);
 			Suspension.stop(this.process.toHandle());
 		}
 	}

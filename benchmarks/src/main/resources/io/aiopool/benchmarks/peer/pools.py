@@ -3,6 +3,7 @@
 import asyncio
 import concurrent.futures
 import multiprocessing
+import multiprocessing.pool
 import os
 import re
 import signal
@@ -70,6 +71,7 @@ class Pool:
 
     def __init__(self):
         self.pool = multiprocessing.get_context("spawn").Pool(2)
+        self.abandoned = []
 
     def call(self, value):
         return self.pool.apply(same, (value,))
@@ -99,10 +101,19 @@ class Pool:
             pass
         except Exception:
             told = time.perf_counter() - begin
-        self.pool.terminate()
+        self.abandon()
         self.pool = multiprocessing.get_context("spawn").Pool(2)
         self.call(1)
         return told, next_success
+
+
+    def abandon(self):
+        """terminate() would wait for a lock that a killed worker has taken along."""
+        self.pool._terminate.cancel()
+        self.pool._worker_handler._state = multiprocessing.pool.TERMINATE
+        for process in self.pool._pool:
+            process.kill()
+        self.abandoned.append(self.pool)
 
 
 class ProcessPoolExecutor:

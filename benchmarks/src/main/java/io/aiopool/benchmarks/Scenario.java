@@ -22,12 +22,12 @@ public interface Scenario {
 
 	/** How often each arm has its turn. */
 	default int rounds(Bench bench) {
-		return bench.quick() ? 5 : 11;
+		return bench.quick() ? 3 : 11;
 	}
 
 	/** Turns before those that count. */
 	default int warmUp(Bench bench) {
-		return bench.quick() ? 3 : 6;
+		return bench.quick() ? 2 : 6;
 	}
 
 }

@@ -7,16 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+
+import com.sun.management.OperatingSystemMXBean;
 
 /**
  * Names the hardware and the software of this machine.
  */
 public final class Environment {
+
+	static final String LOAD = "load at the beginning";
+
+	private static final String PERCENT = " % of the processors";
+
+	private static final int QUIET = 10;
 
 	private Environment() {
 	}
@@ -31,7 +40,7 @@ public final class Environment {
 		facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
 		facts.put("virtual machine",
 				Files.exists(Path.of("/sys/hypervisor")) || hasFlag("hypervisor") ? "yes" : "not known");
-		facts.put("load at the beginning", load());
+		facts.put(LOAD, load());
 		facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
 		return facts;
 	}
@@ -53,10 +62,18 @@ public final class Environment {
 		}
 	}
 
-	/** More than a little, and the figures are those of a busy machine. */
+	/** By others, for a second in which this process does nothing. */
 	private static String load() {
-		return String.format(Locale.ROOT, "%.1f processes that want to run",
-				ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+		system.getCpuLoad();
+		LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+		return Math.round(100 * system.getCpuLoad()) + PERCENT;
+	}
+
+	/** Whether nothing else kept the machine busy, as far as is known. */
+	static boolean isQuiet(Map<String, String> facts) {
+		String load = facts.getOrDefault(LOAD, "");
+		return load.endsWith(PERCENT) && Integer.parseInt(load.substring(0, load.length() - PERCENT.length())) <= QUIET;
 	}
 
 	private static boolean hasFlag(String flag) {

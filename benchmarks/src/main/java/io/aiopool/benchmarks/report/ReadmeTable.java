@@ -34,8 +34,10 @@ public final class ReadmeTable {
 			new Column("1 KiB / 1 MiB there and back, ms", "echo", "1 KiB ms", "1 MiB ms"),
 			new Column("SIGKILL: caller told / next success, ms", "deaths", "told ms", "next success ms"));
 
-	private static final List<String> WHERE = List.of("run", "processor", "virtual machine", "load at the beginning",
-			"java");
+	private static final List<String> WHERE = List.of("run", "processor", "virtual machine", Environment.LOAD, "java");
+
+	private static final String DISTURBED = "\nOther work shared the machine during that run, which makes every figure larger,"
+			+ " the p99 most of all.\n";
 
 	private ReadmeTable() {
 	}
@@ -86,7 +88,7 @@ public final class ReadmeTable {
 			.map((name) -> name + ": " + environment.get(name))
 			.collect(Collectors.joining("; "));
 		return place + ".\nMedians of turns taken in one run; read them as ratios. [All figures, their spread, and the"
-				+ " targets](benchmarks/report.md).\n";
+				+ " targets](benchmarks/report.md).\n" + (Environment.isQuiet(environment) ? "" : DISTURBED);
 	}
 
 	/**

@@ -62,7 +62,7 @@ final class Idle implements Scenario {
 
 	@Override
 	public int rounds(Bench bench) {
-		return 3;
+		return bench.quick() ? 2 : 3;
 	}
 
 	@Override

@@ -46,7 +46,7 @@ final class Isolation implements Scenario {
 	}
 
 	private static Arm arm(Bench bench, String name, Path jar, Path cache, String... arguments) {
-		int seconds = bench.quick() ? 5 : 15;
+		int seconds = bench.quick() ? 3 : 15;
 		return Arm.of(name, () -> {
 			int port = freePort();
 			List<String> command = ExecutableJar.command(Path.of(System.getProperty("java.home")), jar,

@@ -3,9 +3,6 @@ package io.aiopool.benchmarks.scenario;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,18 +106,10 @@ final class Pages implements Scenario {
 	}
 
 	static CompletionStage<String> title(String url) {
-		return Client.HTTP.sendAsync(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
-			.thenApply((response) -> {
-				Matcher matcher = TITLE.matcher(response.body());
-				return matcher.find() ? matcher.group(1) : "";
-			});
-	}
-
-	/** One for each worker. */
-	private static final class Client {
-
-		static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
+		return PageClient.get(URI.create(url)).thenApply((page) -> {
+			Matcher matcher = TITLE.matcher(page);
+			return matcher.find() ? matcher.group(1) : "";
+		});
 	}
 
 	@Override

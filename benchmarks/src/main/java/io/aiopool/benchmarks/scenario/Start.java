@@ -62,8 +62,13 @@ final class Start implements Scenario {
 	}
 
 	@Override
+	public int rounds(Bench bench) {
+		return bench.quick() ? 2 : 11;
+	}
+
+	@Override
 	public int warmUp(Bench bench) {
-		return 1;
+		return bench.quick() ? 0 : 1;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.aiopool.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,27 @@ class ReportTests {
 		ReportFiles.write(figures, this.directory);
 		assertThat(ReportFiles.read(this.directory.resolve("report.json"))).isEqualTo(figures);
 		assertThat(this.directory.resolve("report.md")).exists();
+	}
+
+	@Test
+	void readersAreToldUnlessTheMachineWasQuiet() {
+		String disturbed = "Other work shared the machine";
+		assertThat(ReadmeTable.of(figures())).contains(disturbed);
+		assertThat(ReadmeTable.of(Figures.in(Map.of("load at the beginning", "35 % of the processors"))))
+			.contains(disturbed);
+		assertThat(ReadmeTable.of(Figures.in(Map.of("load at the beginning", "3 % of the processors"))))
+			.doesNotContain(disturbed);
+	}
+
+	@Test
+	void figuresBelongTogetherThatAreOfOnePlace() {
+		Map<String, String> here = Map.of("run", "quick", "commit", "1", "processor", "any", "java", "17", "memory",
+				"a");
+		Map<String, String> later = new HashMap<>(here);
+		later.put("memory", "b");
+		assertThat(Environment.isSame(here, later)).isTrue();
+		later.put("commit", "2");
+		assertThat(Environment.isSame(here, later)).isFalse();
 	}
 
 	@Test

@@ -6,8 +6,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Payloads, as a parent decodes them. */
 class PayloadFuzz {
 
-	@FuzzTest(maxDuration = "2m")
 	@MethodSource("io.aiopool.codec.CodecTargetsTests#payloads")
+	@FuzzTest(maxDuration = "2m")
 	void payload(byte[] bytes) {
 		CodecTargets.payload(bytes);
 	}

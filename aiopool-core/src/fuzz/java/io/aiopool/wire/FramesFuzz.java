@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Frames and the messages in them. */
 class FramesFuzz {
 
-	@FuzzTest(maxDuration = "2m")
 	@MethodSource("io.aiopool.wire.WireTargetsTests#frames")
+	@FuzzTest(maxDuration = "2m")
 	void frames(byte[] bytes) throws IOException {
 		WireTargets.frames(bytes);
 	}

@@ -168,12 +168,18 @@ final class Reception {
 		if (task.clock != null) {
 			task.clock.returned(this.state.timer.now());
 		}
+		boolean expired = task.inGrace;
 		this.state.assignments.release(seat, task);
 		seat.refund();
 		if (task.settled) {
 			return;
 		}
-		if (this.state.admission.isClosed()) {
+		if (expired) {
+			// Evidence is still being gathered, of which there is none: it did not run.
+			this.state.ledger.timeOut(task);
+			effects.tell(() -> task.sink.fail(this.failures.timedOut(task, null, null)));
+		}
+		else if (this.state.admission.isClosed()) {
 			this.state.ledger.fail(task);
 			effects.tell(() -> task.sink.fail(this.failures.closed(task)));
 		}
@@ -217,13 +223,14 @@ final class Reception {
 		if (task.clock != null) {
 			task.clock.lost(this.state.timer.now());
 		}
+		boolean expired = task.inGrace;
 		this.state.assignments.release(seat, task);
 		this.state.ledger.left(task);
 		if (task.settled) {
 			return;
 		}
 		task.mayHaveBegun |= started;
-		if (!this.state.admission.isClosed() && this.redelivery.isDue(task, loss, started, culprit != null)) {
+		if (!expired && !this.state.admission.isClosed() && this.redelivery.isDue(task, loss, started, culprit != null)) {
 			task.attempt++;
 			task.sink.beginAnew();
 			this.state.ledger.counters().redelivered++;

@@ -10,6 +10,7 @@ import io.aiopool.RedeliverySettings;
 import io.aiopool.RetryPolicy;
 import io.aiopool.StartMode;
 import io.aiopool.TaskOptions;
+import io.aiopool.TaskTimeoutException;
 import io.aiopool.WorkerLostException;
 import io.aiopool.pool.ScriptedPool.Submitted;
 import io.aiopool.wire.ChildMessage;
@@ -164,6 +165,39 @@ class FoundBySimulationTests {
 		assertThat(pool.worker(0).runs()).as("it is kept free for the exclusive one").hasSize(1);
 		pool.engine.cancel(exclusive.task);
 		assertThat(pool.worker(0).runs()).hasSize(2);
+	}
+
+	@Test
+	void aTaskThatComesBackAfterItsDeadlineIsNotSentAgain() {
+		ScriptedPool pool = new ScriptedPool(builder(1));
+		ScriptedWorker worker = pool.worker(0);
+		MethodEntry tiny = pool.method(20_000);
+		pool.submit(tiny, ALONE);
+		Submitted late = pool.submit(tiny, ALONE.withTimeout(Duration.ofMillis(20)));
+		pool.pass(60 * MILLI);
+		assertThat(worker.heard(ParentMessage.DumpThreads.class)).as("evidence is awaited").isTrue();
+		assertThat(late.outcomes).isZero();
+		worker.says(ScriptedPool.returned(worker.runs().get(1)));
+		assertThat(late.failure).isInstanceOf(TaskTimeoutException.class);
+		pool.pass(Duration.ofSeconds(5).toNanos());
+		assertThat(late.outcomes).isOne();
+		assertThat(worker.runs()).hasSize(2);
+	}
+
+	@Test
+	void aTaskWhoseWorkerIsLostAfterItsDeadlineIsNotSentAgain() {
+		ScriptedPool pool = new ScriptedPool(builder(2));
+		Submitted late = pool.submit(pool.method(MILLI), ALONE.withIdempotent(true).withTimeout(Duration.ofMillis(20)));
+		ScriptedWorker worker = pool.worker(0).runs().isEmpty() ? pool.worker(1) : pool.worker(0);
+		ScriptedWorker other = (worker == pool.worker(0)) ? pool.worker(1) : pool.worker(0);
+		worker.begins(worker.runs().get(0));
+		pool.pass(60 * MILLI);
+		assertThat(worker.heard(ParentMessage.DumpThreads.class)).as("evidence is awaited").isTrue();
+		worker.dies();
+		pool.pass(Duration.ofSeconds(5).toNanos());
+		assertThat(late.failure).isInstanceOf(WorkerLostException.class);
+		assertThat(late.outcomes).isOne();
+		assertThat(other.runs()).isEmpty();
 	}
 
 	@Test

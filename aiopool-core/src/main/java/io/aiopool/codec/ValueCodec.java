@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -24,6 +25,9 @@ final class ValueCodec extends TypeCodec {
 
 	/** Deeper nesting could exhaust the stack while the pattern is compiled. */
 	private static final int MAX_PATTERN_DEPTH = 200;
+
+	/** Surrogates count, as those beyond the first plane may be marks too. */
+	private static final int MAX_PATTERN_MARKS = 4;
 
 	private final int tag;
 
@@ -171,7 +175,28 @@ final class ValueCodec extends TypeCodec {
 				throw ObjectEncoder.tooDeep(MAX_PATTERN_DEPTH);
 			}
 		}
+		if ((flags & Pattern.CANON_EQ) != 0) {
+			verifyPermutations(regex);
+		}
 		return Pattern.compile(regex, flags);
+	}
+
+	/**
+	 * With canonical equivalence, each order of marks on a character is tried when the
+	 * pattern is compiled: of nine it takes half a minute.
+	 */
+	private static void verifyPermutations(String regex) throws PayloadException {
+		int marks = 0;
+		for (char c : Normalizer.normalize(regex, Normalizer.Form.NFD).toCharArray()) {
+			int type = Character.getType(c);
+			boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK
+					|| type == Character.ENCLOSING_MARK || Character.isSurrogate(c);
+			marks = mark ? marks + 1 : 0;
+			if (marks > MAX_PATTERN_MARKS) {
+				throw new PayloadException(PayloadException.Kind.TOO_MANY, "A pattern has more than "
+						+ MAX_PATTERN_MARKS + " marks on a character, and the flag CANON_EQ", null, null);
+			}
+		}
 	}
 
 	private static TimeZone readTimeZone(ObjectDecoder in) throws PayloadException {

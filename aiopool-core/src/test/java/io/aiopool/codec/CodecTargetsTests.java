@@ -3,11 +3,16 @@ package io.aiopool.codec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.aiopool.gadget.Gadget;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What the fuzzer starts from, holds; so does what the fuzzer found.
@@ -34,6 +39,17 @@ class CodecTargetsTests {
 	@MethodSource("payloads")
 	void payloadsAreReadOrRefused(byte[] payload) {
 		CodecTargets.payload(payload);
+	}
+
+	/** Found by the fuzzer: a few bytes that kept a processor busy for ever. */
+	@Test
+	void aPatternIsRefusedThatTakesForeverToCompile() throws Exception {
+		Pattern few = Pattern.compile("a\u0300\u0316\u031b.", Pattern.CANON_EQ);
+		assertThat(RoundTrips.trip(few).pattern()).isEqualTo(few.pattern());
+		Pattern many = Pattern.compile("a\u0300\u0316\u031b\u0321\u0327", Pattern.CANON_EQ);
+		ByteBuffer payload = RoundTrips.codec().encode(many);
+		assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> RoundTrips.codec().decode(payload))
+			.withMessageContaining("CANON_EQ");
 	}
 
 }

@@ -79,6 +79,10 @@ final class TaggedCodec implements PayloadCodec {
 			release(decoder);
 			throw ex;
 		}
+		catch (StackOverflowError ex) {
+			// A set within itself has no hash, nor has a chain of hooks an end.
+			throw new PayloadException(Kind.TOO_DEEP, "Reading the payload overflows the stack", null, ex);
+		}
 		catch (RuntimeException ex) {
 			throw new PayloadException(Kind.CORRUPT, "Malformed payload: " + PayloadException.describe(ex), null, ex);
 		}

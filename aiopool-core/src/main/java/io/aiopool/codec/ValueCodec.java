@@ -193,8 +193,9 @@ final class ValueCodec extends TypeCodec {
 					|| type == Character.ENCLOSING_MARK || Character.isSurrogate(c);
 			marks = mark ? marks + 1 : 0;
 			if (marks > MAX_PATTERN_MARKS) {
-				throw new PayloadException(PayloadException.Kind.TOO_MANY, "A pattern has more than "
-						+ MAX_PATTERN_MARKS + " marks on a character, and the flag CANON_EQ", null, null);
+				throw new PayloadException(PayloadException.Kind.TOO_MANY,
+						"A pattern has more than " + MAX_PATTERN_MARKS + " marks on a character, and the flag CANON_EQ",
+						null, null);
 			}
 		}
 	}

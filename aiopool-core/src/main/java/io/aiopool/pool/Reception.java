@@ -230,7 +230,8 @@ final class Reception {
 			return;
 		}
 		task.mayHaveBegun |= started;
-		if (!expired && !this.state.admission.isClosed() && this.redelivery.isDue(task, loss, started, culprit != null)) {
+		if (!expired && !this.state.admission.isClosed()
+				&& this.redelivery.isDue(task, loss, started, culprit != null)) {
 			task.attempt++;
 			task.sink.beginAnew();
 			this.state.ledger.counters().redelivered++;

@@ -2,11 +2,13 @@ package io.aiopool.codec;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.aiopool.gadget.Gadget;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +52,19 @@ class CodecTargetsTests {
 		ByteBuffer payload = RoundTrips.codec().encode(many);
 		assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> RoundTrips.codec().decode(payload))
 			.withMessageContaining("CANON_EQ");
+	}
+
+	/** Found by the fuzzer: a set that is in itself, whose hash code has no end. */
+	@Test
+	@Tag("F10")
+	void aSetWithinItselfIsRefusedWithoutAStackOverflow() {
+		byte[] setInItself = HexFormat.of()
+			.parseHex("630800630800000000010000000000000100000000000080000000000000"
+					+ "00000000000000000000000000000000000000");
+		CodecTargets.payload(setInItself);
+		assertThatExceptionOfType(PayloadException.class)
+			.isThrownBy(() -> RoundTrips.codec().decode(ByteBuffer.wrap(setInItself)))
+			.withCauseInstanceOf(StackOverflowError.class);
 	}
 
 }

@@ -2,6 +2,8 @@ package io.aiopool;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -265,6 +268,7 @@ class SharedQueueTests {
 		long pid = pids.take();
 		awaitTaker(queue);
 		signal("-STOP", pid);
+		awaitStopped(pid);
 		queue.put(1);
 		queue.put(2);
 		assertThat(queue.size()).isEqualTo(1);
@@ -279,6 +283,24 @@ class SharedQueueTests {
 	 */
 	private static void awaitTaker(SharedQueue<Integer> queue) {
 		Awaitility.await().during(Duration.ofMillis(200)).until(() -> queue.size() == 0);
+	}
+
+	/** Its threads stop one after the other; one that runs still may take an element. */
+	private static void awaitStopped(long pid) {
+		Path threads = Path.of("/proc/" + pid + "/task");
+		Awaitility.await().until(() -> {
+			if (!Files.exists(threads)) {
+				return true;
+			}
+			try (Stream<Path> each = Files.list(threads)) {
+				for (Path thread : each.toList()) {
+					if (!Files.readString(thread.resolve("stat")).matches("(?s).*\\) T .*")) {
+						return false;
+					}
+				}
+			}
+			return true;
+		});
 	}
 
 	private static void signal(String signal, long pid) throws IOException, InterruptedException {

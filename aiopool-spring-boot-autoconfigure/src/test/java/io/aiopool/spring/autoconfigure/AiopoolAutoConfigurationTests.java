@@ -29,6 +29,7 @@ import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 class AiopoolAutoConfigurationTests {
 
@@ -77,8 +78,9 @@ class AiopoolAutoConfigurationTests {
 						"backoff=PT0.011S, maxBackoff=PT12S, intensity=13, window=PT14S",
 						"notStarted=15, workerLost=16, neighbourKilled=17", "trustedPackages=[x.y]", "maxPayload=18432",
 						"executable=/bin/java, maxHeap=19922944, args=[-Da=b, -Dc=d]",
-						"environment={LANG=C}, workingDirectory=/tmp, commandPrefix=[taskset, -c, 1]",
+						"environment=[LANG], workingDirectory=/tmp, commandPrefix=[taskset, -c, 1]",
 						"niceness=12, debugPort=5005");
+				assertThat(settings.jvm().environment()).containsExactly(entry("LANG", "C"));
 				assertThat(settings.worker().initializer()).isEqualTo(Initializer.class.getName());
 				assertThat(settings.worker().initArgs()).containsExactly("a", "b");
 			});

@@ -48,6 +48,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.NativeDetector;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -67,8 +68,15 @@ public final class AiopoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static StartupProblems aiopoolStartupProblems() {
-		return new StartupProblems();
+	static StartupProblems aiopoolStartupProblems(Environment environment) {
+		StartupProblems problems = new StartupProblems();
+		if (NativeDetector.inNativeImage() && mode(environment) != Mode.INLINE) {
+			problems.add(List.of(StartupProblem.ofProperty("aiopool.mode",
+					"aiopool.mode must be inline in a native image, which has no class files that child JVMs could run."
+							+ " With inline, @OffProcess methods run in this process; to run them out of process, run the"
+							+ " application on a JVM")));
+		}
+		return problems;
 	}
 
 	@Bean
@@ -82,7 +90,7 @@ public final class AiopoolAutoConfiguration {
 	static OffProcessBeanPostProcessor aiopoolOffProcessBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
 			Environment environment, StartupProblems problems, TargetContract targets) {
 		Mode mode = mode(environment);
-		boolean advises = mode != Mode.INLINE && !Boolean.getBoolean(IN_WORKER);
+		boolean advises = mode != Mode.INLINE && !Boolean.getBoolean(IN_WORKER) && !NativeDetector.inNativeImage();
 		return new OffProcessBeanPostProcessor(beanFactory, problems, advises,
 				(mode == Mode.PROCESSES) ? targets : null,
 				environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));

@@ -66,14 +66,24 @@ final class ApplicationProcess {
 	}
 
 	String start(Path workingDirectory, String... arguments) throws Exception {
+		return await(workingDirectory, command(arguments), 0);
+	}
+
+	/** Runs an application that does not start. */
+	String fail(Path workingDirectory, String... arguments) throws Exception {
+		return await(workingDirectory, command(arguments), 1);
+	}
+
+	private List<String> command(String... arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(this.java);
 		command.addAll(List.of("-Xmx128m", "-Daiopool.processes=1", "-Daiopool.jvm.max-heap=64MB"));
 		command.addAll(List.of(arguments));
-		return await(workingDirectory, command);
+		return command;
 	}
 
-	private String await(Path workingDirectory, List<String> command) throws IOException, InterruptedException {
+	private String await(Path workingDirectory, List<String> command, int status)
+			throws IOException, InterruptedException {
 		Path output = Files.createTempFile(this.cache, "output", ".txt");
 		ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
 			.redirectErrorStream(true)
@@ -87,7 +97,7 @@ final class ApplicationProcess {
 		Process process = builder.start();
 		try {
 			assertThat(process.waitFor(100, TimeUnit.SECONDS)).as(() -> text(output)).isTrue();
-			assertThat(process.exitValue()).as(() -> text(output)).isZero();
+			assertThat(process.exitValue()).as(() -> text(output)).isEqualTo(status);
 			return text(output);
 		}
 		finally {

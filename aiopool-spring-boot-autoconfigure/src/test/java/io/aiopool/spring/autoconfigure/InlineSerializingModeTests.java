@@ -3,11 +3,15 @@ package io.aiopool.spring.autoconfigure;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import io.aiopool.OffProcess;
 import io.aiopool.ProcessPool;
 import io.aiopool.TaskSerializationException;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -41,6 +45,22 @@ class InlineSerializingModeTests {
 			StepVerifier.create(service.flux()).expectNext(1, 2).verifyComplete();
 			assertThat(ProcessHandle.current().children()).isEmpty();
 			assertThat(context.getBean(ProcessPool.class).statistics().completed()).isEqualTo(3);
+		});
+	}
+
+	@Test
+	void everyReturnTypeYieldsACopy() {
+		this.runner.withBean(Returning.class).run((context) -> {
+			Returning returning = context.getBean(Returning.class);
+			assertThat(
+					List.of(returning.plain(), returning.future().get(), returning.stage().toCompletableFuture().get(),
+							returning.plainFuture().get(), returning.mono().block(), returning.flux().blockFirst(),
+							Flux.from(returning.publisher()).blockFirst()))
+				.allSatisfy((words) -> assertThat(words).isEqualTo(Returning.WORDS).isNotSameAs(Returning.WORDS));
+			returning.nothing();
+			StepVerifier.create(returning.empty()).verifyComplete();
+			assertThat(returning.nothingLater().get()).isNull();
+			assertThat(context.getBean(ProcessPool.class).statistics().completed()).isEqualTo(10);
 		});
 	}
 
@@ -92,6 +112,61 @@ class InlineSerializingModeTests {
 
 		@OffProcess
 		public void take(Object value) {
+		}
+
+	}
+
+	static class Returning {
+
+		static final List<String> WORDS = new ArrayList<>(List.of("a", "b"));
+
+		@OffProcess
+		public List<String> plain() {
+			return WORDS;
+		}
+
+		@OffProcess
+		public void nothing() {
+		}
+
+		@OffProcess
+		public CompletableFuture<List<String>> future() {
+			return CompletableFuture.supplyAsync(() -> WORDS);
+		}
+
+		@OffProcess
+		public CompletableFuture<Void> nothingLater() {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@OffProcess
+		public CompletionStage<List<String>> stage() {
+			return CompletableFuture.completedStage(WORDS);
+		}
+
+		@OffProcess
+		public Future<List<String>> plainFuture() {
+			return CompletableFuture.completedFuture(WORDS);
+		}
+
+		@OffProcess
+		public Mono<List<String>> mono() {
+			return Mono.just(WORDS);
+		}
+
+		@OffProcess
+		public Mono<Void> empty() {
+			return Mono.empty();
+		}
+
+		@OffProcess
+		public Flux<List<String>> flux() {
+			return Flux.just(WORDS);
+		}
+
+		@OffProcess
+		public Publisher<List<String>> publisher() {
+			return Flux.just(WORDS);
 		}
 
 	}

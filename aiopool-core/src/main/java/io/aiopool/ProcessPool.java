@@ -248,7 +248,9 @@ public interface ProcessPool extends PoolOperations, AutoCloseable {
 	 * stream
 	 * @param options how it is to be run
 	 * @return what the method returned, an asynchronous result awaited
-	 * @throws InterruptedException if the calling thread is interrupted
+	 * @throws InterruptedException if the calling thread is interrupted while it waits
+	 * for the result; if it waits for room in the queue, it gets a
+	 * {@link PoolSaturatedException} and stays interrupted
 	 * @throws Throwable what the method threw, or an {@link OffProcessException}
 	 */
 	@Nullable Object call(Invocation invocation, TaskOptions options) throws Throwable;

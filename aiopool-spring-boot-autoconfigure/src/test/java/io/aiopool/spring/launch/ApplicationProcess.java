@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class ApplicationProcess {
 
+	/** For the JVM of an application, which is to take little of the machine. */
+	static final List<String> SMALL = List.of("-Xmx128m", "-Daiopool.processes=1", "-Daiopool.jvm.max-heap=64MB");
+
 	private static final String NO_CACHE = "-Dno.cache=";
 
 	private final Path cache;
@@ -65,6 +68,11 @@ final class ApplicationProcess {
 		return Result.of(start(workingDirectory, arguments));
 	}
 
+	/** Runs an application through another program. */
+	Result run(Path workingDirectory, List<String> command) throws Exception {
+		return Result.of(await(workingDirectory, command, 0));
+	}
+
 	String start(Path workingDirectory, String... arguments) throws Exception {
 		return await(workingDirectory, command(arguments), 0);
 	}
@@ -77,7 +85,7 @@ final class ApplicationProcess {
 	private List<String> command(String... arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(this.java);
-		command.addAll(List.of("-Xmx128m", "-Daiopool.processes=1", "-Daiopool.jvm.max-heap=64MB"));
+		command.addAll(SMALL);
 		command.addAll(List.of(arguments));
 		return command;
 	}
@@ -94,6 +102,7 @@ final class ApplicationProcess {
 			.findFirst()
 			.orElse(this.cache.toString());
 		builder.environment().put("XDG_CACHE_HOME", cacheHome);
+		builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
 		Process process = builder.start();
 		try {
 			assertThat(process.waitFor(100, TimeUnit.SECONDS)).as(() -> text(output)).isTrue();

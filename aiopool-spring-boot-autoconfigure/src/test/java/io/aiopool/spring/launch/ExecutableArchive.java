@@ -83,6 +83,18 @@ final class ExecutableArchive {
 		return libraries;
 	}
 
+	/**
+	 * Finds what of an application's libraries has a name.
+	 * @param directory where jars are made of directories
+	 * @param prefix what the names begin with
+	 * @return jars
+	 */
+	static List<Path> libraries(Path directory, String prefix) throws IOException {
+		return libraries(directory, Set.of()).stream()
+			.filter((library) -> library.getFileName().toString().startsWith(prefix))
+			.toList();
+	}
+
 	private static String artifact(Path jar) {
 		return Pattern.compile("-\\d.*").matcher(jar.getFileName().toString()).replaceFirst("");
 	}

@@ -8,8 +8,6 @@ import java.util.concurrent.ExecutionException;
 
 import io.aiopool.ProcessPool;
 import io.aiopool.QuarantinedTask;
-import io.aiopool.TaskSnapshot;
-import io.aiopool.WorkerSnapshot;
 import io.aiopool.spring.PoolRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -32,34 +30,9 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
  * of an application than everybody should know, and cost its workers time.
  */
 @Endpoint(id = "aiopool", defaultAccess = Access.READ_ONLY)
-@RegisterReflectionForBinding({ AiopoolEndpoint.WorkerDetails.class, LostWorkerDescriptor.class, QuarantinedTask.class,
+@RegisterReflectionForBinding({ WorkerDetails.class, LostWorkerDescriptor.class, QuarantinedTask.class,
 		WorkerDescriptor.class })
 public class AiopoolEndpoint {
-
-	/** What a pool has more than one of. */
-	public enum Part {
-
-		/** Its workers, by process id. */
-		WORKERS,
-
-		/** The workers that it lost last. */
-		LOST,
-
-		/** Tasks that it does not run any more, by fingerprint. */
-		QUARANTINE
-
-	}
-
-	/** What a worker tells of itself. */
-	public enum View {
-
-		/** The stacks of its threads. */
-		THREADS,
-
-		/** Instances and bytes on its heap by class. */
-		HEAP
-
-	}
 
 	private static final int STATUS_FORBIDDEN = 403;
 
@@ -144,7 +117,7 @@ public class AiopoolEndpoint {
 		return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
-	private static InvalidEndpointRequestException refused(String reason) {
+	static InvalidEndpointRequestException refused(String reason) {
 		return new InvalidEndpointRequestException(reason, reason);
 	}
 
@@ -156,17 +129,12 @@ public class AiopoolEndpoint {
 	 * @return the part, or {@code null} if there is no such pool
 	 */
 	@ReadOperation
-	public @Nullable List<?> part(@Selector String name, @Selector Part part, SecurityContext securityContext) {
+	public @Nullable List<?> part(@Selector String name, @Selector PoolPart part, SecurityContext securityContext) {
 		ProcessPool pool = this.registry.pools().get(name);
 		if (pool == null) {
 			return null;
 		}
-		boolean granted = this.details.isGranted(securityContext);
-		return switch (part) {
-			case WORKERS -> pool.workers().stream().map(WorkerDescriptor::of).toList();
-			case LOST -> pool.lostWorkers().stream().map((lost) -> LostWorkerDescriptor.of(lost, granted)).toList();
-			case QUARANTINE -> pool.quarantine();
-		};
+		return part.list(pool, this.details.isGranted(securityContext));
 	}
 
 	/**
@@ -176,12 +144,12 @@ public class AiopoolEndpoint {
 	 * @return how many there were, or status 404 if there is no such pool
 	 */
 	@DeleteOperation
-	public WebEndpointResponse<ReleasedDescriptor> releaseAll(@Selector String name, @Selector Part part) {
+	public WebEndpointResponse<ReleasedDescriptor> releaseAll(@Selector String name, @Selector PoolPart part) {
 		ProcessPool pool = this.registry.pools().get(name);
 		if (pool == null) {
 			return notFound();
 		}
-		if (part != Part.QUARANTINE) {
+		if (part != PoolPart.QUARANTINE) {
 			throw refused("Only the quarantine can be emptied; a worker is recycled by its process id");
 		}
 		return new WebEndpointResponse<>(new ReleasedDescriptor(pool.releaseAll()));
@@ -195,35 +163,9 @@ public class AiopoolEndpoint {
 	 * @return it, or {@code null} if there is none
 	 */
 	@ReadOperation
-	public @Nullable Object item(@Selector String name, @Selector Part part, @Selector String id) {
+	public @Nullable Object item(@Selector String name, @Selector PoolPart part, @Selector String id) {
 		ProcessPool pool = this.registry.pools().get(name);
-		if (pool == null) {
-			return null;
-		}
-		return switch (part) {
-			case WORKERS -> worker(pool, pid(id));
-			case LOST -> null;
-			case QUARANTINE ->
-				pool.quarantine().stream().filter((task) -> task.fingerprint().equals(id)).findFirst().orElse(null);
-		};
-	}
-
-	private static @Nullable WorkerDetails worker(ProcessPool pool, long pid) {
-		for (WorkerSnapshot worker : pool.workers()) {
-			if (worker.pid() == pid) {
-				return new WorkerDetails(WorkerDescriptor.of(worker), pool.tasks(pid));
-			}
-		}
-		return null;
-	}
-
-	private static long pid(String id) {
-		try {
-			return Long.parseLong(id);
-		}
-		catch (NumberFormatException ex) {
-			throw refused("'" + id + "' is no process id");
-		}
+		return (pool != null) ? part.find(pool, id) : null;
 	}
 
 	/**
@@ -234,14 +176,10 @@ public class AiopoolEndpoint {
 	 * @return that it is done, or status 404 if there is none
 	 */
 	@DeleteOperation
-	public WebEndpointResponse<RemovedDescriptor> remove(@Selector String name, @Selector Part part,
+	public WebEndpointResponse<RemovedDescriptor> remove(@Selector String name, @Selector PoolPart part,
 			@Selector String id) {
 		ProcessPool pool = this.registry.pools().get(name);
-		boolean done = pool != null && switch (part) {
-			case WORKERS -> pool.recycle(pid(id));
-			case LOST -> false;
-			case QUARANTINE -> pool.release(id);
-		};
+		boolean done = pool != null && part.remove(pool, id);
 		return done ? new WebEndpointResponse<>(new RemovedDescriptor(id)) : notFound();
 	}
 
@@ -256,19 +194,16 @@ public class AiopoolEndpoint {
 	 * such worker, 503 if it does not answer
 	 */
 	@ReadOperation(produces = "text/plain;charset=UTF-8")
-	public WebEndpointResponse<String> view(@Selector String name, @Selector Part part, @Selector String id,
-			@Selector View view, SecurityContext securityContext) {
+	public WebEndpointResponse<String> view(@Selector String name, @Selector PoolPart part, @Selector String id,
+			@Selector WorkerView view, SecurityContext securityContext) {
 		ProcessPool pool = this.registry.pools().get(name);
 		if (!this.details.isGranted(securityContext)) {
 			return new WebEndpointResponse<>("Hidden: see management.endpoint.aiopool.show-details", STATUS_FORBIDDEN);
 		}
-		if (pool == null || part != Part.WORKERS || worker(pool, pid(id)) == null) {
+		if (pool == null || part != PoolPart.WORKERS || part.find(pool, id) == null) {
 			return notFound();
 		}
-		return answer(switch (view) {
-			case THREADS -> pool.threadDump(pid(id));
-			case HEAP -> pool.heapHistogram(pid(id));
-		});
+		return answer(view.ask(pool, PoolPart.pid(id)));
 	}
 
 	/** The pool bounds the wait. */
@@ -292,15 +227,6 @@ public class AiopoolEndpoint {
 	 * @param pools the pools by name
 	 */
 	public record PoolsDescriptor(Map<String, PoolDescriptor> pools) {
-	}
-
-	/**
-	 * A worker and what it has to do.
-	 *
-	 * @param worker the worker
-	 * @param tasks the tasks that it was sent and has not answered, the oldest first
-	 */
-	public record WorkerDetails(WorkerDescriptor worker, List<TaskSnapshot> tasks) {
 	}
 
 	/**

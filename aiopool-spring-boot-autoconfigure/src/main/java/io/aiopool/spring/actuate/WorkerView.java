@@ -1,0 +1,34 @@
+package io.aiopool.spring.actuate;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.aiopool.ProcessPool;
+
+/**
+ * What a worker tells of itself.
+ */
+public enum WorkerView {
+
+	/** The stacks of its threads. */
+	THREADS {
+
+		@Override
+		CompletableFuture<String> ask(ProcessPool pool, long pid) {
+			return pool.threadDump(pid);
+		}
+
+	},
+
+	/** Instances and bytes on its heap by class. */
+	HEAP {
+
+		@Override
+		CompletableFuture<String> ask(ProcessPool pool, long pid) {
+			return pool.heapHistogram(pid);
+		}
+
+	};
+
+	abstract CompletableFuture<String> ask(ProcessPool pool, long pid);
+
+}

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What those who run a pool may want of it, beside those who give it tasks. Thread-safe.
- * A pool that has no workers knows none of them, and cannot be paused.
+ * A pool that has no workers knows none of them, blames no task for their death, and
+ * cannot be paused.
  */
 public interface PoolOperations {
 
@@ -121,19 +122,25 @@ public interface PoolOperations {
 	 * submitting one of them throws {@link PoisonTaskException}.
 	 * @return a snapshot, the oldest first
 	 */
-	List<QuarantinedTask> quarantine();
+	default List<QuarantinedTask> quarantine() {
+		return List.of();
+	}
 
 	/**
 	 * Lets a task run again that is in quarantine.
 	 * @param fingerprint its fingerprint
 	 * @return {@code false} if there is no such task in quarantine
 	 */
-	boolean release(String fingerprint);
+	default boolean release(String fingerprint) {
+		return false;
+	}
 
 	/**
 	 * Lets all tasks run again that are in quarantine.
 	 * @return how many there were
 	 */
-	int releaseAll();
+	default int releaseAll() {
+		return 0;
+	}
 
 }

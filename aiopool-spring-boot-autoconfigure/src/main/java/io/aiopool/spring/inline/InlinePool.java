@@ -1,15 +1,12 @@
 package io.aiopool.spring.inline;
 
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 import io.aiopool.AsyncBiFunction;
@@ -21,7 +18,6 @@ import io.aiopool.PoolHealth;
 import io.aiopool.PoolSettings;
 import io.aiopool.PoolStatistics;
 import io.aiopool.ProcessPool;
-import io.aiopool.QuarantinedTask;
 import io.aiopool.RemoteBiFunction;
 import io.aiopool.RemoteCallable;
 import io.aiopool.RemoteFunction;
@@ -30,9 +26,6 @@ import io.aiopool.WorkerSnapshot;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
-import org.springframework.util.ReflectionUtils;
 
 /**
  * A pool without processes: each task runs on a thread of this JVM. Nothing is isolated,
@@ -44,14 +37,14 @@ public final class InlinePool implements ProcessPool {
 
 	private final PoolSettings settings;
 
-	private final Function<Class<?>, Object> targets;
-
 	private final InlineTasks tasks;
+
+	private final InlineInvocations invocations;
 
 	private InlinePool(PoolSettings settings, Function<Class<?>, Object> targets, Crossing crossing) {
 		this.settings = settings;
-		this.targets = targets;
 		this.tasks = new InlineTasks(settings.name(), crossing);
+		this.invocations = new InlineInvocations(this.tasks, targets);
 	}
 
 	/**
@@ -108,20 +101,22 @@ public final class InlinePool implements ProcessPool {
 
 	@Override
 	public <R extends @Nullable Object> CompletableFuture<R> applyAsync(AsyncCallable<R> body) {
-		return run((all) -> (R) outcome(((AsyncCallable<R>) body(all)).call()), body);
+		return run((all) -> (R) InlineTasks.outcome(((AsyncCallable<R>) body(all)).call()), body);
 	}
 
 	@Override
 	public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> applyAsync(
 			AsyncFunction<A, R> body, A argument) {
-		return run((all) -> (R) outcome(((AsyncFunction<A, R>) body(all)).apply((A) all[1])), body, argument);
+		return run((all) -> (R) InlineTasks.outcome(((AsyncFunction<A, R>) body(all)).apply((A) all[1])), body,
+				argument);
 	}
 
 	@Override
 	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> applyAsync(
 			AsyncBiFunction<A, B, R> body, A first, B second) {
-		return run((all) -> (R) outcome(((AsyncBiFunction<A, B, R>) body(all)).apply((A) all[1], (B) all[2])), body,
-				first, second);
+		return run(
+				(all) -> (R) InlineTasks.outcome(((AsyncBiFunction<A, B, R>) body(all)).apply((A) all[1], (B) all[2])),
+				body, first, second);
 	}
 
 	private static Object body(@Nullable Object[] all) {
@@ -195,56 +190,12 @@ public final class InlinePool implements ProcessPool {
 
 	@Override
 	public CompletableFuture<@Nullable Object> submit(Invocation invocation, TaskOptions options) {
-		Crossing crossing = this.tasks.crossing();
-		String name = name(invocation, options);
-		return this.tasks.start(name, invocation, invocation.arguments(), (arguments) -> {
-			Object result = invoke(invocation, arguments);
-			return crossing.answer(name, outcome(result));
-		});
+		return this.invocations.submit(invocation, options);
 	}
 
 	@Override
 	public Flux<Object> stream(Invocation invocation, TaskOptions options) {
-		Crossing crossing = this.tasks.crossing();
-		String name = name(invocation, options);
-		return Mono
-			.fromFuture(() -> this.tasks.start(name, invocation, invocation.arguments(),
-					(arguments) -> invoke(invocation, arguments)))
-			.flatMapMany((publisher) -> Flux.from((Publisher<?>) publisher)
-				.onErrorMap((failure) -> crossing.fail(name, failure))
-				.map((item) -> Objects.requireNonNull(crossing.answer(name, item), "item")));
-	}
-
-	private static String name(Invocation invocation, TaskOptions options) {
-		return (options.name() != null) ? options.name() : invocation.name();
-	}
-
-	private @Nullable Object invoke(Invocation invocation, @Nullable Object[] arguments) throws Exception {
-		try {
-			ReflectionUtils.makeAccessible(invocation.method());
-			return invocation.method().invoke(this.targets.apply(invocation.targetType()), arguments);
-		}
-		catch (InvocationTargetException ex) {
-			ReflectionUtils.rethrowException(ex.getTargetException());
-			throw ex;
-		}
-	}
-
-	/** Waits for what an asynchronous body has begun. */
-	private static @Nullable Object outcome(@Nullable Object result) throws Exception {
-		Future<?> future = (result instanceof Publisher<?> publisher) ? Mono.from(publisher).toFuture()
-				: (result instanceof CompletionStage<?> stage) ? stage.toCompletableFuture()
-						: (result instanceof Future<?> pending) ? pending : null;
-		if (future == null) {
-			return result;
-		}
-		try {
-			return future.get();
-		}
-		catch (ExecutionException ex) {
-			ReflectionUtils.rethrowException(ex.getCause());
-			throw ex;
-		}
+		return this.invocations.stream(invocation, options);
 	}
 
 	@Override
@@ -271,21 +222,6 @@ public final class InlinePool implements ProcessPool {
 	@Override
 	public void resize(int processes) {
 		PoolSettings.checkProcesses(processes);
-	}
-
-	@Override
-	public List<QuarantinedTask> quarantine() {
-		return List.of();
-	}
-
-	@Override
-	public boolean release(String fingerprint) {
-		return false;
-	}
-
-	@Override
-	public int releaseAll() {
-		return 0;
 	}
 
 	@Override

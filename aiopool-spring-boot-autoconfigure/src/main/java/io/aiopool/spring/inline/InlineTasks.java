@@ -3,6 +3,8 @@ package io.aiopool.spring.inline;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +18,10 @@ import io.aiopool.OffProcessException;
 import io.aiopool.PoolClosedException;
 import io.aiopool.PoolStatistics;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The tasks of a pool without processes, each on a thread of its own. Thread-safe.
@@ -96,6 +102,27 @@ final class InlineTasks {
 			result.completeExceptionally(ex);
 		}
 		return result;
+	}
+
+	/**
+	 * Waits for what an asynchronous body has begun.
+	 * @param result what the body returned
+	 * @return that, or what became of it if it is a publisher or a future
+	 */
+	static @Nullable Object outcome(@Nullable Object result) throws Exception {
+		Future<?> future = (result instanceof Publisher<?> publisher) ? Mono.from(publisher).toFuture()
+				: (result instanceof CompletionStage<?> stage) ? stage.toCompletableFuture()
+						: (result instanceof Future<?> pending) ? pending : null;
+		if (future == null) {
+			return result;
+		}
+		try {
+			return future.get();
+		}
+		catch (ExecutionException ex) {
+			ReflectionUtils.rethrowException(ex.getCause());
+			throw ex;
+		}
 	}
 
 	private <R extends @Nullable Object> void run(String name, Callable<R> body, CompletableFuture<R> result) {

@@ -1,7 +1,6 @@
 package io.aiopool.spring.lifecycle;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,21 +54,10 @@ public final class RestartablePool extends DelegatingPool {
 
 	}
 
-	/** A check of targets that waits for an engine. */
-	private record PendingCheck(List<Class<?>> types, CompletableFuture<List<String>> result) {
-
-		void ask(ProcessPool engine) {
-			engine.checkTargets(this.types).whenComplete((problems, failure) -> {
-				if (failure != null) {
-					this.result.completeExceptionally(failure);
-				}
-				else {
-					this.result.complete(problems);
-				}
-			});
-		}
-
-	}
+	/** What can be asked of a pool that has not been started. */
+	private static final PoolOperations NO_WORKERS = (processes) -> {
+		throw new UnsupportedOperationException("No worker has been started yet");
+	};
 
 	private final PoolSettings settings;
 
@@ -77,7 +65,7 @@ public final class RestartablePool extends DelegatingPool {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final List<PendingCheck> pendingChecks = new ArrayList<>();
+	private final PendingChecks pendingChecks = new PendingChecks();
 
 	private volatile Phase phase = Phase.OPEN;
 
@@ -168,9 +156,7 @@ public final class RestartablePool extends DelegatingPool {
 				Era last = this.era;
 				this.era = new Era(made, (last != null) ? PoolTotals.of(last.statistics()) : PoolTotals.NONE);
 				this.open = made;
-				ProcessPool engine = made;
-				this.pendingChecks.forEach((check) -> check.ask(engine));
-				this.pendingChecks.clear();
+				this.pendingChecks.ask(made);
 			}
 			return made;
 		}
@@ -209,14 +195,13 @@ public final class RestartablePool extends DelegatingPool {
 
 	@Override
 	public boolean isPaused() {
-		ProcessPool current = this.open;
-		return current != null && current.isPaused();
+		return current().isPaused();
 	}
 
 	/** Not {@link #engine()}: asking for a worker must not start any. */
 	private PoolOperations current() {
 		ProcessPool current = this.open;
-		return (current != null) ? current : NoWorkers.INSTANCE;
+		return (current != null) ? current : NO_WORKERS;
 	}
 
 	@Override
@@ -251,9 +236,7 @@ public final class RestartablePool extends DelegatingPool {
 		this.lock.lock();
 		try {
 			if (this.open == null && this.phase != Phase.CLOSED) {
-				PendingCheck check = new PendingCheck(List.copyOf(types), new CompletableFuture<>());
-				this.pendingChecks.add(check);
-				return check.result();
+				return this.pendingChecks.add(types);
 			}
 		}
 		finally {
@@ -264,8 +247,7 @@ public final class RestartablePool extends DelegatingPool {
 
 	@Override
 	public List<QuarantinedTask> quarantine() {
-		ProcessPool current = this.open;
-		return (current != null) ? current.quarantine() : List.of();
+		return current().quarantine();
 	}
 
 	/** A pool that waits for its first task is up. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.aiopool.OffProcess;
 import io.aiopool.ProcessPool;
+import io.aiopool.spring.ChildProcesses;
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.micrometer.observation.annotation.Observed;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -74,8 +75,8 @@ class AdviceProcessTests {
 	@BeforeParameterizedClassInvocation
 	static void start(boolean subclassed) {
 		context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties(ChildProcesses.small())
 			.properties("spring.aop.proxy-target-class=" + subclassed, "aiopool.processes=2",
-					"aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s", "aiopool.kill-grace=200ms",
 					"management.observations.annotations.enabled=true",
 					"resilience4j.circuitbreaker.instances.work.sliding-window-size=2",
 					"resilience4j.circuitbreaker.instances.work.minimum-number-of-calls=2")
@@ -85,9 +86,7 @@ class AdviceProcessTests {
 	@AfterParameterizedClassInvocation
 	static void stop() {
 		context.close();
-		await().atMost(Duration.ofSeconds(10))
-			.untilAsserted(
-					() -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty());
+		ChildProcesses.awaitNone();
 	}
 
 	private static long submitted() {

@@ -1,18 +1,26 @@
 package io.aiopool.spring.autoconfigure;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import io.aiopool.OffProcess;
+import io.aiopool.PoisonTaskException;
 import io.aiopool.PoolHealth;
 import io.aiopool.ProcessPool;
+import io.aiopool.WorkerLostException;
 import io.aiopool.WorkerSnapshot;
 import io.aiopool.WorkerState;
-import org.junit.jupiter.api.AfterEach;
+import io.aiopool.spring.ChildProcesses;
+import com.jayway.jsonpath.JsonPath;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -22,6 +30,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -30,19 +39,15 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class EndpointProcessTests {
 
+	@RegisterExtension
+	final ChildProcesses children = ChildProcesses.noneLeft();
+
 	private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
 		.withUserConfiguration(Application.class)
 		.withBean(Service.class)
-		.withPropertyValues("aiopool.processes=1", "aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s",
-				"aiopool.kill-grace=200ms", "management.endpoints.web.exposure.include=*",
+		.withPropertyValues(ChildProcesses.small())
+		.withPropertyValues("management.endpoints.web.exposure.include=*",
 				"management.endpoint.aiopool.access=UNRESTRICTED", "management.endpoint.aiopool.show-details=always");
-
-	@AfterEach
-	void nothingIsLeft() {
-		await().atMost(Duration.ofSeconds(10))
-			.untilAsserted(
-					() -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty());
-	}
 
 	@Test
 	void workerShowsItsTasksStacksAndHeap() {
@@ -106,6 +111,29 @@ class EndpointProcessTests {
 		});
 	}
 
+	@Test
+	@Tag("F66")
+	void poisonousTaskIsShownAndRunsAgainOnceItIsReleased(@TempDir Path directory) throws Exception {
+		Path cause = Files.createFile(directory.resolve("cause"));
+		this.runner.withPropertyValues("aiopool.quarantine.deaths=1").run((context) -> {
+			Service service = context.getBean(Service.class);
+			WebTestClient client = client(context);
+			assertThatExceptionOfType(WorkerLostException.class)
+				.isThrownBy(() -> service.dyingWhereThereIs(cause.toString()));
+			ThrowingCallable again = () -> service.dyingWhereThereIs(cause.toString());
+			await().untilAsserted(() -> assertThatExceptionOfType(PoisonTaskException.class).isThrownBy(again));
+			Files.delete(cause);
+			assertThatExceptionOfType(PoisonTaskException.class).isThrownBy(again);
+			String quarantine = "/actuator/aiopool/default/quarantine";
+			assertThat(text(client, quarantine)).contains("Service.dyingWhereThereIs").doesNotContain("cause");
+			String fingerprint = JsonPath.read(text(client, quarantine), "$[0].fingerprint");
+			client.delete().uri(quarantine + "/" + fingerprint).exchange().expectStatus().isOk();
+			assertThat(service.dyingWhereThereIs(cause.toString())).isEqualTo("alive");
+			assertThat(text(client, quarantine)).isEqualTo("[]");
+			assertThat(text(client, "/actuator/aiopool/default/workers")).contains("\"lastExit\":{", "exit code 7");
+		});
+	}
+
 	private static void change(WebTestClient client, String body) {
 		client.post()
 			.uri("/actuator/aiopool/default")
@@ -146,6 +174,14 @@ class EndpointProcessTests {
 		public CompletableFuture<String> waiting(String argument) throws InterruptedException {
 			new CountDownLatch(1).await();
 			return CompletableFuture.completedFuture(argument);
+		}
+
+		@OffProcess
+		public String dyingWhereThereIs(String file) {
+			if (Files.exists(Path.of(file))) {
+				Runtime.getRuntime().halt(7);
+			}
+			return "alive";
 		}
 
 		@OffProcess

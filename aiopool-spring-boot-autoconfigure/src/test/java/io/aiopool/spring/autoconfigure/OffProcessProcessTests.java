@@ -1,6 +1,8 @@
 package io.aiopool.spring.autoconfigure;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,19 +14,23 @@ import io.aiopool.OffProcess;
 import io.aiopool.PoolHealth;
 import io.aiopool.PoolUnavailableException;
 import io.aiopool.ProcessPool;
+import io.aiopool.TaskContext;
 import io.aiopool.TaskTimeoutException;
 import io.aiopool.WorkerContext;
 import io.aiopool.WorkerInitializer;
 import io.aiopool.WorkerLostException;
 import io.aiopool.WorkerSnapshot;
 import io.aiopool.WorkerState;
+import io.aiopool.spring.ChildProcesses;
 import io.aiopool.spring.PoolRegistry;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.constraints.Min;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -50,6 +56,9 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class OffProcessProcessTests {
 
+	@RegisterExtension
+	final ChildProcesses children = ChildProcesses.noneLeft();
+
 	private static final long HERE = ProcessHandle.current().pid();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -57,18 +66,7 @@ class OffProcessProcessTests {
 				ValidationAutoConfiguration.class, AiopoolAutoConfiguration.class))
 		.withUserConfiguration(Application.class)
 		.withBean(Service.class)
-		.withPropertyValues("aiopool.processes=1", "aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s",
-				"aiopool.kill-grace=200ms");
-
-	@AfterEach
-	void nothingIsLeft() {
-		await().atMost(Duration.ofSeconds(5))
-			.untilAsserted(
-					() -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty());
-		await().atMost(Duration.ofSeconds(5))
-			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-				.noneMatch((name) -> name.startsWith("aiopool-")));
-	}
+		.withPropertyValues(ChildProcesses.small());
 
 	@Test
 	void everyReturnTypeComesFromAnotherProcess() {
@@ -92,6 +90,27 @@ class OffProcessProcessTests {
 	void firstWorkerIsReadyBeforeTheApplicationIs() {
 		this.runner.run((context) -> assertThat(context.getBean(ProcessPool.class).workers()).first()
 			.satisfies((worker) -> assertThat(worker.state()).isEqualTo(WorkerState.READY)));
+	}
+
+	@Test
+	void applicationDoesNotWaitForTheOtherWorkers(@TempDir Path directory) {
+		Path release = directory.resolve("release");
+		this.runner
+			.withPropertyValues("aiopool.processes=2", "aiopool.initializer=" + FirstWorkerOnly.class.getName(),
+					"aiopool.init-args=" + release)
+			.run((context) -> {
+				ProcessPool pool = context.getBean(ProcessPool.class);
+				assertThat(pool.statistics().ready()).isEqualTo(1);
+				assertThat(context.getBean(Service.class).plain()).isNotEqualTo(HERE);
+				Files.createFile(release);
+				await().atMost(Duration.ofSeconds(10)).until(() -> pool.statistics().ready() == 2);
+			});
+	}
+
+	@Test
+	void deadlineIsKnownInTheWorker() {
+		this.runner.run((context) -> assertThat(context.getBean(Service.class).timeLeft())
+			.isBetween(Duration.ofSeconds(10), Duration.ofSeconds(50)));
 	}
 
 	@Test
@@ -253,6 +272,11 @@ class OffProcessProcessTests {
 			return ProcessHandle.current().pid();
 		}
 
+		@OffProcess(timeout = "50s")
+		public @Nullable Duration timeLeft() {
+			return TaskContext.current().remaining();
+		}
+
 		@OffProcess
 		public void nothing() {
 		}
@@ -349,6 +373,19 @@ class OffProcessProcessTests {
 		public void initialize(WorkerContext context) {
 			context.register(Greeter.class, new Greeter(
 					context.args().get(0) + " " + context.property("my.name") + " " + context.property("secret")));
+		}
+
+	}
+
+	/** Holds all workers but the first until a file is there. */
+	static class FirstWorkerOnly implements WorkerInitializer {
+
+		@Override
+		public void initialize(WorkerContext context) {
+			Path release = Path.of(context.args().get(0));
+			if (context.slot() > 0) {
+				await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(release));
+			}
 		}
 
 	}

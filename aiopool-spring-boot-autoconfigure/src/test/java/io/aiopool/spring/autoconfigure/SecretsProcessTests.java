@@ -11,12 +11,13 @@ import io.aiopool.OffProcess;
 import io.aiopool.ProcessPool;
 import io.aiopool.WorkerContext;
 import io.aiopool.WorkerInitializer;
+import io.aiopool.spring.ChildProcesses;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -35,24 +36,20 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class SecretsProcessTests {
 
+	@RegisterExtension
+	final ChildProcesses children = ChildProcesses.noneLeft();
+
 	private static final String CANARY = "c4nary";
 
 	private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
 		.withUserConfiguration(Application.class)
-		.withPropertyValues("aiopool.processes=1", "aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s",
-				"aiopool.kill-grace=200ms", "aiopool.quarantine.deaths=1", "aiopool.jvm.environment.TOKEN=" + CANARY,
+		.withPropertyValues(ChildProcesses.small())
+		.withPropertyValues("aiopool.quarantine.deaths=1", "aiopool.jvm.environment.TOKEN=" + CANARY,
 				"aiopool.jvm.args=-Dtoken=" + CANARY, "aiopool.init-args=" + CANARY,
 				"aiopool.initializer=" + Initializer.class.getName(), "my.token=" + CANARY,
 				"aiopool.expose-properties=my.*", "management.endpoints.web.exposure.include=*",
 				"management.endpoints.web.exposure.exclude=heapdump", "management.endpoint.health.show-details=always",
 				"management.endpoint.aiopool.show-details=always");
-
-	@AfterEach
-	void nothingIsLeft() {
-		await().atMost(Duration.ofSeconds(10))
-			.untilAsserted(
-					() -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty());
-	}
 
 	@Test
 	@Tag("F65")

@@ -1,17 +1,16 @@
 package io.aiopool.spring.autoconfigure;
 
-import java.time.Duration;
-
 import io.aiopool.OffProcess;
 import io.aiopool.ProcessPool;
 import io.aiopool.WorkerContext;
 import io.aiopool.WorkerInitializer;
+import io.aiopool.spring.ChildProcesses;
 import io.aiopool.spring.Logged;
 import io.aiopool.spring.lifecycle.TargetContract;
 import io.aiopool.spring.startup.StartupProblemsException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,17 +26,13 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class TargetContractTests {
 
+	@RegisterExtension
+	final ChildProcesses children = ChildProcesses.noneLeft();
+
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AiopoolAutoConfiguration.class))
-		.withPropertyValues("aiopool.processes=1", "aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s",
-				"aiopool.initializer=" + Nothing.class.getName());
-
-	@AfterEach
-	void nothingIsLeft() {
-		await().atMost(Duration.ofSeconds(10))
-			.untilAsserted(
-					() -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty());
-	}
+		.withPropertyValues(ChildProcesses.small())
+		.withPropertyValues("aiopool.initializer=" + Nothing.class.getName());
 
 	@Test
 	void eagerApplicationDoesNotStartWithWhatItsWorkerCannotBuild() {

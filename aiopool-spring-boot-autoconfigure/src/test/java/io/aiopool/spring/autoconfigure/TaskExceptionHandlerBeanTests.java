@@ -8,9 +8,11 @@ import io.aiopool.OffProcess;
 import io.aiopool.TaskExceptionHandler;
 import io.aiopool.TaskFailure;
 import io.aiopool.WorkerLostException;
+import io.aiopool.spring.ChildProcesses;
 import io.aiopool.spring.PoolRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -30,6 +32,9 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(60)
 class TaskExceptionHandlerBeanTests {
+
+	@RegisterExtension
+	final ChildProcesses children = ChildProcesses.noneLeft();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, AiopoolAutoConfiguration.class))

@@ -21,6 +21,7 @@ import io.aiopool.TaskContext;
 import io.aiopool.TaskContextSource;
 import io.aiopool.logging.WorkerLogEvent;
 import io.aiopool.logging.WorkerLogListener;
+import io.aiopool.spring.ChildProcesses;
 import io.aiopool.spring.PoolRegistry;
 import io.aiopool.spring.autoconfigure.AiopoolAutoConfiguration;
 import org.apache.logging.log4j.LogManager;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import reactor.core.publisher.Flux;
@@ -49,6 +51,9 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class ForwardedLogTests {
 
+	@RegisterExtension
+	final ChildProcesses children = ChildProcesses.noneLeft();
+
 	private static final String LOGGER = "app.Talker";
 
 	private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -63,8 +68,7 @@ class ForwardedLogTests {
 		.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, AiopoolAutoConfiguration.class))
 		.withUserConfiguration(Application.class)
 		.withBean(Talker.class)
-		.withPropertyValues("aiopool.processes=1", "aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s",
-				"aiopool.kill-grace=200ms");
+		.withPropertyValues(ChildProcesses.small());
 
 	@BeforeEach
 	void collect() {

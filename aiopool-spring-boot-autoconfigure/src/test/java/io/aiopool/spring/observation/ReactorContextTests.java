@@ -7,6 +7,7 @@ import java.util.Map;
 import io.aiopool.OffProcess;
 import io.aiopool.TaskContext;
 import io.aiopool.TaskContextSource;
+import io.aiopool.spring.ChildProcesses;
 import io.aiopool.spring.aop.ThreadContext;
 import io.aiopool.spring.autoconfigure.AiopoolAutoConfiguration;
 import io.micrometer.context.ContextRegistry;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
@@ -34,6 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class ReactorContextTests {
 
+	@RegisterExtension
+	final ChildProcesses children = ChildProcesses.noneLeft();
+
 	private static final ThreadLocal<String> TENANT = new ThreadLocal<>();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -41,7 +46,7 @@ class ReactorContextTests {
 		.withUserConfiguration(Application.class)
 		.withBean(Service.class)
 		.withBean("tenant", TaskContextSource.class, () -> ReactorContextTests::capture)
-		.withPropertyValues("aiopool.processes=1", "aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s");
+		.withPropertyValues(ChildProcesses.small());
 
 	private static Map<String, String> capture() {
 		String tenant = TENANT.get();

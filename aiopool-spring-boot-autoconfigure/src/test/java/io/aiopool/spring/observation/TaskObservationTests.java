@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.aiopool.OffProcess;
 import io.aiopool.TaskContext;
+import io.aiopool.spring.ChildProcesses;
 import io.aiopool.spring.autoconfigure.AiopoolAutoConfiguration;
 import io.aiopool.spring.autoconfigure.AiopoolMetricsAutoConfiguration;
 import io.aiopool.spring.autoconfigure.AiopoolObservationAutoConfiguration;
@@ -24,6 +25,7 @@ import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import io.micrometer.tracing.Tracer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -45,6 +47,9 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class TaskObservationTests {
 
+	@RegisterExtension
+	final ChildProcesses children = ChildProcesses.noneLeft();
+
 	private final TestObservationRegistry observations = TestObservationRegistry.create();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -52,7 +57,7 @@ class TaskObservationTests {
 				AiopoolObservationAutoConfiguration.class, AiopoolMetricsAutoConfiguration.class))
 		.withUserConfiguration(Application.class)
 		.withBean(Service.class)
-		.withPropertyValues("aiopool.processes=1", "aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s");
+		.withPropertyValues(ChildProcesses.small());
 
 	private final ApplicationContextRunner observed = this.runner.withBean(ObservationRegistry.class,
 			() -> this.observations);
@@ -61,8 +66,8 @@ class TaskObservationTests {
 		.withUserConfiguration(WholeApplication.class)
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 		.withBean(Service.class)
-		.withPropertyValues("aiopool.processes=1", "aiopool.jvm.max-heap=64MB", "aiopool.drain-timeout=2s",
-				"management.tracing.sampling.probability=1");
+		.withPropertyValues(ChildProcesses.small())
+		.withPropertyValues("management.tracing.sampling.probability=1");
 
 	private TestObservationRegistryAssert.TestObservationRegistryAssertReturningObservationContextAssert observation() {
 		return TestObservationRegistryAssert.assertThat(this.observations)

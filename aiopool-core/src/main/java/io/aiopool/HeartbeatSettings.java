@@ -13,8 +13,8 @@ public record HeartbeatSettings(Duration interval, Duration timeout) {
 
 	private static final Duration LEAST_INTERVAL = Duration.ofMillis(10);
 
-	/** Every second, 30 s. */
-	public static final HeartbeatSettings DEFAULTS = new HeartbeatSettings(Duration.ofSeconds(1),
+	/** Every 5 s, so that a worker without tasks hardly ever wakes; 30 s. */
+	public static final HeartbeatSettings DEFAULTS = new HeartbeatSettings(Duration.ofSeconds(5),
 			Duration.ofSeconds(30));
 
 	/** Fewer heartbeats in the timeout would be missed by chance. */

@@ -26,6 +26,14 @@ final class JvmOptions {
 	/** Smaller heaps have compressed references. */
 	private static final long COMPRESSED = 32L << 30;
 
+	private static final Pattern HOTSPOT = Pattern.compile("HotSpot|OpenJDK");
+
+	/** The newest JDK of which it is known which diagnostic options it has. */
+	private static final int NEWEST_KNOWN = 25;
+
+	/** Later ones have no safepoints without need. */
+	private static final int NEWEST_WITH_SAFEPOINTS = 22;
+
 	private static final Pattern ARCHIVED = Pattern
 		.compile("-XX:[+-](Use\\w+GC|UseCompressed\\w+|UseCompactObjectHeaders"
 				+ "|Unlock\\w+Options)|-XX:ObjectAlignmentInBytes=.*|--enable-preview");
@@ -64,6 +72,7 @@ final class JvmOptions {
 		// No memory-mapped statistics file: writing it can stall a JVM on a busy disk,
 		// and a child that is killed leaves it behind. jcmd <pid> works without
 		options.add("-XX:-UsePerfData");
+		options.addAll(rarerWakeUps(jvm));
 		options.add("-Djava.awt.headless=true");
 		selectorProvider(jvm).ifPresent(options::add);
 		// The same default as here, whatever the options or the version of this JVM are
@@ -89,6 +98,30 @@ final class JvmOptions {
 			options.add("-XX:-UseCompressedOops");
 		}
 		jvm.args().stream().filter((arg) -> ARCHIVED.matcher(arg).matches()).forEach(options::add);
+		return options;
+	}
+
+	/**
+	 * A worker without tasks wakes for its JVM more often than for all else: four times a
+	 * second to see whether there are monitors to be deflated, and up to JDK 22 once for
+	 * a safepoint. These options are diagnostic, so they are given only to JVMs that are
+	 * known to have them, and what unlocks them is taken back before the user's own.
+	 * Never zero, which would end deflation.
+	 */
+	private static List<String> rarerWakeUps(JvmSettings jvm) {
+		int version = Runtime.version().feature();
+		boolean known = jvm.executable() == null && version <= NEWEST_KNOWN
+				&& HOTSPOT.matcher(System.getProperty("java.vm.name", "")).find();
+		if (!known) {
+			return List.of();
+		}
+		List<String> options = new ArrayList<>();
+		options.add("-XX:+UnlockDiagnosticVMOptions");
+		options.add("-XX:AsyncDeflationInterval=1000");
+		if (version <= NEWEST_WITH_SAFEPOINTS) {
+			options.add("-XX:GuaranteedSafepointInterval=10000");
+		}
+		options.add("-XX:-UnlockDiagnosticVMOptions");
 		return options;
 	}
 

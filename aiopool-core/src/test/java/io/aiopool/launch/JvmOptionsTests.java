@@ -1,5 +1,6 @@
 package io.aiopool.launch;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import io.aiopool.JvmSettings;
@@ -56,6 +57,16 @@ class JvmOptionsTests {
 		int available = Runtime.getRuntime().availableProcessors();
 		assertThat(JvmOptions.choose(DEFAULTS, 1)).contains("-XX:ActiveProcessorCount=" + available);
 		assertThat(JvmOptions.choose(DEFAULTS, 1024)).contains("-XX:ActiveProcessorCount=" + Math.min(2, available));
+	}
+
+	@Test
+	void diagnosticOptionsAreOnlyForKnownJvmsAndLeaveNothingUnlocked() {
+		assertThat(JvmOptions.choose(DEFAULTS.withExecutable(Path.of("another", "java")), 2))
+			.noneMatch((option) -> option.contains("Diagnostic") || option.contains("Interval"));
+		List<String> options = JvmOptions.choose(DEFAULTS, 2);
+		assertThat(options.lastIndexOf("-XX:-UnlockDiagnosticVMOptions"))
+			.isGreaterThanOrEqualTo(options.lastIndexOf("-XX:+UnlockDiagnosticVMOptions"));
+		assertThat(options).doesNotContain("-XX:+IgnoreUnrecognizedVMOptions");
 	}
 
 	private static long heap(List<String> options) {

@@ -2,7 +2,6 @@ package io.aiopool.child;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,7 +20,8 @@ final class RunningTask implements TaskContext {
 
 	private final ParentMessage.Run run;
 
-	private final long arrivedAt = System.nanoTime();
+	/** Known if it has a deadline. */
+	private final long arrivedAt;
 
 	private final Runnable onAnswer;
 
@@ -39,8 +39,11 @@ final class RunningTask implements TaskContext {
 
 	private @Nullable Runnable successor;
 
-	/** What the body has opened, to be closed when it is cancelled or answered. */
-	private final Set<Runnable> leases = new LinkedHashSet<>();
+	/**
+	 * What the body has opened, if anything, to be closed when it is cancelled or
+	 * answered.
+	 */
+	private @Nullable Set<Runnable> leases;
 
 	private @Nullable StreamRun stream;
 
@@ -50,6 +53,7 @@ final class RunningTask implements TaskContext {
 
 	RunningTask(ParentMessage.Run run, Consumer<ChildMessage> sender, Consumer<RunningTask> onAnswer) {
 		this.run = run;
+		this.arrivedAt = (run.remaining() >= 0) ? System.nanoTime() : 0;
 		this.progress = new ProgressReport(run.task(), run.lane(), sender);
 		this.onAnswer = () -> onAnswer.accept(this);
 	}
@@ -159,6 +163,9 @@ final class RunningTask implements TaskContext {
 	void lease(Runnable close) {
 		synchronized (this) {
 			if (!this.cancelled && !this.answered) {
+				if (this.leases == null) {
+					this.leases = new LinkedHashSet<>();
+				}
 				this.leases.add(close);
 				return;
 			}
@@ -168,16 +175,20 @@ final class RunningTask implements TaskContext {
 
 	/** It has been closed. */
 	synchronized void release(Runnable close) {
-		this.leases.remove(close);
+		if (this.leases != null) {
+			this.leases.remove(close);
+		}
 	}
 
 	private void closeLeases() {
-		List<Runnable> open;
+		Set<Runnable> open;
 		synchronized (this) {
-			open = List.copyOf(this.leases);
-			this.leases.clear();
+			open = this.leases;
+			this.leases = null;
 		}
-		open.forEach(Runnable::run);
+		if (open != null) {
+			open.forEach(Runnable::run);
+		}
 	}
 
 	/** Interrupts the body, or stops what it has left running. */

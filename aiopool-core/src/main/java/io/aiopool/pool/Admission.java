@@ -68,9 +68,14 @@ final class Admission {
 			return task.method.inPool + " of its kind are in the pool (aiopool.max-in-flight-per-method is "
 					+ queue.maxInFlightPerMethod() + ")";
 		}
-		if (this.state.assignments.isNext(task) && this.state.assignments.hasCandidates(task)) {
-			return null;
-		}
+		String full = full(task, queue);
+		boolean needNotWait = full != null && this.state.assignments.isNext(task)
+				&& this.state.assignments.hasCandidates(task);
+		return needNotWait ? null : full;
+	}
+
+	/** Returns which limit the queue has reached, or {@code null}. */
+	private @Nullable String full(Task task, QueueSettings queue) {
 		Backlog backlog = this.state.backlog;
 		if (backlog.size() >= queue.capacity()) {
 			return "aiopool.queue-capacity is " + queue.capacity();

@@ -45,6 +45,12 @@ final class Assignments {
 
 	private boolean paused;
 
+	/**
+	 * Seats that have tasks ahead. Read without the lock, with every task that is
+	 * submitted.
+	 */
+	private volatile int seatsAhead;
+
 	Assignments(PoolSettings settings, Scheduler scheduler, List<Seat> seats, Backlog backlog, Trust trust,
 			PoolTimer timer) {
 		this.scheduler = GuardedScheduler.around(scheduler);
@@ -133,13 +139,29 @@ final class Assignments {
 	}
 
 	void give(Seat seat, Task task, long now) {
+		boolean before = seat.hasTasksAhead();
 		seat.take(task, now, this.trust);
+		countAhead(before, seat);
 		this.scheduler.taskScheduled(task, seat);
 	}
 
-	void release(Seat seat, Task task) {
-		seat.release(task);
+	void release(Seat seat, Task task, long now) {
+		boolean before = seat.hasTasksAhead();
+		seat.release(task, now);
+		countAhead(before, seat);
 		this.scheduler.taskCompleted(task, seat);
+	}
+
+	private void countAhead(boolean before, Seat seat) {
+		if (seat.hasTasksAhead() != before) {
+			int ahead = this.seatsAhead + (before ? -1 : 1);
+			this.seatsAhead = ahead;
+		}
+	}
+
+	/** Whether any seat has tasks ahead. Needs no lock. */
+	boolean hasTasksAhead() {
+		return this.seatsAhead > 0;
 	}
 
 	/** A task is to be run anew. */

@@ -53,9 +53,10 @@ final class Reception {
 			if (seat == null) {
 				return;
 			}
+			long now = this.state.timer.now();
 			try {
 				for (ChildMessage message : batch) {
-					receive(seat, message, effects);
+					receive(seat, message, now, effects);
 				}
 			}
 			catch (ProtocolException ex) {
@@ -73,13 +74,17 @@ final class Reception {
 		}
 	}
 
-	private void receive(Seat seat, ChildMessage message, Effects effects) throws ProtocolException {
+	private void receive(Seat seat, ChildMessage message, long now, Effects effects) throws ProtocolException {
 		if (message instanceof ChildMessage.Result result) {
-			succeeded(answered(seat, result.lane(), result.task(), result.nanos(), effects), result, effects);
+			Task task = held(seat, result.lane(), result.task());
+			answered(seat, task, result.nanos(), now, effects);
+			succeeded(task, result, effects);
 			seat.worker().count(true);
 		}
 		else if (message instanceof ChildMessage.Failure failure) {
-			failed(answered(seat, failure.lane(), failure.task(), failure.nanos(), effects), failure, effects);
+			Task task = held(seat, failure.lane(), failure.task());
+			answered(seat, task, failure.nanos(), now, effects);
+			failed(task, failure, effects);
 			seat.worker().count(false);
 		}
 		else if (message instanceof ChildMessage.Item item) {
@@ -95,7 +100,7 @@ final class Reception {
 			progressed(seat.taskAt(progress.lane(), progress.task()), progress, effects);
 		}
 		else if (message instanceof ChildMessage.Returned returned) {
-			returned(seat, held(seat, returned.lane(), returned.task()), effects);
+			returned(seat, held(seat, returned.lane(), returned.task()), now, effects);
 		}
 	}
 
@@ -107,16 +112,14 @@ final class Reception {
 		}
 	}
 
-	private Task answered(Seat seat, int lane, long id, long nanos, Effects effects) throws ProtocolException {
-		Task task = held(seat, lane, id);
+	private void answered(Seat seat, Task task, long nanos, long now, Effects effects) {
 		task.method.ran(nanos / task.elements);
-		seat.answered(task, this.state.timer.now(), nanos);
-		this.state.assignments.release(seat, task);
+		seat.answered(task, now, nanos);
+		this.state.assignments.release(seat, task, now);
 		this.state.ledger.left(task);
 		if (task.fingerprint != null) {
 			effects.tell(() -> this.blame.harmless(task));
 		}
-		return task;
 	}
 
 	/** A task stays in its lane until it is answered, whatever its caller has done. */
@@ -164,12 +167,12 @@ final class Reception {
 		}
 	}
 
-	private void returned(Seat seat, Task task, Effects effects) {
+	private void returned(Seat seat, Task task, long now, Effects effects) {
 		if (task.clock != null) {
-			task.clock.returned(this.state.timer.now());
+			task.clock.returned(now);
 		}
 		boolean expired = task.inGrace;
-		this.state.assignments.release(seat, task);
+		this.state.assignments.release(seat, task, now);
 		seat.refund();
 		if (task.settled) {
 			return;
@@ -220,11 +223,12 @@ final class Reception {
 	}
 
 	private void lose(Seat seat, Task task, WorkerLoss loss, boolean started, @Nullable Task culprit, Effects effects) {
+		long now = this.state.timer.now();
 		if (task.clock != null) {
-			task.clock.lost(this.state.timer.now());
+			task.clock.lost(now);
 		}
 		boolean expired = task.inGrace;
-		this.state.assignments.release(seat, task);
+		this.state.assignments.release(seat, task, now);
 		this.state.ledger.left(task);
 		if (task.settled) {
 			return;

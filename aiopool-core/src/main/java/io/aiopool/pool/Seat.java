@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import io.aiopool.recorder.FlightRecord;
 import io.aiopool.scheduler.WorkerLoad;
 import io.aiopool.wire.ParentMessage;
-import io.aiopool.worker.PoolTimer;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +43,6 @@ final class Seat implements WorkerLoad {
 	private final int quota;
 
 	private final int queue;
-
-	private final PoolTimer timer;
 
 	private final @Nullable Task[] lanes = new Task[LANES];
 
@@ -94,15 +91,14 @@ final class Seat implements WorkerLoad {
 	 * @param worker the worker
 	 * @param quota so many tasks it may have in its life; 0 for no limit
 	 * @param queues so many queues the workers are dealt to in turn
-	 * @param timer tells since when it is idle
+	 * @param now since when it is idle
 	 */
-	Seat(WorkerHandle worker, int quota, int queues, PoolTimer timer) {
+	Seat(WorkerHandle worker, int quota, int queues, long now) {
 		this.worker = worker;
 		this.quota = quota;
 		this.queue = worker.slot() % queues;
-		this.timer = timer;
-		this.idleSince = timer.now();
-		this.answeredAt = this.idleSince;
+		this.idleSince = now;
+		this.answeredAt = now;
 		for (int i = 0; i < LANES; i++) {
 			this.freeLanes[i] = LANES - 1 - i;
 		}
@@ -274,7 +270,7 @@ final class Seat implements WorkerLoad {
 	}
 
 	/** The task was answered, or will never be. */
-	void release(Task task) {
+	void release(Task task, long now) {
 		this.lanes[task.lane] = null;
 		this.freeLanes[this.free++] = task.lane;
 		task.seat = null;
@@ -285,7 +281,7 @@ final class Seat implements WorkerLoad {
 		}
 		count(task, -1);
 		if (isIdle()) {
-			this.idleSince = this.timer.now();
+			this.idleSince = now;
 		}
 		if (task.stream || task.elements > 1) {
 			this.streams.remove(task.id);

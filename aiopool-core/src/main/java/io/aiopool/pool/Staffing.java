@@ -30,7 +30,7 @@ final class Staffing {
 	/** The worker takes tasks. */
 	void ready(WorkerHandle worker) {
 		Seat seat = new Seat(worker, this.recycling.quota(worker.luck()), this.settings.scheduling().queueCount(),
-				this.state.timer);
+				this.state.timer.now());
 		Effects effects = new Effects();
 		synchronized (this.state) {
 			if (worker.state() != WorkerState.READY) {
@@ -136,9 +136,7 @@ final class Staffing {
 	}
 
 	boolean hasTasksAhead() {
-		synchronized (this.state) {
-			return this.state.seats.all().stream().anyMatch(Seat::hasTasksAhead);
-		}
+		return this.state.assignments.hasTasksAhead();
 	}
 
 	boolean hasBacklog() {

@@ -157,7 +157,13 @@ final class TaskFuture<R extends @Nullable Object> extends CompletableFuture<R> 
 				STATE.compareAndSet(this, (Object) Thread.currentThread(), (Object) null);
 				break;
 			}
-			LockSupport.parkNanos(this, left);
+			if (end == Task.NEVER) {
+				// A wait with an end has the system set a timer, though it be for ever.
+				LockSupport.park(this);
+			}
+			else {
+				LockSupport.parkNanos(this, left);
+			}
 		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.aiopool.benchmarks;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -28,6 +29,14 @@ public interface Scenario {
 	/** Turns before those that count. */
 	default int warmUp(Bench bench) {
 		return bench.quick() ? 2 : 6;
+	}
+
+	/**
+	 * For how long each arm works before its turns begin: the same for all of them,
+	 * whatever they have to compile.
+	 */
+	default Duration warmUpTime(Bench bench) {
+		return Duration.ZERO;
 	}
 
 }

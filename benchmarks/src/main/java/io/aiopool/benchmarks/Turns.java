@@ -26,6 +26,12 @@ final class Turns {
 		this.figures.title(scenario.name(), scenario.title());
 		List<Arm> arms = new ArrayList<>(scenario.arms(this.bench));
 		try {
+			for (Arm arm : List.copyOf(arms)) {
+				if (!warmUp(scenario, arm)) {
+					arms.remove(arm);
+					arm.close();
+				}
+			}
 			int warmUp = scenario.warmUp(this.bench);
 			for (int round = -warmUp; round < scenario.rounds(this.bench); round++) {
 				for (Arm arm : List.copyOf(arms)) {
@@ -42,6 +48,15 @@ final class Turns {
 			}
 		}
 		this.bench.say("   " + Math.round(Timing.millisSince(begin) / 1000) + " s");
+	}
+
+	private boolean warmUp(Scenario scenario, Arm arm) throws InterruptedException {
+		long nanos = scenario.warmUpTime(this.bench).toNanos();
+		boolean works = true;
+		for (long begin = System.nanoTime(); works && System.nanoTime() - begin < nanos;) {
+			works = turn(scenario, arm, false);
+		}
+		return works;
 	}
 
 	private boolean turn(Scenario scenario, Arm arm, boolean counts) throws InterruptedException {

@@ -51,10 +51,11 @@ class TurnsTests {
 		run(List.of(Arm.of("aiopool",
 				() -> Map.of("no-op", only(peer, Work.Kind.NO_OP, 50, 0), "flood",
 						only(peer, Work.Kind.FLOOD, Work.WINDOW, 0), "map", only(peer, Work.Kind.MAP, 1_000, 0), "echo",
-						only(peer, Work.Kind.ECHO, 3, 100_000), "kill", only(peer, Work.Kind.KILL, 1, 0)),
+						only(peer, Work.Kind.ECHO, 3, 100_000), "beside", only(peer, Work.Kind.ECHO_BESIDE, 3, 1_000),
+						"kill", only(peer, Work.Kind.KILL, 1, 0)),
 				peer)));
 		assertThat(this.figures.values().get("test").get("aiopool")).containsOnlyKeys("no-op", "flood", "map", "echo",
-				"kill");
+				"beside", "kill");
 		assertThat(MarkdownReport.of(this.figures)).contains("| aiopool | **");
 		Awaitility.await()
 			.until(() -> ProcessHandle.current()

@@ -1,6 +1,7 @@
 package io.aiopool.benchmarks.peer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ abstract class JvmPeer implements Peer {
 			case FLOOD -> (submit(0) != null) ? flood(work.count()) : null;
 			case MAP -> (map(1) != null) ? mapped(work.count()) : null;
 			case ECHO -> (echo(new byte[1]) != null) ? echoed(work) : null;
+			case ECHO_BESIDE -> (echo(new byte[1]) != null) ? beside(work) : null;
 			case KILL -> kill();
 		};
 	}
@@ -96,6 +98,22 @@ abstract class JvmPeer implements Peer {
 		values.put("ms", millis);
 		values.put("GB/s", bytes.length / MEGA / millis);
 		return values;
+	}
+
+	/**
+	 * A wake-up takes now this long and now that, which would decide about two medians
+	 * that are taken one after the other.
+	 */
+	private Map<String, Double> beside(Work work) throws Exception {
+		byte[] bytes = new byte[work.bytes()];
+		byte[] none = new byte[0];
+		double[] multiples = new double[work.count()];
+		for (int i = 0; i < multiples.length; i++) {
+			double alone = Timing.millis(() -> echo(none));
+			multiples[i] = Timing.millis(() -> echo(bytes)) / alone;
+		}
+		Arrays.sort(multiples);
+		return Map.of("multiple", multiples[multiples.length / 2]);
 	}
 
 }

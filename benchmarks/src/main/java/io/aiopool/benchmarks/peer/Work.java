@@ -24,6 +24,12 @@ public record Work(Kind kind, int count, int bytes) {
 		/** Calls that return their bytes, one at a time: the median in ms. */
 		ECHO,
 
+		/**
+		 * Calls that return their bytes by turns with calls without any: the median of
+		 * what they take as a multiple of their neighbours.
+		 */
+		ECHO_BESIDE,
+
 		/** A worker is killed while it runs a task: told ms, next success ms. */
 		KILL
 

@@ -13,14 +13,16 @@ final class Echo extends PeerScenario {
 
 	private static final String LARGE = "64 MiB";
 
+	private static final String BESIDE = "1 KiB, of a no-op";
+
 	Echo() {
 		super("echo", "Bytes there and back, one call at a time (GB/s: each way)");
 	}
 
-	/** Some of the others end with so much. */
+	/** Some of the others end with so much, or cannot be asked. */
 	@Override
 	boolean asks(Peer peer, String prefix) {
-		return !prefix.equals(LARGE) || peer instanceof AiopoolPeer;
+		return !prefix.equals(LARGE) && !prefix.equals(BESIDE) || peer instanceof AiopoolPeer;
 	}
 
 	@Override
@@ -28,6 +30,7 @@ final class Echo extends PeerScenario {
 		Map<String, Work> work = new LinkedHashMap<>();
 		work.put("no-op", new Work(Work.Kind.ECHO, 300, 0));
 		work.put("1 KiB", new Work(Work.Kind.ECHO, 300, 1 << 10));
+		work.put(BESIDE, new Work(Work.Kind.ECHO_BESIDE, bench.quick() ? 2_000 : 10_000, 1 << 10));
 		work.put("1 MiB", new Work(Work.Kind.ECHO, bench.quick() ? 20 : 60, 1 << 20));
 		work.put(LARGE, new Work(Work.Kind.ECHO, bench.quick() ? 1 : 3, 64 << 20));
 		return work;
@@ -35,6 +38,9 @@ final class Echo extends PeerScenario {
 
 	@Override
 	Map<String, Double> report(String prefix, Map<String, Double> values) {
+		if (prefix.equals(BESIDE)) {
+			return Map.of(BESIDE, values.getOrDefault("multiple", Double.NaN));
+		}
 		Map<String, Double> named = new LinkedHashMap<>();
 		named.put(prefix + " ms", values.getOrDefault("ms", Double.NaN));
 		if (prefix.equals(LARGE)) {

@@ -25,7 +25,7 @@ final class Idle implements Scenario {
 
 	@Override
 	public String title() {
-		return "16 idle workers: memory of one in proportion (PSS), processor time of all and of the parent";
+		return "16 idle workers: memory of one in proportion (PSS), processor time of all and of the pool's threads in the parent";
 	}
 
 	@Override
@@ -37,13 +37,18 @@ final class Idle implements Scenario {
 
 	private static Map<String, Double> measure(AiopoolPeer peer, Duration time) throws Exception {
 		List<Long> pids = peer.pool().workers().stream().map((worker) -> worker.pid()).toList();
-		Duration before = ProcessorTime.of(pids);
+		ProcessorTime before = ProcessorTime.of(pids, Idle::isOfThePool);
 		Thread.sleep(time.toMillis());
-		Duration used = ProcessorTime.of(pids).minus(before);
+		Duration used = ProcessorTime.of(pids, Idle::isOfThePool).since(before);
 		Map<String, Double> values = new LinkedHashMap<>();
 		values.put("PSS MiB", pids.stream().mapToDouble(Idle::proportionalMebibytes).sorted().toArray()[WORKERS / 2]);
 		values.put("CPU %", 100.0 * used.toNanos() / time.toNanos());
 		return values;
+	}
+
+	/** The other threads of this process would be there without a pool. */
+	private static boolean isOfThePool(String thread) {
+		return thread.startsWith("aiopool-");
 	}
 
 	private static double proportionalMebibytes(long pid) {

@@ -1,5 +1,6 @@
 package io.aiopool.benchmarks.scenario;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.aiopool.benchmarks.Bench;
@@ -15,6 +16,16 @@ final class NoOp extends PeerScenario {
 	@Override
 	Map<String, Work> work(Bench bench) {
 		return Map.of("", new Work(Work.Kind.NO_OP, bench.quick() ? 500 : 2_000, 0));
+	}
+
+	@Override
+	public Duration warmUpTime(Bench bench) {
+		return Duration.ofSeconds(bench.quick() ? 2 : 10);
+	}
+
+	@Override
+	public int warmUp(Bench bench) {
+		return 0;
 	}
 
 }

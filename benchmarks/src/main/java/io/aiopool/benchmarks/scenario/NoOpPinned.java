@@ -1,5 +1,6 @@
 package io.aiopool.benchmarks.scenario;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -28,9 +29,15 @@ final class NoOpPinned extends PeerScenario {
 		return Map.of("", new Work(Work.Kind.NO_OP, bench.quick() ? 1_000 : 4_000, 0));
 	}
 
+	/** The compilers have no other core either. */
+	@Override
+	public Duration warmUpTime(Bench bench) {
+		return Duration.ofSeconds(bench.quick() ? 6 : 20);
+	}
+
 	@Override
 	public int warmUp(Bench bench) {
-		return 10;
+		return 1;
 	}
 
 }

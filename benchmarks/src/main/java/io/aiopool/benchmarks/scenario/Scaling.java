@@ -41,20 +41,26 @@ final class Scaling implements Scenario {
 
 	private static Map<String, Double> measure(AiopoolPeer peer) throws Exception {
 		List<Long> pids = peer.pool().workers().stream().map((worker) -> worker.pid()).toList();
-		Duration before = ProcessorTime.of(pids);
+		ProcessorTime before = ProcessorTime.of(pids);
 		long begin = System.nanoTime();
 		peer.measure(FLOOD);
 		double micros = Timing.millisSince(begin) * 1e3 / FLOOD.count();
-		Duration used = ProcessorTime.of(pids).minus(before);
+		Duration used = ProcessorTime.of(pids).since(before);
 		Map<String, Double> values = new LinkedHashMap<>();
 		values.put("µs / task", micros);
 		values.put("CPU µs / task", used.toNanos() / 1e3 / FLOOD.count());
 		return values;
 	}
 
+	/** Each of the workers compiles for itself. */
+	@Override
+	public Duration warmUpTime(Bench bench) {
+		return Duration.ofSeconds(bench.quick() ? 8 : 30);
+	}
+
 	@Override
 	public int warmUp(Bench bench) {
-		return bench.quick() ? 3 : 8;
+		return 1;
 	}
 
 	@Override

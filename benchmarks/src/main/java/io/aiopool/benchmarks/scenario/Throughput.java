@@ -1,5 +1,6 @@
 package io.aiopool.benchmarks.scenario;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,8 +28,13 @@ final class Throughput extends PeerScenario {
 	}
 
 	@Override
+	public Duration warmUpTime(Bench bench) {
+		return Duration.ofSeconds(bench.quick() ? 3 : 12);
+	}
+
+	@Override
 	public int warmUp(Bench bench) {
-		return bench.quick() ? 2 : 8;
+		return 0;
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package io.aiopool.pool;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 import io.aiopool.SharedQueue;
@@ -28,7 +30,12 @@ final class ParentHandles implements Handles {
 
 	private @Nullable SharedQueues queues;
 
-	private final ThreadLocal<@Nullable List<Publisher<?>>> streams = new ThreadLocal<>();
+	/**
+	 * Where a thread collects streams, the innermost first. Never removed, which costs
+	 * more than to encode a number; while a thread encodes nothing its stack is empty,
+	 * and of the JDK's types, so that it keeps no class loader alive.
+	 */
+	private final ThreadLocal<Deque<List<Publisher<?>>>> streams = ThreadLocal.withInitial(ArrayDeque::new);
 
 	/** Called once, before anything is encoded. */
 	void connect(SharedQueues queues) {
@@ -45,18 +52,13 @@ final class ParentHandles implements Handles {
 	/** Encodes arguments, the streams among which are to be collected. */
 	ByteBuffer collecting(List<Publisher<?>> streams, Encoding encoding) throws PayloadException {
 		// Hooks of arguments are code of users and may submit tasks of their own.
-		List<Publisher<?>> outer = this.streams.get();
-		this.streams.set(streams);
+		Deque<List<Publisher<?>>> stack = this.streams.get();
+		stack.push(streams);
 		try {
 			return encoding.encode();
 		}
 		finally {
-			if (outer != null) {
-				this.streams.set(outer);
-			}
-			else {
-				this.streams.remove();
-			}
+			stack.pop();
 		}
 	}
 
@@ -70,7 +72,7 @@ final class ParentHandles implements Handles {
 		if (value instanceof SharedQueue<?> queue) {
 			return replace(queue);
 		}
-		List<Publisher<?>> collected = this.streams.get();
+		List<Publisher<?>> collected = this.streams.get().peek();
 		if (collected == null) {
 			throw new PayloadException(Kind.UNSUPPORTED_TYPE,
 					"A stream can only be passed as an argument of a task, or inside of one; send its items instead",

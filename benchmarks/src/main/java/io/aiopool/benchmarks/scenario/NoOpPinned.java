@@ -32,7 +32,7 @@ final class NoOpPinned extends PeerScenario {
 	/** The compilers have no other core either. */
 	@Override
 	public Duration warmUpTime(Bench bench) {
-		return Duration.ofSeconds(bench.quick() ? 6 : 20);
+		return Duration.ofSeconds(bench.quick() ? 5 : 20);
 	}
 
 	@Override

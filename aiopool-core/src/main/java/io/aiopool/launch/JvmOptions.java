@@ -28,15 +28,29 @@ final class JvmOptions {
 
 	private static final Pattern HOTSPOT = Pattern.compile("HotSpot|OpenJDK");
 
-	/** The newest JDK of which it is known which diagnostic options it has. */
-	private static final int NEWEST_KNOWN = 25;
-
-	/** Later ones have no safepoints without need. */
-	private static final int NEWEST_WITH_SAFEPOINTS = 22;
+	/** Later JDKs force no safepoints. Never zero, which would end deflation. */
+	private static final List<Diagnostic> INTERVALS = List.of(new Diagnostic("-XX:AsyncDeflationInterval=1000", 17, 25),
+			new Diagnostic("-XX:GuaranteedSafepointInterval=10000", 17, 22),
+			new Diagnostic("-XX:ServiceThreadCleanupInterval=10000", 25, 25));
 
 	private static final Pattern ARCHIVED = Pattern
 		.compile("-XX:[+-](Use\\w+GC|UseCompressed\\w+|UseCompactObjectHeaders"
 				+ "|Unlock\\w+Options)|-XX:ObjectAlignmentInBytes=.*|--enable-preview");
+
+	/**
+	 * An option that a JVM without it would refuse to start with.
+	 *
+	 * @param text what it says
+	 * @param since the first JDK that is known to have it and needs it
+	 * @param until the last one
+	 */
+	private record Diagnostic(String text, int since, int until) {
+
+		boolean isKnownTo(int version) {
+			return this.since <= version && version <= this.until;
+		}
+
+	}
 
 	private JvmOptions() {
 	}
@@ -102,25 +116,19 @@ final class JvmOptions {
 	}
 
 	/**
-	 * A worker without tasks wakes for its JVM more often than for all else: four times a
-	 * second to see whether there are monitors to be deflated, and up to JDK 22 once for
-	 * a safepoint. These options are diagnostic, so they are given only to JVMs that are
-	 * known to have them, and what unlocks them is taken back before the user's own.
-	 * Never zero, which would end deflation.
+	 * A worker without tasks wakes for its JVM more often than for all else: for monitors
+	 * to be deflated, safepoints, tables to be cleaned. These options are diagnostic, so
+	 * they are given only to JVMs that are known to have them, and what unlocks them is
+	 * taken back before the user's own.
 	 */
 	private static List<String> rarerWakeUps(JvmSettings jvm) {
-		int version = Runtime.version().feature();
-		boolean known = jvm.executable() == null && version <= NEWEST_KNOWN
-				&& HOTSPOT.matcher(System.getProperty("java.vm.name", "")).find();
-		if (!known) {
+		if (jvm.executable() != null || !HOTSPOT.matcher(System.getProperty("java.vm.name", "")).find()) {
 			return List.of();
 		}
 		List<String> options = new ArrayList<>();
 		options.add("-XX:+UnlockDiagnosticVMOptions");
-		options.add("-XX:AsyncDeflationInterval=1000");
-		if (version <= NEWEST_WITH_SAFEPOINTS) {
-			options.add("-XX:GuaranteedSafepointInterval=10000");
-		}
+		int version = Runtime.version().feature();
+		INTERVALS.stream().filter((option) -> option.isKnownTo(version)).map(Diagnostic::text).forEach(options::add);
 		options.add("-XX:-UnlockDiagnosticVMOptions");
 		return options;
 	}

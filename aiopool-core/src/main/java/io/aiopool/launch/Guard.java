@@ -153,7 +153,7 @@ final class Guard implements AutoCloseable {
 			.redirectError(ProcessBuilder.Redirect.DISCARD);
 		builder.environment().clear();
 		builder.environment().put("PATH", "/usr/bin:/bin");
-		Process shell = builder.start();
+		Process shell = Threads.start(builder);
 		synchronized (this) {
 			this.shell = shell;
 		}

@@ -33,6 +33,7 @@ final class Threads {
 	 * @throws IOException if it cannot be started
 	 */
 	static Process start(ProcessBuilder builder) throws IOException {
+		Descriptors.verifyLeft();
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
 		thread.setContextClassLoader(null);

@@ -59,11 +59,13 @@ class ParentFaultTests {
 	@EnabledOnOs(OS.LINUX)
 	void withoutDescriptorsStartsBackOffAndLiveWorkersServe() throws Exception {
 		Map<String, String> said = run("ulimit -n 200;", "descriptors");
-		assertThat(said).as("%s", said).containsKeys("took", "served", "attempts", "ready", "healed");
+		assertThat(said).as("%s", said).containsKeys("took", "served", "attempts", "ready", "closed-by-others", "healed");
 		assertThat(Integer.parseInt(said.get("took"))).isPositive();
 		assertThat(Integer.parseInt(said.get("served"))).isGreaterThan(50);
 		assertThat(Integer.parseInt(said.get("attempts"))).as("100, 200, 400, 400 ms").isBetween(2, 9);
+		assertThat(said.get("WARNING:")).as("why not started").contains("of the 16 file descriptors");
 		assertThat(said.get("ready")).isEqualTo("1");
+		assertThat(said.get("closed-by-others")).as("descriptors of this process").isEqualTo("0");
 		assertThat(said.get("healed")).isEqualTo("yes");
 		assertThat(this.parent.exitValue()).isZero();
 		verifyNothingIsLeft();

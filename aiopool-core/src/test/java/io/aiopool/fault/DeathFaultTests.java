@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tasks that end their worker.
  */
+@RunsAlone
 class DeathFaultTests {
 
 	@RegisterExtension

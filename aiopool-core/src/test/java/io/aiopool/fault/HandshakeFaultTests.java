@@ -32,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Who may connect as a worker, and how long a stranger may take.
  */
+@RunsAlone
 class HandshakeFaultTests {
 
 	/** The promised two seconds, and what noticing takes. */

@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What becomes of the workers of a JVM that ends, or that can start nothing more.
  */
 @DisabledOnOs(OS.WINDOWS)
+@RunsAlone
 class ParentFaultTests {
 
 	@TempDir
@@ -59,7 +60,8 @@ class ParentFaultTests {
 	@EnabledOnOs(OS.LINUX)
 	void withoutDescriptorsStartsBackOffAndLiveWorkersServe() throws Exception {
 		Map<String, String> said = run("ulimit -n 200;", "descriptors");
-		assertThat(said).as("%s", said).containsKeys("took", "served", "attempts", "ready", "closed-by-others", "healed");
+		assertThat(said).as("%s", said)
+			.containsKeys("took", "served", "attempts", "ready", "closed-by-others", "healed");
 		assertThat(Integer.parseInt(said.get("took"))).isPositive();
 		assertThat(Integer.parseInt(said.get("served"))).isGreaterThan(50);
 		assertThat(Integer.parseInt(said.get("attempts"))).as("100, 200, 400, 400 ms").isBetween(2, 9);

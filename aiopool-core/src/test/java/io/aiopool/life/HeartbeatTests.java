@@ -9,6 +9,7 @@ import io.aiopool.HeartbeatSettings;
 import io.aiopool.PoolBuilder;
 import io.aiopool.WorkerLostException;
 import io.aiopool.WorkerSnapshot;
+import io.aiopool.fault.RunsAlone;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
  * A worker that is stopped is found out though nobody talks to it.
  */
 @DisabledOnOs(OS.WINDOWS)
+@RunsAlone
 class HeartbeatTests {
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -17,16 +17,20 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Orphans {
 
+	private static final Duration PROMISE = Duration.ofMillis(500);
+
 	private static final Duration LONGEST = Duration.ofSeconds(5);
 
 	private final Path directory;
 
 	private final int parents;
 
+	/** From the kill of a parent to the end of each process it had. */
 	private final Latencies times = new Latencies();
 
 	private final Set<String> states = new LinkedHashSet<>();
 
+	/** Processes that had to be killed in the end. */
 	private int left;
 
 	Orphans(Path directory, int parents) {
@@ -34,25 +38,19 @@ final class Orphans {
 		this.parents = parents;
 	}
 
-	int parents() {
-		return this.parents;
+	/** Kills them all; returns what is left of them, and for how long. */
+	Report run() throws Exception {
+		Report report = new Report();
+		MachineUse before = MachineUse.look();
+		kill();
+		report.others(MachineUse.look().othersSince(before));
+		return report.none("orphans after SIGKILL of %d parents".formatted(this.parents), this.left)
+			.atMost("SIGKILL of the parent → no process left, of %d processes".formatted(this.times.count()),
+					this.times, 99, PROMISE)
+			.note("States in which parents were killed: " + String.join("; ", this.states) + ".");
 	}
 
-	/** Processes that had to be killed in the end. */
-	int left() {
-		return this.left;
-	}
-
-	/** From the kill of a parent to the end of each process it had. */
-	Latencies times() {
-		return this.times;
-	}
-
-	String states() {
-		return String.join("; ", this.states);
-	}
-
-	void kill() throws Exception {
+	private void kill() throws Exception {
 		for (int i = 0; i < this.parents; i++) {
 			OrphanState first = OrphanState.values()[i % OrphanState.values().length];
 			OrphanState second = OrphanState.values()[(i * 3 + 1) % OrphanState.values().length];

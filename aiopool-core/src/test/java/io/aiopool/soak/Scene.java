@@ -185,10 +185,14 @@ final class Scene {
 	}
 
 	static void await(String what, BooleanSupplier condition) {
-		long end = System.nanoTime() + LIMIT.toNanos();
+		await(what, LIMIT, condition);
+	}
+
+	static void await(String what, Duration limit, BooleanSupplier condition) {
+		long end = System.nanoTime() + limit.toNanos();
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() - end > 0) {
-				throw new Surprise("within " + LIMIT.toSeconds() + " s it was not seen that " + what);
+				throw new Surprise("within " + limit.toSeconds() + " s it was not seen that " + what);
 			}
 			LockSupport.parkNanos(LOOK_NANOS);
 		}

@@ -174,7 +174,7 @@ final class Soak implements AutoCloseable {
 			this.findings.surprise("a map does not end");
 		}
 		try {
-			Scene.await("all tasks are completed",
+			Scene.await("all tasks are completed", this.settings.patience(),
 					() -> this.clerk.outstanding() == 0 && this.recycling.outstanding() == 0);
 		}
 		catch (Scene.Surprise ex) {

@@ -8,8 +8,8 @@ import java.util.List;
 import io.aiopool.soak.Ledger.Outcome;
 
 /**
- * A whole soak: load and faults, a look at what this process holds early and late, the
- * end of the faults, the join, and the death of many parents. Used by one thread.
+ * A soak: load and faults, a look at what this process holds early and late, the end of
+ * the faults, and the join. Used by one thread.
  */
 final class SoakRun {
 
@@ -53,7 +53,6 @@ final class SoakRun {
 			judge(soak, soak.join());
 			compare(early, late);
 		}
-		orphans(new Orphans(this.settings.pools(), this.settings.parents()));
 		this.report.others(MachineUse.look().othersSince(before));
 		return this.report;
 	}
@@ -158,14 +157,6 @@ final class SoakRun {
 					"%,d → %,d KiB (%+.1f %%)".formatted(before >> 10, now >> 10, 100.0 * now / before - 100),
 					now <= before * HEAP_GROWTH)
 			.note("\nBytes that have grown most: " + late.heap().growthSince(early.heap(), SHOWN_CLASSES) + ".");
-	}
-
-	private void orphans(Orphans orphans) throws Exception {
-		orphans.kill();
-		this.report.none("orphans after SIGKILL of %d parents".formatted(orphans.parents()), orphans.left())
-			.atMost("SIGKILL of the parent → no process left, of %d processes".formatted(orphans.times().count()),
-					orphans.times(), 99, Duration.ofMillis(500));
-		this.report.note("\nStates in which parents were killed: " + orphans.states() + ".");
 	}
 
 }

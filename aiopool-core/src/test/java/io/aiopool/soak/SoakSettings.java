@@ -69,6 +69,11 @@ record SoakSettings(Duration duration, long seed, Sabotage sabotage, Path direct
 		return Math.max(6, (int) Math.min(50, 50 * share()));
 	}
 
+	/** How long the last tasks may take. Of a broken build, some never end. */
+	Duration patience() {
+		return (this.sabotage == Sabotage.NONE) ? Scene.LIMIT : Duration.ofSeconds(3);
+	}
+
 	/** When the first look at resources is due. */
 	Duration baseline() {
 		return this.duration.dividedBy(5);

@@ -2,12 +2,15 @@ package io.aiopool.soak;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,33 +21,50 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code target/soak-report.md}.
  */
 @Tag("soak")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SoakTests {
 
-	@TempDir
-	Path directory;
+	private final List<String> pages = new ArrayList<>();
 
 	private Path pools;
 
-	@BeforeEach
-	void choosePlace() throws Exception {
+	private SoakSettings settings;
+
+	@BeforeAll
+	void choosePlace(@TempDir Path directory) throws Exception {
 		this.pools = Places.make();
+		this.settings = SoakSettings.fromSystem(directory, this.pools);
 	}
 
-	@AfterEach
+	@AfterAll
 	void leavePlace() throws Exception {
+		Files.writeString(Path.of("target", "soak-report.md"), String.join("\n", this.pages));
 		Places.delete(this.pools);
 	}
 
 	@Test
 	@Timeout(value = 2, unit = TimeUnit.HOURS)
 	void everyInvariantHolds() throws Exception {
-		SoakSettings settings = SoakSettings.fromSystem(this.directory, this.pools);
-		System.out.println("Soak of " + settings.duration() + ", seed " + settings.seed());
-		Report report = new SoakRun(settings).run();
-		String page = report
-			.markdown("Soak of %d s, seed %d, JDK %s, %d processors".formatted(settings.duration().toSeconds(),
-					settings.seed(), System.getProperty("java.version"), Runtime.getRuntime().availableProcessors()));
-		Files.writeString(Path.of("target", "soak-report.md"), page);
+		System.out.println("Soak of " + this.settings.duration() + ", seed " + this.settings.seed());
+		judge("Soak of %d s, seed %d, JDK %s, %d processors".formatted(this.settings.duration().toSeconds(),
+				this.settings.seed(), System.getProperty("java.version"), Runtime.getRuntime().availableProcessors()),
+				new SoakRun(this.settings).run());
+	}
+
+	/**
+	 * Whatever they and their children were doing: 50 of them, or fewer where the soak is
+	 * shorter.
+	 */
+	@Test
+	@Tag("F38")
+	@Timeout(value = 20, unit = TimeUnit.MINUTES)
+	void nothingIsLeftOfKilledParents() throws Exception {
+		judge("Parents that were killed", new Orphans(this.pools, this.settings.parents()).run());
+	}
+
+	private void judge(String title, Report report) {
+		String page = report.markdown(title);
+		this.pages.add(page);
 		System.out.println(page);
 		assertThat(report.missed()).as(page).isEmpty();
 	}

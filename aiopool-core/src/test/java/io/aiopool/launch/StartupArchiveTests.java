@@ -15,6 +15,7 @@ import java.util.List;
 import io.aiopool.JvmSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.StartupCache;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +28,19 @@ class StartupArchiveTests {
 	/** In its local header, which nobody reads. */
 	private static final int TIME_OF_FIRST_ENTRY = 10;
 
+	/** Workers with an archive, for tests that look at it and leave it as it is. */
+	private static JarredWorkers archived;
+
 	@TempDir
 	private Path directory;
 
 	private JarredWorkers workers;
+
+	@BeforeAll
+	static void makeOneArchiveForMany(@TempDir Path directory) throws IOException {
+		archived = JarredWorkers.in(directory);
+		makeArchive(archived);
+	}
 
 	@BeforeEach
 	void packEngine() throws IOException {
@@ -39,7 +49,7 @@ class StartupArchiveTests {
 
 	@Test
 	void firstRunMakesAnArchiveAndSecondStartsFromIt() throws IOException {
-		makeArchive();
+		makeArchive(this.workers);
 		assertThat(isStartedFromArchive(this.workers)).isTrue();
 		assertThat(this.workers.archives()).hasSize(1);
 		assertThat(this.workers.drafts()).isEmpty();
@@ -93,7 +103,7 @@ class StartupArchiveTests {
 
 	@Test
 	void damagedArchiveIsDeletedAndMadeAgain() throws IOException {
-		Path archive = makeArchive();
+		Path archive = makeArchive(this.workers);
 		assertThat(archive.toFile().setWritable(true)).isTrue();
 		long size = Files.size(archive);
 		try (FileChannel channel = FileChannel.open(archive, StandardOpenOption.WRITE)) {
@@ -101,12 +111,12 @@ class StartupArchiveTests {
 		}
 		assertThat(isStartedFromArchive(this.workers)).isFalse();
 		assertThat(archive).doesNotExist();
-		assertThat(Files.size(makeArchive())).isGreaterThan(size / 2);
+		assertThat(Files.size(makeArchive(this.workers))).isGreaterThan(size / 2);
 	}
 
 	@Test
 	void archiveOfAnotherBuildOfTheEngineIsNotUsed() throws IOException {
-		makeArchive();
+		makeArchive(this.workers);
 		// The same size, and not a moment younger
 		FileTime time = Files.getLastModifiedTime(this.workers.jar());
 		byte[] jar = Files.readAllBytes(this.workers.jar());
@@ -117,27 +127,24 @@ class StartupArchiveTests {
 	}
 
 	@Test
-	void archiveForAnotherCollectorIsNotUsed() throws IOException {
-		makeArchive();
+	void archiveForAnotherCollectorIsNotUsed() {
 		JvmSettings parallel = Launchers.jvm().withArgs(List.of("-XX:+UseParallelGC"));
-		try (ProcessPool pool = this.workers.pool().jvm(parallel).build()) {
+		try (ProcessPool pool = archived.pool().jvm(parallel).build()) {
 			assertThat(commandOf(pid(pool))).doesNotContain(".archive");
 		}
 	}
 
 	@Test
-	void userWhoHasAnArchiveOfHisOwnKeepsIt() throws IOException {
-		makeArchive();
+	void userWhoHasAnArchiveOfHisOwnKeepsIt() {
 		JvmSettings own = Launchers.jvm().withArgs(List.of("-Xshare:off"));
-		try (ProcessPool pool = this.workers.pool().jvm(own).build()) {
+		try (ProcessPool pool = archived.pool().jvm(own).build()) {
 			assertThat(commandOf(pid(pool))).doesNotContain(".archive");
 		}
 	}
 
 	@Test
-	void switchedOffNothingIsMadeOrUsed() throws IOException {
-		makeArchive();
-		try (ProcessPool pool = this.workers.pool().startupCache(StartupCache.OFF).build()) {
+	void switchedOffNothingIsMadeOrUsed() {
+		try (ProcessPool pool = archived.pool().startupCache(StartupCache.OFF).build()) {
 			assertThat(commandOf(pid(pool))).doesNotContain(".archive");
 		}
 	}
@@ -165,8 +172,7 @@ class StartupArchiveTests {
 
 	@Test
 	void cacheIsPrivate() throws IOException {
-		Path archive = makeArchive();
-		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive.getParent())))
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archived.cache().resolve("aiopool"))))
 			.isEqualTo("rwx------");
 	}
 
@@ -210,9 +216,9 @@ class StartupArchiveTests {
 		assertThat(abandoned).doesNotExist();
 	}
 
-	private Path makeArchive() {
-		try (ProcessPool pool = this.workers.pool().build()) {
-			Path archive = this.workers.awaitArchive();
+	private static Path makeArchive(JarredWorkers workers) {
+		try (ProcessPool pool = workers.pool().build()) {
+			Path archive = workers.awaitArchive();
 			assertThat(pool.statistics().ready()).isOne();
 			return archive;
 		}

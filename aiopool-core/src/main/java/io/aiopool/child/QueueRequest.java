@@ -3,11 +3,10 @@ package io.aiopool.child;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import io.aiopool.wire.Awaited;
 import io.aiopool.wire.ParentMessage.QueueAnswer;
 import io.aiopool.wire.ParentMessage.QueueStatus;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,8 @@ final class QueueRequest {
 
 	private final boolean revocable;
 
+	private final QueueAnswer nothing;
+
 	private final ChildQueues queues;
 
 	private final @Nullable RunningTask task = RunningTask.current();
@@ -35,11 +36,9 @@ final class QueueRequest {
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-	private final CountDownLatch done = new CountDownLatch(1);
+	private final Awaited<QueueAnswer> answer = new Awaited<>();
 
 	private final Runnable lease = this::abandon;
-
-	private volatile QueueAnswer answer;
 
 	private volatile boolean abandoned;
 
@@ -57,9 +56,9 @@ final class QueueRequest {
 	QueueRequest(long number, boolean revocable, ChildQueues queues, @Nullable Consumer<QueueAnswer> onAnswer) {
 		this.number = number;
 		this.revocable = revocable;
+		this.nothing = new QueueAnswer(number, QueueStatus.NONE, 0, NOTHING);
 		this.queues = queues;
 		this.onAnswer = onAnswer;
-		this.answer = new QueueAnswer(number, QueueStatus.NONE, 0, NOTHING);
 	}
 
 	long number() {
@@ -68,9 +67,9 @@ final class QueueRequest {
 
 	/** It has been sent; it ends with the task that made it. */
 	void sent() {
-		if (this.task != null && this.done.getCount() > 0) {
+		if (this.task != null && !this.answer.isSet()) {
 			this.task.lease(this.lease);
-			if (this.done.getCount() == 0) {
+			if (this.answer.isSet()) {
 				this.task.release(this.lease);
 			}
 		}
@@ -83,18 +82,21 @@ final class QueueRequest {
 
 	/** Wakes whoever waits, after the parent has been told that he gets it. */
 	void complete(QueueAnswer answer) {
-		this.answer = answer;
-		finish();
+		settle(answer);
+		tell(answer);
 	}
 
-	private void finish() {
-		this.done.countDown();
+	private void settle(QueueAnswer answer) {
+		this.answer.set(answer);
 		if (this.task != null) {
 			this.task.release(this.lease);
 		}
+	}
+
+	private void tell(QueueAnswer answer) {
 		Consumer<QueueAnswer> told = this.onAnswer;
 		if (told != null) {
-			this.queues.later(this.task, () -> told.accept(this.answer));
+			this.queues.later(this.task, () -> told.accept(answer));
 		}
 	}
 
@@ -108,10 +110,7 @@ final class QueueRequest {
 			return false;
 		}
 		this.queues.cancel(this);
-		this.done.countDown();
-		if (this.task != null) {
-			this.task.release(this.lease);
-		}
+		settle(this.nothing);
 		return true;
 	}
 
@@ -119,7 +118,7 @@ final class QueueRequest {
 	private void abandon() {
 		this.abandoned = true;
 		if (giveUp()) {
-			finish();
+			tell(this.nothing);
 		}
 	}
 
@@ -128,57 +127,19 @@ final class QueueRequest {
 	 * @param timeout the longest wait, {@code null} for no limit
 	 */
 	QueueAnswer await(@Nullable Duration timeout) throws InterruptedException {
-		boolean interrupted = false;
-		try {
-			if (timeout == null) {
-				this.done.await();
-			}
-			else if (!this.done.await(timeout.toNanos(), TimeUnit.NANOSECONDS) && !giveUp()) {
-				this.done.await();
-			}
-		}
-		catch (InterruptedException ex) {
-			if (giveUp()) {
-				throw ex;
-			}
-			interrupted = true;
-			awaitUninterruptibly();
-		}
-		boolean effect = this.answer.status() != QueueStatus.NONE;
-		if (interrupted && !effect) {
+		QueueAnswer given = this.answer.await(timeout, this::giveUp);
+		QueueAnswer answer = (given != null) ? given : this.nothing;
+		if (answer.status() == QueueStatus.NONE && Thread.interrupted()) {
 			throw new InterruptedException();
 		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
+		if (answer.status() == QueueStatus.NONE && this.abandoned) {
+			throw new CancellationException("The task that waited for a queue is over or cancelled");
 		}
-		if (this.abandoned && !effect) {
-			throw ended();
-		}
-		return this.answer;
-	}
-
-	private CancellationException ended() throws InterruptedException {
-		if (Thread.interrupted()) {
-			throw new InterruptedException();
-		}
-		return new CancellationException("The task that waited for a queue is over or cancelled");
+		return answer;
 	}
 
 	QueueAnswer awaitUninterruptibly() {
-		boolean interrupted = false;
-		while (true) {
-			try {
-				this.done.await();
-				break;
-			}
-			catch (InterruptedException ex) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		return this.answer;
+		return this.answer.awaitUninterruptibly();
 	}
 
 }

@@ -1,11 +1,10 @@
 package io.aiopool.queue;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import io.aiopool.queue.ElementQueue.Element;
 import io.aiopool.queue.ElementQueue.Outcome;
+import io.aiopool.wire.Awaited;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiter implements ElementQueue.Party {
 
-	private final CountDownLatch done = new CountDownLatch(1);
-
-	private Outcome outcome = Outcome.NONE;
+	private final Awaited<Outcome> told = new Awaited<>();
 
 	private @Nullable Element element;
 
 	@Override
 	public void told(Outcome outcome, @Nullable Element element) {
-		this.outcome = outcome;
 		this.element = element;
-		this.done.countDown();
+		this.told.set(outcome);
 	}
 
 	/**
@@ -31,41 +27,13 @@ final class Waiter implements ElementQueue.Party {
 	 * @param timeout the longest wait, {@code null} for no limit
 	 */
 	Outcome await(ElementQueue queue, @Nullable Duration timeout) throws InterruptedException {
-		try {
-			if (timeout == null) {
-				this.done.await();
-			}
-			else if (!this.done.await(timeout.toNanos(), TimeUnit.NANOSECONDS) && !queue.withdraw(this)) {
-				this.done.await();
-			}
-			return this.outcome;
-		}
-		catch (InterruptedException ex) {
-			if (queue.withdraw(this)) {
-				throw ex;
-			}
-			awaitUninterruptibly();
-			Thread.currentThread().interrupt();
-			return this.outcome;
-		}
+		Outcome outcome = this.told.await(timeout, () -> queue.withdraw(this));
+		return (outcome != null) ? outcome : Outcome.NONE;
 	}
 
 	/** Somebody is about to tell it. */
 	Outcome awaitUninterruptibly() {
-		boolean interrupted = false;
-		while (true) {
-			try {
-				this.done.await();
-				break;
-			}
-			catch (InterruptedException ex) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		return this.outcome;
+		return this.told.awaitUninterruptibly();
 	}
 
 	@Nullable Element element() {

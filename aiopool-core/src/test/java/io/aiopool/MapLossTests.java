@@ -129,17 +129,20 @@ class MapLossTests {
 	}
 
 	/**
-	 * Once all but its chunk have ended: between two of the others there may be none in
-	 * flight for a moment, but not for long.
+	 * Once all but its chunk have ended. Chunks are submitted in order: when the last
+	 * element has run, none is still to come.
 	 */
 	private void killTheStuckOne(ProcessPool pool) throws IOException {
 		Path stuck = this.directory.resolve("stuck");
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
-			.during(Duration.ofMillis(300))
-			.until(() -> Files.exists(stuck) && pool.statistics().inFlight() == 1 && pool.statistics().pending() == 0);
+			.until(() -> Files.exists(stuck) && ran().contains(ELEMENTS - 1) && hasOneTask(pool.statistics()));
 		long pid = Long.parseLong(Files.readString(stuck));
 		assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+	}
+
+	private static boolean hasOneTask(PoolStatistics statistics) {
+		return statistics.inFlight() == 1 && statistics.pending() == 0;
 	}
 
 	private List<Integer> ran() throws IOException {

@@ -1,6 +1,7 @@
 package io.aiopool.pool;
 
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,9 +64,20 @@ final class Inflows {
 		}
 	}
 
-	/** The worker takes no more items. */
+	/** The worker takes no more items. Its streams end in the order of their begin. */
 	void ended(WorkerHandle worker) {
-		this.inflows.entrySet().removeIf((entry) -> entry.getKey().worker() == worker && entry.getValue().cancel());
+		this.inflows.keySet()
+			.stream()
+			.filter((key) -> key.worker() == worker)
+			.sorted(Comparator.comparingLong(Key::subscription))
+			.forEach(this::cancel);
+	}
+
+	private void cancel(Key key) {
+		Inflow inflow = this.inflows.remove(key);
+		if (inflow != null) {
+			inflow.cancel();
+		}
 	}
 
 	void received(WorkerHandle worker, ChildMessage message) throws ProtocolException {
@@ -81,10 +93,7 @@ final class Inflows {
 			}
 		}
 		else if (message instanceof ChildMessage.Unsubscribe unsubscribe) {
-			Inflow inflow = this.inflows.remove(new Key(worker, unsubscribe.subscription()));
-			if (inflow != null) {
-				inflow.cancel();
-			}
+			cancel(new Key(worker, unsubscribe.subscription()));
 		}
 	}
 

@@ -71,8 +71,8 @@ final class PoolSimulation implements Host {
 		this.callbacks = this.world.actor("callback", true);
 		this.users = this.world.actor("user", true);
 		this.engine = new Engine(this.settings, this.settings.scheduling().create(), this);
-		this.world.locked(this::isLocked);
 		this.everybody = new SimulatedUsers(this.world, this.witness, this.engine);
+		this.world.locked(this::isLocked);
 		long at = 0;
 		for (int i = 10 + this.world.chance(60); i > 0; i--) {
 			at += this.world.happens(0.5) ? this.world.chance(0, 3_000_000) : this.world.chance(0, 100_000_000);
@@ -82,7 +82,8 @@ final class PoolSimulation implements Host {
 
 	private boolean isLocked() {
 		return Thread.holdsLock(this.engine.state()) || Thread.holdsLock(this.engine.deadlines())
-				|| Thread.holdsLock(this.engine.quarantine()) || SimulatedSource.isLocked(this.engine.supervisor());
+				|| Thread.holdsLock(this.engine.quarantine()) || this.everybody.holdLockOfQueue()
+				|| SimulatedSource.isLocked(this.engine.supervisor());
 	}
 
 	@Override
@@ -227,6 +228,9 @@ final class PoolSimulation implements Host {
 		await(most, () -> this.source.living() == 0,
 				() -> "workers live on in a closed pool: " + this.source.children());
 		await(SECOND, this.everybody::haveFinished, () -> "no outcome in a closed pool: " + this.witness.unfinished());
+		this.everybody.emptyQueue();
+		await(SECOND, this.everybody::haveNothingOpen, () -> "open in a closed pool: " + this.everybody.open());
+		this.everybody.verifyQueue();
 		await(5 * SECOND, () -> this.timer.pending() == 0, () -> "the timer is still busy");
 		this.engine.dispatcher().read((counters, pending, inFlight, unavailable) -> {
 			check(pending == 0 && inFlight == 0 && this.engine.staffing().size() == 0,

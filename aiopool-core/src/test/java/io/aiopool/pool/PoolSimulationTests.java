@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The real state machines of a pool in a simulated world, thousands of times: exactly one
+ * The real state machines of a pool in a simulated world, some hundred times: exactly one
  * completion, at most one run, one task a lane, no task for a worker that was told to
  * leave, deadlines kept, counters that balance, capacity that comes back, and nothing
  * left of a closed pool.
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PoolSimulationTests {
 
-	private static final int SEEDS = Integer.getInteger("aiopool.simulation.seeds", 1000);
+	private static final int SEEDS = Integer.getInteger("aiopool.simulation.seeds", 300);
 
 	private static final int SEEDS_UNTIL_NOTICED = 200;
 
@@ -83,9 +83,12 @@ class PoolSimulationTests {
 		}
 	}
 
-	/** Objects without a name of their own are not told apart. */
+	/**
+	 * Objects without a name of their own are not told apart, and queues have random
+	 * ones.
+	 */
 	private static String history(PoolSimulation simulation) {
-		return simulation.trace().replaceAll("@[0-9a-f]+", "");
+		return simulation.trace().replaceAll("@[0-9a-f]+|queue=-?\\d+", "");
 	}
 
 	private static Violation violation(PoolSimulation simulation, Set<Integer> leftOut) {

@@ -1,6 +1,7 @@
 package io.aiopool.pool;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.aiopool.ElasticSettings;
 import io.aiopool.HeartbeatSettings;
@@ -13,6 +14,8 @@ import io.aiopool.RecycleSettings;
 import io.aiopool.RedeliverySettings;
 import io.aiopool.RestartSettings;
 import io.aiopool.StartMode;
+import io.aiopool.logging.LogForwardingSettings;
+import io.aiopool.logging.WorkerLogLevels;
 import io.aiopool.simulation.World;
 
 /**
@@ -47,6 +50,8 @@ final class SimulatedSettings {
 			.quarantine(new QuarantineSettings(world.chance(4), Duration.ofSeconds(10)))
 			.heartbeat(new HeartbeatSettings(Duration.ofMillis(world.happens(0.7) ? 100 : 0), Duration.ofMillis(500)))
 			.elastic(elastic(world, processes))
+			// Its own, as a simulated pool never stops to listen to them.
+			.logForwarding(LogForwardingSettings.DEFAULTS.withLevels(new WorkerLogLevels(Map.of())))
 			.recycle(recycle(world));
 		return settings.settings();
 	}

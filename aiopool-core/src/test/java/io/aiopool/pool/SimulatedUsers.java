@@ -11,6 +11,7 @@ import io.aiopool.RetryPolicy;
 import io.aiopool.TaskOptions;
 import io.aiopool.simulation.Fate.Terms;
 import io.aiopool.simulation.Payloads;
+import io.aiopool.simulation.SimulatedPublisher;
 import io.aiopool.simulation.Witness;
 import io.aiopool.simulation.World;
 import io.aiopool.wire.ParentMessage;
@@ -27,7 +28,7 @@ final class SimulatedUsers {
 
 		SUBMIT(50), BURST(6), CANCEL(12), DEMAND(6), MAP(3), READ(6), CANCEL_MAP(1), RECYCLE(3), RESIZE(3), RELEASE(1),
 
-		PAUSE(2), RESUME(6);
+		PAUSE(2), RESUME(6), QUEUE(20), STREAM(6);
 
 		private static final int ALL = Stream.of(values()).mapToInt((kind) -> kind.weight).sum();
 
@@ -58,6 +59,12 @@ final class SimulatedUsers {
 
 	private final MethodEntry[] methods = { entry(Payloads.TINY), entry(Payloads.QUICK), entry(Payloads.SLOW) };
 
+	private final MethodEntry streamed = entry(Payloads.STREAMED);
+
+	private final SimulatedQueue queue;
+
+	private final List<SimulatedPublisher> publishers = new ArrayList<>();
+
 	private final List<Open> open = new ArrayList<>();
 
 	private final List<SimulatedMap> maps = new ArrayList<>();
@@ -70,6 +77,7 @@ final class SimulatedUsers {
 		this.world = world;
 		this.witness = witness;
 		this.engine = engine;
+		this.queue = new SimulatedQueue(world, witness, engine.queues());
 		if (world.happens(0.5)) {
 			for (int i = 0; i < 100; i++) {
 				this.methods[0].ran(20_000);
@@ -97,6 +105,8 @@ final class SimulatedUsers {
 			case RELEASE -> this.engine.quarantine().releaseAll();
 			case PAUSE -> this.engine.staffing().pause();
 			case RESUME -> this.engine.staffing().resume();
+			case QUEUE -> this.queue.act(random);
+			case STREAM -> stream(random);
 		}
 	}
 
@@ -125,8 +135,19 @@ final class SimulatedUsers {
 		submit(random, method, options, random.nextInt(10) == 0);
 	}
 
+	/** Submits a task with a stream as its argument. */
+	private void stream(SplittableRandom random) {
+		SimulatedPublisher publisher = new SimulatedPublisher(this.world);
+		this.publishers.add(publisher);
+		submit(random, new Call("task", this.streamed, false, new Object[] { publisher }, null), options(random),
+				false);
+	}
+
 	private void submit(SplittableRandom random, MethodEntry method, TaskOptions options, boolean stream) {
-		Call call = new Call("task", method, false, new Object[] { random.nextInt(20) }, null);
+		submit(random, new Call("task", method, false, new Object[] { random.nextInt(20) }, null), options, stream);
+	}
+
+	private void submit(SplittableRandom random, Call call, TaskOptions options, boolean stream) {
 		if (!stream && random.nextInt(3) == 0) {
 			submitFuture(call, options);
 			return;
@@ -252,6 +273,29 @@ final class SimulatedUsers {
 		this.engine.staffing().resume();
 		this.maps.forEach((map) -> map.request(Long.MAX_VALUE));
 		this.open.stream().filter((open) -> open.task().stream).forEach((open) -> demand(open.task(), 100));
+	}
+
+	/** Takes what is left in the queue. */
+	void emptyQueue() {
+		this.queue.empty();
+	}
+
+	boolean haveNothingOpen() {
+		return this.queue.haveNothingOpen() && this.publishers.stream().allMatch(SimulatedPublisher::isOver);
+	}
+
+	/** Says what is still open of what ends with the pool. */
+	String open() {
+		return (this.queue.haveNothingOpen() ? "" : "puts or takes ")
+				+ (this.publishers.stream().allMatch(SimulatedPublisher::isOver) ? "" : "streams among arguments");
+	}
+
+	void verifyQueue() {
+		this.queue.verify();
+	}
+
+	boolean holdLockOfQueue() {
+		return this.queue.isLocked();
 	}
 
 	boolean haveFinished() {

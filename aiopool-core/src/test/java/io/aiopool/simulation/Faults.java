@@ -81,7 +81,13 @@ public final class Faults {
 		TIMER_FORGETS,
 
 		/** An answer comes before the task has ended. */
-		ANSWER_EARLY
+		ANSWER_EARLY,
+
+		/** An element that nobody wants is said to be taken. */
+		ELEMENT_DROPPED,
+
+		/** An element that was taken is said to come back. */
+		ELEMENT_KEPT
 
 	}
 

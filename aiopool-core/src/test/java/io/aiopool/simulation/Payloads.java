@@ -27,6 +27,12 @@ public final class Payloads {
 	/** Number of the method of tasks of up to half a second. */
 	public static final int SLOW = 3;
 
+	/** Number of the method of tasks that subscribe to their argument. */
+	public static final int STREAMED = 4;
+
+	/** So many items a stream among the arguments has. */
+	static final int STREAMED_ITEMS = 12;
+
 	/** So many items a stream has. */
 	public static final int ITEMS = 5;
 
@@ -70,6 +76,16 @@ public final class Payloads {
 	/** The result that belongs to a key. */
 	public static ByteBuffer result(long key) {
 		return encode(key);
+	}
+
+	/** The key to which a result belongs. */
+	static long key(ByteBuffer result) {
+		try {
+			return (Long) CODEC.decode(result.duplicate());
+		}
+		catch (PayloadException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	static ByteBuffer results(List<Long> keys) {

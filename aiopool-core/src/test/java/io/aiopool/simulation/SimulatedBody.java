@@ -98,6 +98,7 @@ final class SimulatedBody {
 		}
 		else {
 			element();
+			open();
 		}
 	}
 
@@ -107,6 +108,20 @@ final class SimulatedBody {
 
 	private boolean isLast() {
 		return this.at == this.keys.size() - 1;
+	}
+
+	/** Uses what it has been given. */
+	private void open() {
+		if (this.run.method() == Payloads.STREAMED && !this.over) {
+			this.child.subscribe(this);
+		}
+		for (int i = this.world.happens(0.2) ? 1 + this.world.chance(5) : 0; i > 0; i--) {
+			this.child.after(duration() / 2, "uses a queue", () -> {
+				if (!this.over) {
+					this.child.useQueue(this);
+				}
+			});
+		}
 	}
 
 	/** Runs one of the elements, or all that there is. */

@@ -45,6 +45,10 @@ public final class SimulatedChild implements Outbox {
 
 	private final Map<Long, SimulatedBody> bodies = new LinkedHashMap<>();
 
+	private final SimulatedRequests requests;
+
+	private final SimulatedStreams streams;
+
 	private final Deque<SimulatedBody> waiting = new ArrayDeque<>();
 
 	private @Nullable SimulatedBody active;
@@ -89,6 +93,8 @@ public final class SimulatedChild implements Outbox {
 		this.actor = world.actor(name, false);
 		this.contract = contract;
 		this.ear = ear;
+		this.requests = new SimulatedRequests(world, faults, this);
+		this.streams = new SimulatedStreams(world, this);
 		this.stubborn = faults.strike(faults.death / 4);
 	}
 
@@ -184,6 +190,15 @@ public final class SimulatedChild implements Outbox {
 			this.garbage = this.world.happens(0.5) ? 0 : this.garbage;
 			soon(() -> say(new ChildMessage.Collected()));
 		}
+		else if (message instanceof ParentMessage.QueueAnswer answer) {
+			this.requests.hear(answer);
+		}
+		else if (message instanceof ParentMessage.Inflow item) {
+			this.streams.hear(item);
+		}
+		else if (message instanceof ParentMessage.InflowEnd end) {
+			this.streams.hear(end);
+		}
 		else if (message instanceof ParentMessage.Stop) {
 			this.leaving = true;
 			leaveIfDone();
@@ -255,8 +270,23 @@ public final class SimulatedChild implements Outbox {
 		this.inLane.remove(body.lane(), body);
 	}
 
-	/** A task has its answer. */
+	/** A body puts something into a shared queue, or takes something. */
+	void useQueue(SimulatedBody body) {
+		Elements elements = this.witness.elements();
+		if (elements != null) {
+			this.requests.act(body, elements);
+		}
+	}
+
+	/** A body subscribes to its argument. */
+	void subscribe(SimulatedBody body) {
+		this.streams.subscribe(body);
+	}
+
+	/** A task has its answer. What it has opened ends before. */
 	void answer(SimulatedBody body, ChildMessage answer) {
+		this.requests.over(body);
+		this.streams.over(body);
 		this.bodies.remove(body.task(), body);
 		if (!this.faults.does(Sabotage.ANSWER_LOST) || !this.world.happens(0.02)) {
 			say(answer);
@@ -296,6 +326,9 @@ public final class SimulatedChild implements Outbox {
 		ChildMessage message = this.said.poll();
 		if (message != null) {
 			this.contract.heard(message);
+			if (message instanceof ChildMessage.QueueReceipt receipt) {
+				this.requests.heard(receipt);
+			}
 		}
 		return message;
 	}

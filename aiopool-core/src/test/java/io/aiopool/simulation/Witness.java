@@ -22,10 +22,21 @@ public final class Witness {
 
 	private final Map<Long, Fate> fates = new LinkedHashMap<>();
 
+	private @Nullable Elements elements;
+
 	private boolean closing;
 
 	public Witness(World world) {
 		this.world = world;
+	}
+
+	/** There is a shared queue, which tasks use now and then. */
+	public void uses(Elements elements) {
+		this.elements = elements;
+	}
+
+	@Nullable Elements elements() {
+		return this.elements;
 	}
 
 	/** A task is about to be submitted. */

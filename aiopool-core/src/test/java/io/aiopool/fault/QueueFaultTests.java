@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Too many tasks, too few, and callers that call back.
  */
+@RunsAlone
 class QueueFaultTests {
 
 	@RegisterExtension
@@ -84,8 +85,13 @@ class QueueFaultTests {
 		String gate = file("gate");
 		CompletableFuture<String> running = occupy(pool, gate);
 		Invocation call = new Invocation(Target.class, Target.class.getDeclaredMethod("answer"), new Object[0]);
+		long began = System.nanoTime();
 		assertThatExceptionOfType(PoolSaturatedException.class)
-			.isThrownBy(() -> pool.call(call, FaultPools.within(200)));
+			.isThrownBy(() -> pool.call(call, FaultPools.within(200)))
+			.withMessageContaining("0 tasks pending")
+			.withMessageContaining("1 in flight");
+		assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(200),
+				Duration.ofMillis(200).plus(FaultPools.toldWithin()));
 		FaultPools.failure(pool.apply(() -> "asynchronous callers are rejected"), PoolSaturatedException.class);
 		CompletableFuture<Object> waiting = CompletableFuture.supplyAsync(() -> callQuietly(pool, call));
 		assertThat(waiting).isNotDone();

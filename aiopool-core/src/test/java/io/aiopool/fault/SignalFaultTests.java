@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * What the system, or somebody with a shell, does to a worker.
  */
+@RunsAlone
 class SignalFaultTests {
 
 	private static final int KILLED = 9;
@@ -56,6 +57,7 @@ class SignalFaultTests {
 		WorkerLostException lost = FaultPools.failure(future, WorkerLostException.class);
 		assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(1));
 		assertThat(lost.exit().signal()).hasValue(KILLED);
+		assertThat(lost.started()).isTrue();
 		assertThat(lost).hasMessageContaining("SIGKILL");
 		assertThat(pools.pid(pool)).isNotEqualTo(pid);
 	}

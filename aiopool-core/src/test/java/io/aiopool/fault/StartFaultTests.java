@@ -35,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Workers that start late, badly or not at all.
  */
+@RunsAlone
 class StartFaultTests {
 
 	@RegisterExtension
@@ -47,9 +48,12 @@ class StartFaultTests {
 	@Tag("F28")
 	void tasksWaitForASlowStartUnderTheirDeadline() {
 		ProcessPool pool = pools.open(FaultPools.small().processes(2).initializer(SlowInitializer.class, trace()));
+		long submitted = System.nanoTime();
 		CompletableFuture<String> impatient = pool.with(FaultPools.within(100)).apply(() -> "not in time");
 		CompletableFuture<String> patient = pool.apply(() -> "in time");
 		FaultPools.failure(impatient, TaskTimeoutException.class);
+		assertThat(Duration.ofNanos(System.nanoTime() - submitted)).isBetween(Duration.ofMillis(100),
+				Duration.ofMillis(100).plus(FaultPools.toldWithin()));
 		assertThat(FaultPools.await(patient)).isEqualTo("in time");
 		FaultPools.eventually(() -> pool.statistics().ready() == 2);
 		assertThat(pool.statistics().workersStarted()).isEqualTo(2);

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tasks that do not end, and callers that do not wait.
  */
+@RunsAlone
 class StuckTaskFaultTests {
 
 	private static final long TIMEOUT_MILLIS = 400;
@@ -205,8 +206,11 @@ class StuckTaskFaultTests {
 		ProcessPool pool = pools.open(FaultPools.small());
 		long pid = pools.pid(pool);
 		CompletableFuture<String> future = begun(pool);
+		long cancelled = System.nanoTime();
 		future.cancel(true);
+		assertThat(FaultPools.failure(future)).isInstanceOf(CancellationException.class);
 		FaultPools.eventually(() -> ProcessHandle.of(pid).isEmpty());
+		assertThat(millisSince(cancelled)).isBetween(FaultPools.GRACE.toMillis(), 3_000L);
 		assertThat(pools.pid(pool)).isNotEqualTo(pid);
 	}
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.aiopool.fault.RunsAlone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is left of a pool whose process is killed.
  */
 @Tag("F38")
+@RunsAlone
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisabledOnOs(OS.WINDOWS)
 class OrphanTests {

@@ -26,7 +26,7 @@ final class NoOpPinned extends PeerScenario {
 
 	@Override
 	Map<String, Work> work(Bench bench) {
-		return Map.of("", new Work(Work.Kind.NO_OP, bench.quick() ? 1_000 : 4_000, 0));
+		return Map.of("", new Work(Work.Kind.NO_OP, bench.quick() ? 5_000 : 10_000, 0));
 	}
 
 	/** The compilers have no other core either. */

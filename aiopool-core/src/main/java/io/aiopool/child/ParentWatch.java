@@ -4,6 +4,9 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 
 /**
  * Ends this process when its parent is gone.
@@ -11,6 +14,7 @@ import java.io.InputStream;
  * <p>
  * The parent holds the other end of this process's standard input and never writes to it
  * after the start. So it ends exactly when the parent closes it or dies, in whatever way.
+ * Once this process ends by itself, in bounded time, the watch ends too.
  */
 final class ParentWatch {
 
@@ -32,7 +36,7 @@ final class ParentWatch {
 	 * {@code System.in}, which tasks may close or replace.
 	 * @return a stream of its own where the system offers that
 	 */
-	static InputStream openStdin() {
+	static FileInputStream openStdin() {
 		try {
 			return new FileInputStream("/dev/fd/0");
 		}
@@ -46,12 +50,14 @@ final class ParentWatch {
 	 * not wait for ever, and one that closes it must not blind the watch.
 	 * @param stdin from {@link #openStdin()}, read up to the end of what the parent sends
 	 */
-	static void start(InputStream stdin) {
+	static void start(FileInputStream stdin) {
 		System.setIn(InputStream.nullInputStream());
-		Thread thread = new Thread(null, () -> run(stdin), "aiopool-parent-watch", 0, false);
+		FileChannel channel = stdin.getChannel();
+		Thread thread = new Watcher(() -> run(channel));
 		thread.setDaemon(true);
 		thread.setPriority(Thread.MAX_PRIORITY);
 		thread.start();
+		LastReads.closeAtExit(channel);
 	}
 
 	/**
@@ -79,20 +85,43 @@ final class ParentWatch {
 		}
 	}
 
-	private static void run(InputStream stdin) {
-		awaitEnd(stdin);
-		leave(PARENT_GONE);
+	private static void run(FileChannel stdin) {
+		if (awaitEnd(stdin)) {
+			leave(PARENT_GONE);
+		}
 	}
 
-	private static void awaitEnd(InputStream stdin) {
+	/** Returns {@code false} if this process ends by itself. */
+	private static boolean awaitEnd(FileChannel stdin) {
+		ByteBuffer unexpected = ByteBuffer.allocateDirect(1);
 		try {
-			while (stdin.read() != -1) {
+			while (stdin.read(unexpected) != -1) {
 				// Nothing is expected, and nothing is of interest
+				unexpected.clear();
 			}
+			return true;
+		}
+		catch (ClosedChannelException ex) {
+			return !LastReads.haveEnded();
 		}
 		catch (IOException ex) {
 			// As good as its end: the watch would be blind
+			return true;
 		}
+	}
+
+	/** A task that found it and interrupted it would close what it reads. */
+	private static final class Watcher extends Thread {
+
+		Watcher(Runnable watch) {
+			super(null, watch, "aiopool-parent-watch", 0, false);
+		}
+
+		@Override
+		public void interrupt() {
+			// Not here
+		}
+
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.aiopool.child;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class Rehearsal {
 
 	public static void main(String[] args) throws Exception {
 		Signals.ignoreTerminal();
-		InputStream stdin = ParentWatch.openStdin();
+		FileInputStream stdin = ParentWatch.openStdin();
 		ParentWatch.start(stdin);
 		play(Path.of(args[0]));
 		// Ends the JVM in the way that makes the archive: halting would not

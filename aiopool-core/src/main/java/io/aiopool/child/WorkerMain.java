@@ -1,8 +1,10 @@
 package io.aiopool.child;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.locks.LockSupport;
 
 import io.aiopool.wire.Bootstrap;
 import io.aiopool.wire.Connection;
@@ -28,7 +30,7 @@ public final class WorkerMain {
 
 	public static void main(String[] args) throws IOException {
 		Signals.ignoreTerminal();
-		InputStream stdin = ParentWatch.openStdin();
+		FileInputStream stdin = ParentWatch.openStdin();
 		Bootstrap bootstrap = Bootstrap.read(stdin);
 		ParentWatch.start(stdin);
 		try (Connection connection = Connection.connect(bootstrap)) {
@@ -52,10 +54,27 @@ public final class WorkerMain {
 		ChildRuntime runtime = new ChildRuntime(connection, configure);
 		if (runtime.start()) {
 			WarmUp.start();
-			runtime.obey(new FrameReader(connection.reading(), configure.maxPayload() + ENVELOPE));
+			LastReads.closeAtExit(connection.reading());
+			obey(runtime, new FrameReader(connection.reading(), configure.maxPayload() + ENVELOPE));
 		}
 		// The parent has closed the connection: nobody is there to work for.
 		ParentWatch.leave(Exits.ORPHANED);
+	}
+
+	/** Returns when the parent has closed the connection. */
+	private static void obey(ChildRuntime runtime, FrameReader reader) throws IOException {
+		try {
+			runtime.obey(reader);
+		}
+		catch (ClosedChannelException ex) {
+			if (!LastReads.haveEnded()) {
+				throw ex;
+			}
+			while (true) {
+				// This process ends; how is for whoever ends it to say
+				LockSupport.park();
+			}
+		}
 	}
 
 }

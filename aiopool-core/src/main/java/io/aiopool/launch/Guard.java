@@ -33,6 +33,8 @@ final class Guard implements AutoCloseable {
 
 	private static final Path SHELL = Path.of("/bin/sh");
 
+	private static final byte[] CLEAN = "end\n".getBytes(StandardCharsets.US_ASCII);
+
 	private static final Duration END = Duration.ofSeconds(1);
 
 	private final String pool;
@@ -45,6 +47,8 @@ final class Guard implements AutoCloseable {
 	private boolean mayStart;
 
 	private boolean closed;
+
+	private boolean clean;
 
 	private boolean warned;
 
@@ -93,13 +97,23 @@ final class Guard implements AutoCloseable {
 		notifyAll();
 	}
 
-	/** Ends the guard. It kills the children that it still guards. */
+	/** Ends the guard. It kills the children that it still guards, and what is theirs. */
 	@Override
 	public void close() {
+		close(false);
+	}
+
+	/**
+	 * Ends the guard.
+	 * @param clean whether the children and all that they started are known to be gone,
+	 * so that it need not look for any of them
+	 */
+	void close(boolean clean) {
 		Process shell;
 		Thread thread;
 		synchronized (this) {
 			this.closed = true;
+			this.clean = clean;
 			notifyAll();
 			shell = this.shell;
 			thread = this.thread;
@@ -128,6 +142,9 @@ final class Guard implements AutoCloseable {
 				Process shell = startShell();
 				try (OutputStream pipe = shell.getOutputStream()) {
 					keepTelling(shell, pipe);
+					if (isClean()) {
+						pipe.write(CLEAN);
+					}
 				}
 			}
 			catch (IOException ex) {
@@ -189,6 +206,10 @@ final class Guard implements AutoCloseable {
 		told.stream().filter((key) -> !wanted.contains(key)).forEach((key) -> changes.append("- " + key + "\n"));
 		wanted.stream().filter((key) -> !told.contains(key)).forEach((key) -> changes.append("+ " + key + "\n"));
 		return changes.toString();
+	}
+
+	private synchronized boolean isClean() {
+		return this.clean && this.wanted.isEmpty();
 	}
 
 	private synchronized void wake() {

@@ -157,7 +157,7 @@ public final class ProcessLauncher implements AutoCloseable {
 			logger.log(Level.WARNING, "Not yet gone after " + END_MILLIS + " ms: " + this.children
 					+ ". A process that waits for a device cannot be killed before that");
 		}
-		this.guard.close();
+		this.guard.close(this.children.isEmpty());
 		this.directory.delete();
 	}
 

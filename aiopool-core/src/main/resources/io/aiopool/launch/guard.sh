@@ -1,8 +1,9 @@
 # aiopool guard: kills the workers of a pool when the process that started them is gone.
 #
 # Its standard input is a pipe from that process, which writes a line "+ pid start" for
-# each worker and "- pid start" once it has been reaped. The pipe ends when the process
-# dies, even by kill -9. There is nothing to poll. A worker notices the end of its own
+# each worker and "- pid start" once it has been reaped. The last line is "end" if it knows
+# that nothing is left to be killed, in particular no descendant. The pipe ends when the
+# process dies, even by kill -9. There is nothing to poll. A worker notices the end of its own
 # pipe too, but not while it is stopped, or when it spends all its time collecting garbage.
 #
 # The argument is what the environment of all workers and their descendants contains, and
@@ -26,6 +27,7 @@ while read -r change pid start; do
 		done
 		live=$kept
 		;;
+	end) exit 0 ;;
 	esac
 done
 

@@ -31,7 +31,7 @@ public final class TestChild {
 
 	public static void main(String[] args) throws Exception {
 		long mainReached = System.nanoTime();
-		InputStream stdin = ParentWatch.openStdin();
+		FileInputStream stdin = ParentWatch.openStdin();
 		String line = readLine(stdin);
 		Signals.ignoreTerminal();
 		ParentWatch.start(stdin);

@@ -33,6 +33,30 @@ class GuardTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
+	void looksForNothingWhenAllIsKnownToBeGone() throws Exception {
+		Process left = sleep("left/1.");
+		for (boolean clean : new boolean[] { true, false }) {
+			Guard guard = new Guard("test", "left/");
+			guard.remove(guard.add(left.toHandle()));
+			ProcessHandle shell = awaitShell(guard);
+			guard.close(clean);
+			Launchers.awaitGone(shell, SOON);
+			assertThat(left.isAlive()).isEqualTo(clean);
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void killsWhatItStillGuardsThoughAllIsSaidToBeGone() throws Exception {
+		Guard guard = new Guard("test", "none/");
+		Process guarded = sleep();
+		guard.add(guarded.toHandle());
+		guard.close(true);
+		Launchers.awaitGone(guarded.toHandle(), SOON);
+	}
+
+	@Test
 	@Tag("F37")
 	@EnabledOnOs(OS.LINUX)
 	void sparesAProcessThatGotTheNumberOfAnother() throws Exception {
@@ -100,7 +124,13 @@ class GuardTests {
 	}
 
 	private static Process sleep() throws Exception {
-		return new ProcessBuilder("sleep", "600").start();
+		return sleep("");
+	}
+
+	private static Process sleep(String marker) throws Exception {
+		ProcessBuilder builder = new ProcessBuilder("sleep", "600");
+		builder.environment().put(Descendants.MARKER, marker);
+		return builder.start();
 	}
 
 }

@@ -1,10 +1,14 @@
 package io.aiopool.life;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +31,23 @@ class DrainTests {
 			}
 		}
 		assertThat(tasks).allMatch((task) -> !task.isCompletedExceptionally());
+	}
+
+	/** For which the JVM would wait at its end, 300 ms in vain. */
+	@Test
+	void noThreadIsBlockedInAReadWhenAWorkerEnds(@TempDir Path directory) {
+		Path told = directory.resolve("told");
+		Path exited = directory.resolve("exited");
+		try (Watched watched = new Watched(Watched.builder(1).killGrace(Duration.ofSeconds(20)))) {
+			assertThat(watched.pool.apply(LifeTasks::readers).join()).isNotEmpty();
+			watched.pool.apply(LifeTasks::noteReadersAtExit, exited.toString()).join();
+			assertThat(watched.pool.apply(LifeTasks::exitInOrder, 7)).failsWithin(Duration.ofSeconds(30))
+				.withThrowableThat()
+				.withMessageContaining("exit code 7");
+			watched.pool.apply(LifeTasks::noteReadersAtExit, told.toString()).join();
+		}
+		assertThat(exited).hasContent("readers: []");
+		assertThat(told).hasContent("readers: []");
 	}
 
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -92,6 +93,36 @@ final class LifeTasks {
 		}
 	}
 
+	/** Says, when its process ends, which threads still read what the parent says. */
+	static long noteReadersAtExit(String file) {
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			try {
+				long end = System.nanoTime() + 10_000_000_000L;
+				List<String> readers = readers();
+				while (!readers.isEmpty() && System.nanoTime() - end < 0) {
+					Thread.sleep(1);
+					readers = readers();
+				}
+				Files.writeString(Path.of(file), "readers: " + readers);
+			}
+			catch (IOException | InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}));
+		return pid();
+	}
+
+	static List<String> readers() {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((thread) -> Arrays.stream(thread.getValue())
+				.anyMatch((frame) -> frame.getMethodName().equals("read")
+						&& frame.getClassName().startsWith("sun.nio.ch.")))
+			.map((thread) -> thread.getKey().getName())
+			.toList();
+	}
+
 	/** Does not let workers become ready. */
 	static class Refusing implements WorkerInitializer {
 
@@ -104,6 +135,12 @@ final class LifeTasks {
 
 	static long exit(int status) {
 		Runtime.getRuntime().halt(status);
+		return status;
+	}
+
+	/** With all that the JVM does at its end. */
+	static long exitInOrder(int status) {
+		System.exit(status);
 		return status;
 	}
 

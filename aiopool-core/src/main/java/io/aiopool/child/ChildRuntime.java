@@ -134,6 +134,7 @@ final class ChildRuntime {
 
 	/** Returns at the end of the connection. */
 	void obey(FrameReader reader) throws IOException {
+		WarmUp.start(this.configure, this.tasks::isUnused);
 		Commands commands = new Commands(reader, this::obey, this.tasks.threads());
 		this.reporter.onAsk(commands::passOn);
 		commands.watch();

@@ -9,14 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
-import io.aiopool.RemoteFunction;
 import io.aiopool.WorkerSettings;
-import io.aiopool.codec.CodecSettings;
-import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.recorder.FlightRecord;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ChildMessages;
@@ -27,7 +22,6 @@ import io.aiopool.wire.FrameWriter;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.wire.Rendezvous;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /**
  * The main class of a process that is a worker for a moment and its own parent: it loads
@@ -82,21 +76,10 @@ public final class Rehearsal {
 		}
 	}
 
-	/** One of each kind: by its name and as a lambda, alone and shared, now and later. */
 	private static void runTasks(FrameWriter writer, FrameReader reader) throws IOException, PayloadException {
-		PayloadCodec codec = new TaggedCodecFactory()
-			.create(CodecSettings.of(Rehearsal.class.getClassLoader(), (type) -> true));
-		send(writer, define(1, "plain", Sample.class));
-		send(writer, define(2, "later", Sample.class));
-		send(writer, define(3, "reactive", Sample.class));
-		Sample sample = new Sample(1, "text", List.of(1L, 2L), Map.of("key", 3.0), new byte[] { 4 });
-		RemoteFunction<Sample, Sample> lambda = Rehearsal::same;
-		ByteBuffer arguments = codec.encode(new Object[] { sample });
-		run(writer, reader, new ParentMessage.Run(1, 0, 0, true, true, false, 1, -1, Map.of(),
-				codec.encode(new Object[] { lambda, sample })));
-		for (int method = 1; method <= 3; method++) {
-			run(writer, reader, new ParentMessage.Run(1 + method, method, method, method == 1, false, false, 1, -1,
-					Map.of(), arguments.duplicate()));
+		Practice.definitions().forEach((definition) -> send(writer, definition));
+		for (ParentMessage.Run run : new Practice().runs()) {
+			run(writer, reader, run);
 		}
 	}
 
@@ -123,31 +106,6 @@ public final class Rehearsal {
 				Map.of(), null, WorkerSettings.PLATFORM, Set.of(Rehearsal.class.getPackageName()),
 				Duration.ofMinutes(1).toMillis(), PATIENCE.toNanos(),
 				new ParentMessage.Logs(1, Level.INFO, Map.of(), Set.of(), Map.of()));
-	}
-
-	private static ParentMessage.Define define(int number, String method, Class<?>... parameters) {
-		return new ParentMessage.Define(number, Rehearsal.class.getName(), Rehearsal.class.getName(), method,
-				List.of(parameters).stream().map(Class::getName).toList());
-	}
-
-	private static Sample same(Sample sample) {
-		return sample;
-	}
-
-	Sample plain(Sample sample) {
-		return sample;
-	}
-
-	CompletableFuture<Sample> later(Sample sample) {
-		return CompletableFuture.completedFuture(sample);
-	}
-
-	Mono<Sample> reactive(Sample sample) {
-		return Mono.just(sample);
-	}
-
-	/** What arguments and results usually consist of. */
-	record Sample(int number, String text, List<Long> list, Map<String, Double> map, byte[] bytes) {
 	}
 
 }

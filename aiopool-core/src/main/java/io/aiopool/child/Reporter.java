@@ -5,6 +5,8 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.aiopool.WorkerExceptionHandler;
 import io.aiopool.codec.PayloadCodec;
@@ -26,7 +28,9 @@ final class Reporter {
 
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-	private final FrameWriter writer;
+	private final Consumer<ChildMessage> sender;
+
+	private final BooleanSupplier allSent;
 
 	private final PayloadCodec codec;
 
@@ -36,7 +40,21 @@ final class Reporter {
 	};
 
 	Reporter(FrameWriter writer, PayloadCodec codec) {
-		this.writer = writer;
+		this((message) -> {
+			writer.enqueue(message);
+			writer.flush();
+		}, writer::isIdle, codec);
+	}
+
+	/**
+	 * Creates one that reports to whoever listens.
+	 * @param sender sends a message, without blocking
+	 * @param allSent whether everything has been sent
+	 * @param codec encodes results
+	 */
+	Reporter(Consumer<ChildMessage> sender, BooleanSupplier allSent, PayloadCodec codec) {
+		this.sender = sender;
+		this.allSent = allSent;
 		this.codec = codec;
 	}
 
@@ -50,8 +68,7 @@ final class Reporter {
 	}
 
 	void send(ChildMessage message) {
-		this.writer.enqueue(message);
-		this.writer.flush();
+		this.sender.accept(message);
 	}
 
 	/** Sends what the parent answers, so that somebody has to listen. */
@@ -163,7 +180,7 @@ final class Reporter {
 	/** Waits until everything has been handed to the system. */
 	void awaitSent() {
 		long end = System.nanoTime() + SENT_WAIT_NANOS;
-		while (!this.writer.isIdle() && System.nanoTime() - end < 0) {
+		while (!this.allSent.getAsBoolean() && System.nanoTime() - end < 0) {
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
 		}
 	}

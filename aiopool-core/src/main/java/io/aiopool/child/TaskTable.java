@@ -36,6 +36,8 @@ final class TaskTable {
 
 	private final Runnable runExclusive;
 
+	private volatile boolean used;
+
 	TaskTable(TaskRunner runner, Reporter reporter, @Nullable ClassLoader classLoader) {
 		this.runner = runner;
 		this.reporter = reporter;
@@ -71,6 +73,9 @@ final class TaskTable {
 	@Nullable Runnable run(ParentMessage.Run run) {
 		if (!this.runner.hasLane(run.lane())) {
 			throw new IllegalArgumentException("there is no lane " + run.lane());
+		}
+		if (!this.used) {
+			this.used = true;
 		}
 		RunningTask task = new RunningTask(run, this.reporter::send, this::answered);
 		this.tasks.put(task.id(), task);
@@ -124,6 +129,11 @@ final class TaskTable {
 	private void answerNotStarted(RunningTask task) {
 		this.reporter.failure(task, ChildMessage.FailureKind.NOT_STARTED,
 				new InterruptedException("cancelled before it began"));
+	}
+
+	/** Whether no task has come yet. */
+	boolean isUnused() {
+		return !this.used;
 	}
 
 	/** The threads that run bodies now. */

@@ -53,7 +53,6 @@ public final class WorkerMain {
 		}
 		ChildRuntime runtime = new ChildRuntime(connection, configure);
 		if (runtime.start()) {
-			WarmUp.start();
 			LastReads.closeAtExit(connection.reading());
 			obey(runtime, new FrameReader(connection.reading(), configure.maxPayload() + ENVELOPE));
 		}

@@ -43,6 +43,15 @@ public final class FlightRecorder {
 	}
 
 	/**
+	 * Makes a recorder that nobody else sees.
+	 * @param lanes number of lanes it has
+	 * @return the recorder
+	 */
+	public static FlightRecorder inMemory(int lanes) {
+		return new FlightRecorder(ByteBuffer.allocateDirect(Layout.size(lanes)), lanes);
+	}
+
+	/**
 	 * Tells whether there is such a lane.
 	 * @param lane number of a lane
 	 * @return {@code true} if there is

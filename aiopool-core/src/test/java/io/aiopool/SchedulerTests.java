@@ -70,6 +70,25 @@ class SchedulerTests {
 	}
 
 	@Test
+	void leastLoadedPrefersAnIdleWorkerThatHasRunATask() throws IOException {
+		Path hold = this.directory.resolve("warm");
+		try (TrackedPool tracked = TrackedPool.open(pool(2))) {
+			ProcessPool pool = tracked.pool();
+			List<CompletableFuture<Long>> held = List.of(pool.apply(Held::until, hold + "0"),
+					pool.apply(Held::until, hold + "1"));
+			awaitRunning(Path.of(hold + "0"), Path.of(hold + "1"));
+			Held.release(Path.of(hold + "0"));
+			Held.release(Path.of(hold + "1"));
+			held.forEach(CompletableFuture::join);
+			long first = pidInSlot(tracked, 0);
+			long second = pidInSlot(tracked, 1);
+			ProcessHandle.of(first).orElseThrow().destroyForcibly();
+			Awaitility.await().until(() -> tracked.slots().size() == 2 && !tracked.slots().containsKey(first));
+			assertThat(pool.apply(SchedulerTests::pid).join()).isEqualTo(second);
+		}
+	}
+
+	@Test
 	void tasksOfAQueueThatHasLostItsWorkersRunElsewhere() throws IOException {
 		Path hold = this.directory.resolve("queues");
 		RestartSettings slow = new RestartSettings(Duration.ofSeconds(20), Duration.ofSeconds(30), 5,

@@ -109,6 +109,11 @@ final class Seat implements WorkerLoad {
 	}
 
 	@Override
+	public boolean hasEndedTasks() {
+		return this.ended > 0;
+	}
+
+	@Override
 	public int slot() {
 		return this.worker.slot();
 	}

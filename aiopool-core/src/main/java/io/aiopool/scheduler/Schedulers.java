@@ -11,7 +11,10 @@ import java.util.function.Supplier;
  */
 public final class Schedulers {
 
-	/** The worker with the fewest tasks in flight, the lowest slot among equals. */
+	/**
+	 * The worker with the fewest tasks in flight; among equals one that has run a task
+	 * before, else the lowest slot.
+	 */
 	public static final String LEAST_LOADED = "least-loaded";
 
 	/**

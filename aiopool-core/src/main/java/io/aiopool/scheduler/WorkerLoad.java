@@ -30,4 +30,10 @@ public interface WorkerLoad {
 	 */
 	int inFlight();
 
+	/**
+	 * Tells whether it has ended a task, and so has behind it what happens only once.
+	 * @return {@code false} if its next task is its first
+	 */
+	boolean hasEndedTasks();
+
 }

@@ -106,6 +106,7 @@ final class DefaultProcessPool implements ProcessPool {
 	}
 
 	private <R extends @Nullable Object> CompletableFuture<R> run(boolean plain, @Nullable Object... bodyAndArguments) {
+		this.engine.ensureStarted();
 		return this.engine.submit(this.engine.methods().call(plain, bodyAndArguments), this.context.addTo(this.options),
 				false);
 	}
@@ -178,6 +179,7 @@ final class DefaultProcessPool implements ProcessPool {
 
 	private TaskFuture<@Nullable Object> submit(Invocation invocation, TaskOptions options, boolean mayWait) {
 		check(invocation, options);
+		this.engine.ensureStarted();
 		return this.engine.submit(this.engine.methods().call(invocation), this.context.addTo(options), mayWait);
 	}
 

@@ -206,6 +206,11 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		return this.life;
 	}
 
+	/** To be called early: while the first worker starts, its first task is prepared. */
+	void ensureStarted() {
+		this.life.ensureStarted();
+	}
+
 	/**
 	 * Makes the task of a call and hands it to the dispatcher. Whatever keeps it from
 	 * being run is told by the future.

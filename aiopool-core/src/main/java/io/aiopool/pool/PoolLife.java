@@ -74,7 +74,7 @@ final class PoolLife {
 
 	/** Starts what has not been started, unless it is being closed. */
 	void ensureStarted() {
-		if (!this.closing.get() && this.started.compareAndSet(false, true)) {
+		if (!this.started.get() && !this.closing.get() && this.started.compareAndSet(false, true)) {
 			if (this.settings.start() == StartMode.EAGER) {
 				this.supervisor.start(0);
 			}

@@ -3,12 +3,13 @@ package io.aiopool.spring.launch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 
 /**
  * A jar that is an entry of an archive. Its checksum is in the archive's directory, so
@@ -18,6 +19,8 @@ import java.util.zip.CheckedInputStream;
  * @param entry the entry
  */
 record NestedJar(JarFile archive, JarEntry entry) implements CachedJar {
+
+	private static final int BITE = 64 << 10;
 
 	@Override
 	public String fileName() {
@@ -36,10 +39,15 @@ record NestedJar(JarFile archive, JarEntry entry) implements CachedJar {
 		}
 	}
 
+	/** Of all libraries before the first worker starts, so not in the usual small bites. */
 	private static long checksum(Path file) throws IOException {
 		CRC32 checksum = new CRC32();
-		try (InputStream in = new CheckedInputStream(Files.newInputStream(file), checksum)) {
-			in.transferTo(OutputStream.nullOutputStream());
+		ByteBuffer buffer = ByteBuffer.allocateDirect(BITE);
+		try (FileChannel channel = FileChannel.open(file)) {
+			while (channel.read(buffer) >= 0) {
+				checksum.update(buffer.flip());
+				buffer.clear();
+			}
 		}
 		return checksum.getValue();
 	}

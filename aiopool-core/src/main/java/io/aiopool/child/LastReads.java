@@ -23,7 +23,12 @@ final class LastReads {
 	 * @param read what a thread may be blocked in
 	 */
 	static void closeAtExit(Closeable read) {
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> close(read), "aiopool-last-read"));
+		try {
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> close(read), "aiopool-last-read"));
+		}
+		catch (IllegalStateException ex) {
+			// It has begun to end already, as an initializer may have it do
+		}
 	}
 
 	/** On another thread, as a hook that hangs would keep the whole process. */

@@ -129,7 +129,8 @@ class RecyclingTests {
 			long first = watched.note(watched.pool.apply(LifeTasks::leak, 36).join());
 			// A look in the middle of the leak finds too little, and the next is half a
 			// minute later
-			await().atMost(LONGEST.multipliedBy(2)).until(() -> watched.note(watched.pool.apply(LifeTasks::pid).join()) != first);
+			await().atMost(LONGEST.multipliedBy(2))
+				.until(() -> watched.note(watched.pool.apply(LifeTasks::pid).join()) != first);
 			assertThat(watched.pool.statistics().workersLost()).isZero();
 		}
 	}

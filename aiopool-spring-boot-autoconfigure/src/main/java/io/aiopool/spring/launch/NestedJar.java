@@ -39,7 +39,9 @@ record NestedJar(JarFile archive, JarEntry entry) implements CachedJar {
 		}
 	}
 
-	/** Of all libraries before the first worker starts, so not in the usual small bites. */
+	/**
+	 * Of all libraries before the first worker starts, so not in the usual small bites.
+	 */
 	private static long checksum(Path file) throws IOException {
 		CRC32 checksum = new CRC32();
 		ByteBuffer buffer = ByteBuffer.allocateDirect(BITE);

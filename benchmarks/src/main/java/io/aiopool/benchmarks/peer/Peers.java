@@ -74,15 +74,32 @@ public final class Peers {
 				(checkout != null) ? Map.of("PYTHONPATH", checkout.toString()) : Map.of());
 	}
 
-	/** The aiomultiprocess peer, asked for more than others can do. */
-	public static @Nullable Sets aiomultiprocess(Bench bench) {
+	/**
+	 * The aiomultiprocess peer, asked for more than others can do.
+	 * @param modules what it needs to import for that
+	 */
+	public static @Nullable Sets aiomultiprocess(Bench bench, String... modules) {
 		try {
+			requireModules(modules);
 			ScriptPeer peer = python(bench, "aiomultiprocess");
 			return new Sets(peer);
 		}
 		catch (IOException ex) {
 			bench.say("   skipped: Python aiomultiprocess, " + ex.getMessage());
 			return null;
+		}
+	}
+
+	private static void requireModules(String... modules) throws IOException {
+		if (modules.length == 0) {
+			return;
+		}
+		String imports = "import " + String.join(", ", modules);
+		Process python = new ProcessBuilder("python3", "-c", imports).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		if (python.onExit().join().exitValue() != 0) {
+			throw new IOException("python3 cannot '" + imports + "'. Debian has them as python3-<name>");
 		}
 	}
 

@@ -1,20 +1,11 @@
 package io.aiopool.benchmarks.scenario;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
-import com.sun.net.httpserver.HttpServer;
 import io.aiopool.AsyncFunction;
 import io.aiopool.ProcessPool;
 import io.aiopool.benchmarks.Arm;
@@ -23,25 +14,26 @@ import io.aiopool.benchmarks.Scenario;
 import io.aiopool.benchmarks.Timing;
 import io.aiopool.benchmarks.peer.AiopoolPeer;
 import io.aiopool.benchmarks.peer.Peers;
+import io.aiopool.benchmarks.scenario.BookReader.Book;
 
 /**
- * The work that started it all: 50 list pages and then 1,000 detail pages are fetched
- * from a server that takes 30 ms for each, and their titles found; start and end of the
- * pool included.
+ * The work that started it all: 50 list pages and then the pages of 1,000 books are
+ * fetched and parsed, by a new pool and by one that has done so before. Each side uses
+ * what its users would: the JDK's client and jsoup here, aiohttp and Beautiful Soup with
+ * lxml there.
  */
 final class Pages implements Scenario {
-
-	private static final int LISTS = 50;
-
-	private static final int DETAILS = 1_000;
 
 	private static final int PROCESSES = 2;
 
 	private static final int CONCURRENCY = 64;
 
-	private static final long DELAY_MILLIS = 30;
+	/** Runs until compilers are done with what a page needs. */
+	private static final int WARM_UPS = 5;
 
-	private static final Pattern TITLE = Pattern.compile("<title>(.*?)</title>");
+	private static final String FIRST = "start to end s";
+
+	private static final String AGAIN = "again s";
 
 	@Override
 	public String name() {
@@ -50,66 +42,66 @@ final class Pages implements Scenario {
 
 	@Override
 	public String title() {
-		return "50 + 1,000 pages from a server that takes 30 ms for each, start and end of the pool included";
+		return "50 + 1,000 pages from a server that takes 30 ms for each, fetched and parsed: from the start of a pool to its end, and again by a pool that has done it before";
 	}
 
 	@Override
 	public List<Arm> arms(Bench bench) throws Exception {
-		ExecutorService threads = Executors.newFixedThreadPool(2 * PROCESSES * CONCURRENCY);
-		HttpServer server = serve(threads);
-		String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/page/";
+		BookServer server = new BookServer();
 		List<Arm> arms = new ArrayList<>();
-		arms.add(Arm.of("aiopool", () -> Map.of("s", ours(url, LISTS) + ours(url, DETAILS)), () -> {
-			server.stop(0);
-			threads.shutdownNow();
-		}));
-		Peers.Sets theirs = Peers.aiomultiprocess(bench);
+		arms.add(Arm.of("aiopool", () -> ours(server.url()), server));
+		Peers.Sets theirs = Peers.aiomultiprocess(bench, "aiohttp", "bs4", "lxml");
 		if (theirs != null) {
-			arms.add(Arm.of(theirs.peer().name(),
-					() -> Map.of("s", theirs(theirs, url, LISTS) + theirs(theirs, url, DETAILS)), theirs));
+			String line = "books %s %d %d %d".formatted(server.url(), BookServer.LISTS, PROCESSES, CONCURRENCY);
+			arms.add(Arm.of(theirs.peer().name(), () -> seconds(theirs.ask(line)), theirs));
 		}
 		return arms;
 	}
 
-	private static double theirs(Peers.Sets theirs, String url, int count) throws Exception {
-		Double seconds = theirs.ask("pages " + url + " " + count + " " + PROCESSES + " " + CONCURRENCY).get("s");
-		return (seconds != null) ? seconds : Double.NaN;
+	private static Map<String, Double> seconds(Map<String, Double> answer) {
+		requireBooks(answer.getOrDefault("books", 0.0));
+		return Map.of(FIRST, Objects.requireNonNull(answer.get(FIRST)), AGAIN,
+				Objects.requireNonNull(answer.get(AGAIN)));
 	}
 
-	private static double ours(String url, int count) {
+	private static Map<String, Double> ours(String url) {
 		long begin = System.nanoTime();
-		try (ProcessPool pool = AiopoolPeer.builder(PROCESSES).childConcurrency(CONCURRENCY).build()) {
-			AsyncFunction<String, String> body = Pages::title;
-			pool.mapAsync(body, IntStream.range(0, count).mapToObj((number) -> url + number)).toList();
+		ProcessPool pool = AiopoolPeer.builder(PROCESSES).childConcurrency(CONCURRENCY).build();
+		double first;
+		double again;
+		try (pool) {
+			scrape(pool, url);
+			first = seconds(begin);
+			for (int time = 0; time < WARM_UPS; time++) {
+				scrape(pool, url);
+			}
+			begin = System.nanoTime();
+			scrape(pool, url);
+			again = seconds(begin);
+			begin = System.nanoTime();
 		}
+		return Map.of(FIRST, first + seconds(begin), AGAIN, again);
+	}
+
+	private static void scrape(ProcessPool pool, String url) {
+		AsyncFunction<String, List<String>> list = BookReader::list;
+		AsyncFunction<String, Book> book = BookReader::book;
+		List<String> lists = IntStream.range(0, BookServer.LISTS)
+			.mapToObj((number) -> url + "/list/" + number)
+			.toList();
+		List<String> urls = pool.mapAsync(list, lists).toList().stream().flatMap(List::stream).toList();
+		List<Book> books = pool.mapAsync(book, urls).toList();
+		requireBooks(books.stream().map(Book::upc).distinct().count());
+	}
+
+	private static double seconds(long begin) {
 		return Timing.millisSince(begin) / 1e3;
 	}
 
-	private static HttpServer serve(ExecutorService threads) throws Exception {
-		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
-		server.setExecutor(threads);
-		server.createContext("/page/", (exchange) -> {
-			try {
-				Thread.sleep(DELAY_MILLIS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			byte[] body = ("<html><title>" + exchange.getRequestURI() + "</title>" + "<p>text</p>".repeat(500))
-				.getBytes(StandardCharsets.UTF_8);
-			exchange.sendResponseHeaders(200, body.length);
-			exchange.getResponseBody().write(body);
-			exchange.close();
-		});
-		server.start();
-		return server;
-	}
-
-	static CompletionStage<String> title(String url) {
-		return PageClient.get(URI.create(url)).thenApply((page) -> {
-			Matcher matcher = TITLE.matcher(page);
-			return matcher.find() ? matcher.group(1) : "";
-		});
+	private static void requireBooks(double books) {
+		if (books != BookServer.BOOKS) {
+			throw new IllegalStateException("Read " + books + " of " + BookServer.BOOKS + " books");
+		}
 	}
 
 	@Override

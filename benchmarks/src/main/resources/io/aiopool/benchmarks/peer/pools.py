@@ -5,7 +5,6 @@ import concurrent.futures
 import multiprocessing
 import multiprocessing.pool
 import os
-import re
 import signal
 import statistics
 import sys
@@ -44,14 +43,31 @@ async def sleepy(durations):
                 pass
 
 
+SESSION = None
+
+
 async def page(url):
-    host, port, path = re.match(r"http://([^:/]+):(\d+)(/.*)", url).groups()
-    reader, writer = await asyncio.open_connection(host, int(port))
-    writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
-    await writer.drain()
-    body = (await reader.read()).decode()
-    writer.close()
-    return re.search("<title>(.*?)</title>", body).group(1)
+    """By the means that one would use, with one session for the process."""
+    import aiohttp
+    import bs4
+
+    global SESSION
+    if SESSION is None:
+        SESSION = aiohttp.ClientSession()
+    async with SESSION.get(url) as response:
+        return bs4.BeautifulSoup(await response.text(), "lxml")
+
+
+async def book_list(url):
+    soup = await page(url)
+    base = url.split("/list/")[0]
+    return [base + link["href"] for link in soup.select("article.product h3 a")]
+
+
+async def book(url):
+    soup = await page(url)
+    selectors = "article.product h1", "article.product p.price", "p.stock", "table.facts td", "p.description"
+    return [soup.select_one(selector).get_text() for selector in selectors]
 
 
 def latencies(call, count):
@@ -226,9 +242,23 @@ class aiomultiprocess:
         seconds = self.run(self.timed(int(processes), int(concurrency), sleepy, [durations] * int(tasks)))
         return f"s={seconds}"
 
-    def pages(self, url, count, processes, concurrency):
-        urls = [url + str(number) for number in range(int(count))]
-        return f"s={self.run(self.timed(int(processes), int(concurrency), page, urls))}"
+    async def scraped(self, url, lists, processes, concurrency):
+        begin = time.perf_counter()
+        async with self.library.Pool(processes, childconcurrency=concurrency) as pool:
+            books = await self.scrape(pool, url, lists)
+            again = time.perf_counter()
+            await self.scrape(pool, url, lists)
+            again = time.perf_counter() - again
+        return time.perf_counter() - begin - again, again, books
+
+    async def scrape(self, pool, url, lists):
+        pages = await pool.map(book_list, [f"{url}/list/{number}" for number in range(lists)])
+        books = await pool.map(book, [address for page in pages for address in page])
+        return len({upc for _, _, _, upc, _ in books})
+
+    def books(self, url, lists, processes, concurrency):
+        first, again, books = self.run(self.scraped(url, int(lists), int(processes), int(concurrency)))
+        return f"start to end s={first};again s={again};books={books}"
 
 
 def echo(pool, count, size):
@@ -238,7 +268,7 @@ def echo(pool, count, size):
 
 
 def answer(pool, kind, words):
-    if kind in ("sleeps", "pages"):
+    if kind in ("sleeps", "books"):
         return getattr(pool, kind)(*words) if hasattr(pool, kind) else "-"
     count, size = int(words[0]), int(words[1])
     if kind == "no_op":

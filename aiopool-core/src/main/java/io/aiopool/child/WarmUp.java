@@ -104,6 +104,9 @@ final class WarmUp {
 
 	/** Returns whether all was done and answered as it should be. */
 	boolean practise() throws PayloadException {
+		if (!this.needed.getAsBoolean()) {
+			return false;
+		}
 		PayloadCodec codec = codec();
 		Answers answers = new Answers();
 		Reporter reporter = new Reporter(answers::hear, () -> true, codec);

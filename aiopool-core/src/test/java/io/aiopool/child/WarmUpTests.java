@@ -75,6 +75,13 @@ class WarmUpTests {
 		assertThat(asked).hasValue(3);
 	}
 
+	@Test
+	void nothingIsPreparedIfATaskHasCome() throws Exception {
+		AtomicInteger asked = new AtomicInteger();
+		assertThat(new WarmUp(configure(), () -> asked.incrementAndGet() < 1).practise()).isFalse();
+		assertThat(asked).hasValue(1);
+	}
+
 	private static ProcessPool pool(int spares) {
 		return ProcessPool.builder()
 			.name("warm")

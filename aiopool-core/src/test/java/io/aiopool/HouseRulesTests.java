@@ -30,7 +30,7 @@ class HouseRulesTests {
 	 */
 	private static final Set<String> PACKAGES = Set.of("io.aiopool", "io.aiopool.pool", "io.aiopool.scheduler",
 			"io.aiopool.worker", "io.aiopool.launch", "io.aiopool.wire", "io.aiopool.codec", "io.aiopool.child",
-			"io.aiopool.queue", "io.aiopool.logging");
+			"io.aiopool.queue", "io.aiopool.logging", "io.aiopool.payload");
 
 	/**
 	 * Whether all of {@link #PACKAGES} have classes. While false, a rule about a package
@@ -39,7 +39,7 @@ class HouseRulesTests {
 	private static final boolean ALL_PACKAGES_EXIST = true;
 
 	private static final String[] API = { "io.aiopool", "io.aiopool.codec", "io.aiopool.scheduler",
-			"io.aiopool.logging" };
+			"io.aiopool.logging", "io.aiopool.payload" };
 
 	private static JavaClasses core;
 

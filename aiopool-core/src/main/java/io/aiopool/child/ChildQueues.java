@@ -1,6 +1,5 @@
 package io.aiopool.child;
 
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +14,7 @@ import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage.QueueAnswer;
 import io.aiopool.wire.ParentMessage.QueueStatus;
@@ -47,7 +47,7 @@ final class ChildQueues {
 		this.threads = threads;
 	}
 
-	QueueRequest put(long queue, ByteBuffer value, boolean wait, @Nullable Consumer<QueueAnswer> onAnswer) {
+	QueueRequest put(long queue, Payload value, boolean wait, @Nullable Consumer<QueueAnswer> onAnswer) {
 		QueueRequest request = request(false, onAnswer);
 		return send(request, new ChildMessage.QueuePut(request.number(), queue, wait, value));
 	}
@@ -97,9 +97,9 @@ final class ChildQueues {
 		this.threads.execute((task != null) ? () -> task.run(callback) : callback);
 	}
 
-	ByteBuffer encode(Object element) {
+	Payload encode(Object element) {
 		try {
-			return codec().encode(Objects.requireNonNull(element, "element"));
+			return codec().pack(Objects.requireNonNull(element, "element"));
 		}
 		catch (PayloadException ex) {
 			String message = "An element of a queue cannot be sent, and was not put: " + ex.getMessage();
@@ -109,9 +109,9 @@ final class ChildQueues {
 		}
 	}
 
-	Object decode(ByteBuffer element) {
+	Object decode(Payload element) {
 		try {
-			return Objects.requireNonNull(codec().decode(element), "element");
+			return Objects.requireNonNull(codec().unpack(element), "element");
 		}
 		catch (PayloadException ex) {
 			throw new TaskSerializationException(Phase.ARG_DECODE,

@@ -1,12 +1,12 @@
 package io.aiopool.child;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.FrameReader;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.wire.ParentMessages;
@@ -159,7 +159,7 @@ final class Commands {
 
 	/** Returns {@code false} at the end, or when another thread goes on. */
 	private boolean obeyNext(TaskThread me) throws IOException {
-		ByteBuffer frame = this.frames.read();
+		Payload frame = this.frames.read();
 		if (frame == null) {
 			end(null);
 			return false;

@@ -1,6 +1,5 @@
 package io.aiopool.child;
 
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +10,7 @@ import io.aiopool.RemoteTaskException;
 import io.aiopool.TaskSerializationException;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
 import reactor.core.publisher.Flux;
@@ -62,7 +62,7 @@ final class Inflows {
 		Executor executor = (body) -> this.threads.execute(() -> task.run(body));
 		return Flux.<Object>create((sink) -> subscribe(task, stream, sink), FluxSink.OverflowStrategy.BUFFER)
 			.publishOn(Schedulers.fromExecutor(executor), PREFETCH)
-			.map((item) -> decode((ByteBuffer) item))
+			.map((item) -> decode((Payload) item))
 			.onErrorMap(Failed.class, (failed) -> decode(failed.failure));
 	}
 
@@ -103,9 +103,9 @@ final class Inflows {
 		}
 	}
 
-	private Object decode(ByteBuffer item) {
+	private Object decode(Payload item) {
 		try {
-			Object value = this.codec.decode(item);
+			Object value = this.codec.unpack(item);
 			if (value == null) {
 				throw new NullPointerException("a stream has no null");
 			}
@@ -119,8 +119,8 @@ final class Inflows {
 
 	private Throwable decode(ParentMessage.Failure failure) {
 		try {
-			if (failure.exception().hasRemaining()
-					&& this.codec.decode(failure.exception()) instanceof Throwable original) {
+			if (!failure.exception().isEmpty()
+					&& this.codec.unpack(failure.exception()) instanceof Throwable original) {
 				return original;
 			}
 		}

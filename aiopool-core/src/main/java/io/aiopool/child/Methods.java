@@ -2,7 +2,6 @@ package io.aiopool.child;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +16,7 @@ import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.SignatureTypes;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ final class Methods {
 
 	private final Map<Integer, Found> found = new ConcurrentHashMap<>();
 
-	private final Map<Integer, ByteBuffer> encodedBodies = new ConcurrentHashMap<>();
+	private final Map<Integer, Payload> encodedBodies = new ConcurrentHashMap<>();
 
 	private final Map<Integer, Object> bodies = new ConcurrentHashMap<>();
 
@@ -66,11 +66,11 @@ final class Methods {
 	/** Finds a body, or returns {@code null} if the number is not that of a body. */
 	@Nullable Object findBody(int number) throws PayloadException {
 		Object known = this.bodies.get(number);
-		ByteBuffer encoded = (known == null) ? this.encodedBodies.get(number) : null;
+		Payload encoded = (known == null) ? this.encodedBodies.get(number) : null;
 		if (encoded == null) {
 			return known;
 		}
-		Object body = this.codec.decode(encoded.duplicate());
+		Object body = this.codec.unpack(encoded);
 		if (body != null) {
 			this.bodies.put(number, body);
 		}

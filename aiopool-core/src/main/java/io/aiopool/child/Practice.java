@@ -1,6 +1,5 @@
 package io.aiopool.child;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage.Define;
 import io.aiopool.wire.ParentMessage.Run;
 import reactor.core.publisher.Mono;
@@ -26,17 +26,17 @@ final class Practice {
 
 	private static final List<String> METHODS = List.of("plain", "later", "reactive");
 
-	private final ByteBuffer lambda;
+	private final Payload lambda;
 
-	private final ByteBuffer arguments;
+	private final Payload arguments;
 
 	Practice() throws PayloadException {
 		PayloadCodec codec = new TaggedCodecFactory()
 			.create(CodecSettings.of(Practice.class.getClassLoader(), (type) -> true));
 		Sample sample = new Sample(1, "text", List.of(1L, 2L), Map.of("key", 3.0), new byte[] { 4 });
 		RemoteFunction<Sample, Sample> body = Practice::same;
-		this.lambda = codec.encode(new Object[] { body, sample });
-		this.arguments = codec.encode(new Object[] { sample });
+		this.lambda = codec.pack(new Object[] { body, sample });
+		this.arguments = codec.pack(new Object[] { sample });
 	}
 
 	/** What a worker is told about them before it runs the first. */
@@ -61,8 +61,8 @@ final class Practice {
 		return List.of(run(0, true, this.lambda), run(1, true, this.arguments), run(2, false, this.arguments));
 	}
 
-	private static Run run(int method, boolean exclusive, ByteBuffer arguments) {
-		return new Run(1 + method, method, method, exclusive, exclusive, false, 1, -1, Map.of(), arguments.duplicate());
+	private static Run run(int method, boolean exclusive, Payload arguments) {
+		return new Run(1 + method, method, method, exclusive, exclusive, false, 1, -1, Map.of(), arguments);
 	}
 
 	private static Sample same(Sample sample) {

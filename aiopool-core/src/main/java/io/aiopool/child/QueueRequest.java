@@ -1,11 +1,11 @@
 package io.aiopool.child;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.Awaited;
 import io.aiopool.wire.ParentMessage.QueueAnswer;
 import io.aiopool.wire.ParentMessage.QueueStatus;
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * element is in the queue. Thread-safe: the answer and giving up race for {@code state}.
  */
 final class QueueRequest {
-
-	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final long number;
 
@@ -56,7 +54,7 @@ final class QueueRequest {
 	QueueRequest(long number, boolean revocable, ChildQueues queues, @Nullable Consumer<QueueAnswer> onAnswer) {
 		this.number = number;
 		this.revocable = revocable;
-		this.nothing = new QueueAnswer(number, QueueStatus.NONE, 0, NOTHING);
+		this.nothing = new QueueAnswer(number, QueueStatus.NONE, 0, Payload.NOTHING);
 		this.queues = queues;
 		this.onAnswer = onAnswer;
 	}

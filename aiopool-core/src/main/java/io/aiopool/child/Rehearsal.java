@@ -3,7 +3,6 @@ package io.aiopool.child;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Set;
 
 import io.aiopool.WorkerSettings;
 import io.aiopool.codec.PayloadException;
+import io.aiopool.payload.Payload;
 import io.aiopool.recorder.FlightRecord;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ChildMessages;
@@ -94,7 +94,7 @@ public final class Rehearsal {
 	}
 
 	private static void await(FrameReader reader, Class<? extends ChildMessage> expected) throws IOException {
-		ByteBuffer body = reader.read();
+		Payload body = reader.read();
 		@Nullable ChildMessage message = (body != null) ? ChildMessages.read(body) : null;
 		if (!expected.isInstance(message)) {
 			throw new IOException("the worker has answered " + message);

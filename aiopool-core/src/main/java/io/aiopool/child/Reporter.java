@@ -2,7 +2,6 @@ package io.aiopool.child;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -11,6 +10,7 @@ import java.util.function.Consumer;
 import io.aiopool.WorkerExceptionHandler;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import io.aiopool.wire.FrameWriter;
@@ -25,8 +25,6 @@ final class Reporter {
 	private static final int MOST_STACK_CHARS = 64 * 1024;
 
 	private static final long SENT_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final Consumer<ChildMessage> sender;
 
@@ -78,9 +76,9 @@ final class Reporter {
 	}
 
 	void result(RunningTask task, @Nullable Object value) {
-		ByteBuffer encoded;
+		Payload encoded;
 		try {
-			encoded = (value != null) ? this.codec.encode(value) : NOTHING;
+			encoded = (value != null) ? this.codec.pack(value) : Payload.NOTHING;
 		}
 		catch (PayloadException ex) {
 			boolean tooLarge = ex.kind() == PayloadException.Kind.TOO_LARGE;
@@ -97,7 +95,7 @@ final class Reporter {
 
 	/** Sends an item of a stream; throws if it cannot be encoded. */
 	void item(RunningTask task, Object value) throws PayloadException {
-		send(new ChildMessage.Item(task.id(), this.codec.encode(value)));
+		send(new ChildMessage.Item(task.id(), this.codec.pack(value)));
 	}
 
 	/** The task's own code failed. */
@@ -118,26 +116,26 @@ final class Reporter {
 
 	/** The task failed, but its code threw nothing: this travels as text. */
 	void thrownByUs(RunningTask task, Throwable failure) {
-		failure(task, FailureKind.TASK, failure, NOTHING);
+		failure(task, FailureKind.TASK, failure, Payload.NOTHING);
 	}
 
 	void failure(RunningTask task, FailureKind kind, Throwable failure) {
 		leaveIfOutOfMemory(failure);
-		failure(task, kind, failure, (kind == FailureKind.TASK) ? encoded(failure) : NOTHING);
+		failure(task, kind, failure, (kind == FailureKind.TASK) ? encoded(failure) : Payload.NOTHING);
 	}
 
-	private void failure(RunningTask task, FailureKind kind, Throwable failure, ByteBuffer exception) {
+	private void failure(RunningTask task, FailureKind kind, Throwable failure, Payload exception) {
 		task.answer(() -> send(new ChildMessage.Failure(task.id(), task.lane(), task.nanos(), kind,
 				failure.getClass().getName(), message(failure), stackTrace(failure), exception)));
 	}
 
-	private ByteBuffer encoded(Throwable failure) {
+	private Payload encoded(Throwable failure) {
 		try {
-			return this.codec.encode(failure);
+			return this.codec.pack(failure);
 		}
 		catch (PayloadException | RuntimeException | Error ex) {
 			// It travels as text.
-			return NOTHING;
+			return Payload.NOTHING;
 		}
 	}
 

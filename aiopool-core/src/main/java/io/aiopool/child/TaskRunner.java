@@ -97,7 +97,7 @@ final class TaskRunner {
 
 	/** With the body in front if it has come before. */
 	private @Nullable Object[] arguments(@Nullable Object body, ParentMessage.Run run) throws PayloadException {
-		@Nullable Object[] arguments = (Object[]) this.codec.decode(run.arguments());
+		@Nullable Object[] arguments = (Object[]) this.codec.unpack(run.arguments());
 		if (arguments == null) {
 			throw new IllegalArgumentException("the arguments are missing");
 		}

@@ -94,7 +94,7 @@ final class WarmUp {
 			Class.forName(type.getName(), true, loader);
 		}
 		PayloadCodec codec = codec();
-		codec.decode(codec.encode(new Object[] { "text", 1, List.of(1L) }));
+		codec.unpack(codec.pack(new Object[] { "text", 1, List.of(1L) }));
 	}
 
 	private static PayloadCodec codec() {

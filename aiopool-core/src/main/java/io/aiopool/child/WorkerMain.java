@@ -2,10 +2,10 @@ package io.aiopool.child;
 
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.locks.LockSupport;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.Bootstrap;
 import io.aiopool.wire.Connection;
 import io.aiopool.wire.FrameReader;
@@ -44,7 +44,7 @@ public final class WorkerMain {
 	}
 
 	static void work(Connection connection) throws IOException {
-		ByteBuffer first = new FrameReader(connection.reading(), FIRST_FRAMES).read();
+		Payload first = new FrameReader(connection.reading(), FIRST_FRAMES).read();
 		if (first == null) {
 			return;
 		}

@@ -101,7 +101,7 @@ final class CellCodec extends TypeCodec {
 		out.writeBoolean(order == ByteOrder.BIG_ENDIAN);
 		out.writeBoolean(content.isReadOnly());
 		out.writeUnsigned(content.remaining());
-		out.reserve(content.remaining()).put(content);
+		out.writeBuffer(content);
 	}
 
 	private static ByteBuffer readBuffer(ObjectDecoder in) throws PayloadException {

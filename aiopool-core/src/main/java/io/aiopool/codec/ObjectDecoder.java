@@ -92,6 +92,9 @@ final class ObjectDecoder extends PayloadReader {
 		if (remaining() != 0) {
 			throw PayloadException.corrupt(remaining() + " bytes follow the value");
 		}
+		if (remainingParts() != 0) {
+			throw PayloadException.corrupt(remainingParts() + " parts belong to nothing");
+		}
 		return root;
 	}
 

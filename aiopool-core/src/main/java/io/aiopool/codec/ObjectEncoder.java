@@ -67,6 +67,7 @@ final class ObjectEncoder extends PayloadWriter {
 	/** Forgets the last payload; nothing of it stays reachable. */
 	void reset() {
 		this.position = 0;
+		divertTo(null);
 		this.objects.clear();
 		this.depth = 0;
 		this.elements = 0;

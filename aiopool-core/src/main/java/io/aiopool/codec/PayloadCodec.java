@@ -2,6 +2,7 @@ package io.aiopool.codec;
 
 import java.nio.ByteBuffer;
 
+import io.aiopool.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,31 @@ public interface PayloadCodec {
 	 * allowed or cannot be found, exceed a limit, or if code of a decoded class throws
 	 */
 	@Nullable Object decode(ByteBuffer payload) throws PayloadException;
+
+	/**
+	 * Encodes the value as {@link #encode} does, but may leave large arrays apart, of
+	 * which it has made copies: what is changed in the value later changes nothing here.
+	 * @param value the root of the graph, may be {@code null}
+	 * @return the payload, which belongs to the caller
+	 * @throws PayloadException if the graph cannot be encoded or exceeds a limit
+	 */
+	default Payload pack(@Nullable Object value) throws PayloadException {
+		return Payload.of(encode(value));
+	}
+
+	/**
+	 * Decodes what {@link #pack} has encoded. Its parts become parts of the value, so it
+	 * may be done once.
+	 * @param payload the payload
+	 * @return the decoded root, {@code null} if {@code null} was encoded
+	 * @throws PayloadException as {@link #decode} says, or if the parts are not those
+	 * that the bytes speak of
+	 */
+	default @Nullable Object unpack(Payload payload) throws PayloadException {
+		if (!payload.parts().isEmpty()) {
+			throw PayloadException.corrupt("it has parts, of which this codec makes none");
+		}
+		return decode(payload.bytes());
+	}
 
 }

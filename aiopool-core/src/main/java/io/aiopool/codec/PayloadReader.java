@@ -3,34 +3,48 @@ package io.aiopool.codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
+import io.aiopool.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link PayloadWriter} wrote. Every length is checked against the bytes that
- * are left before anything is allocated for it. Confined to one thread at a time.
+ * are left before anything is allocated for it. Where there are parts, each large run of
+ * bytes is the next of them, and is handed out as it is. Confined to one thread at a
+ * time.
  */
 class PayloadReader {
 
-	private static final byte[] NOTHING = new byte[0];
+	private byte[] buffer = Payload.NOTHING.bytes().array();
 
-	private byte[] buffer = NOTHING;
-
-	private ByteBuffer words = ByteBuffer.wrap(NOTHING);
+	private ByteBuffer words = Payload.NOTHING.bytes();
 
 	private int position;
 
 	private int end;
 
-	final void open(byte[] source, int offset, int length) {
-		this.buffer = source;
-		this.words = ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN);
-		this.position = offset;
-		this.end = offset + length;
+	private List<byte[]> parts = List.of();
+
+	private int nextPart;
+
+	final void open(Payload payload) {
+		ByteBuffer bytes = payload.bytes();
+		this.buffer = bytes.array();
+		this.words = ByteBuffer.wrap(this.buffer).order(ByteOrder.LITTLE_ENDIAN);
+		this.position = bytes.arrayOffset() + bytes.position();
+		this.end = this.position + bytes.remaining();
+		this.parts = payload.parts();
+		this.nextPart = 0;
 	}
 
 	final void close() {
-		open(NOTHING, 0, 0);
+		open(Payload.NOTHING);
+	}
+
+	/** How many parts nothing has been read from. */
+	final int remainingParts() {
+		return this.parts.size() - this.nextPart;
 	}
 
 	final int remaining() {
@@ -150,7 +164,21 @@ class PayloadReader {
 		return this.words.slice(at, (int) length).order(ByteOrder.LITTLE_ENDIAN);
 	}
 
+	private boolean isPart(int length) {
+		return length >= Payload.LEAST_PART && !this.parts.isEmpty();
+	}
+
+	private byte[] takePart(int length) throws PayloadException {
+		if (remainingParts() == 0 || this.parts.get(this.nextPart).length != length) {
+			throw PayloadException.corrupt("there is no part of " + length + " bytes where one should be");
+		}
+		return this.parts.get(this.nextPart++);
+	}
+
 	final byte[] readBytes(int length) throws PayloadException {
+		if (isPart(length)) {
+			return takePart(length);
+		}
 		int at = take(length);
 		byte[] bytes = new byte[length];
 		System.arraycopy(this.buffer, at, bytes, 0, length);
@@ -164,7 +192,8 @@ class PayloadReader {
 		}
 		int length = (header - 1) >>> 1;
 		if ((header & 1) != 0) {
-			return new String(this.buffer, take(length), length, StandardCharsets.ISO_8859_1);
+			return isPart(length) ? new String(takePart(length), StandardCharsets.ISO_8859_1)
+					: new String(this.buffer, take(length), length, StandardCharsets.ISO_8859_1);
 		}
 		return slice(2L * length).asCharBuffer().toString();
 	}

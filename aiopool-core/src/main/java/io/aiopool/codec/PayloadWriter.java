@@ -4,12 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
+import io.aiopool.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes primitives and strings into a growing array that never exceeds the largest
- * payload. Confined to one thread at a time.
+ * payload. Where parts are wanted, each run of at least {@value Payload#LEAST_PART} bytes
+ * becomes one, and the array says nothing of it but its length, which comes before any
+ * run. Confined to one thread at a time.
  */
 class PayloadWriter {
 
@@ -26,6 +30,11 @@ class PayloadWriter {
 
 	int position;
 
+	/** Large runs of bytes so far; {@code null} where they go into the array as well. */
+	private @Nullable List<byte[]> parts;
+
+	private int partBytes;
+
 	PayloadWriter(int maxBytes) {
 		this.maxBytes = maxBytes;
 		this.buffer = new byte[Math.min(INITIAL, maxBytes)];
@@ -39,6 +48,12 @@ class PayloadWriter {
 		return written;
 	}
 
+	/** From now on large runs of bytes go here. */
+	final void divertTo(@Nullable List<byte[]> parts) {
+		this.parts = parts;
+		this.partBytes = 0;
+	}
+
 	final void ensure(int count) throws PayloadException {
 		if (this.buffer.length - this.position < count) {
 			grow(count);
@@ -47,11 +62,16 @@ class PayloadWriter {
 
 	/** Fails before the array would exceed the limit, so that nothing larger is built. */
 	private void grow(int count) throws PayloadException {
-		long needed = (long) this.position + count;
-		if (needed > this.maxBytes) {
+		checkRoom(count);
+		resize((int) Math.min(this.maxBytes, Math.max(this.position + (long) count, this.buffer.length * 2L)),
+				this.position);
+	}
+
+	/** Fails if there is no room for so many bytes more, whatever the array has. */
+	final void checkRoom(long count) throws PayloadException {
+		if (this.position + (long) this.partBytes + count > this.maxBytes) {
 			throw tooLarge(this.maxBytes);
 		}
-		resize((int) Math.min(this.maxBytes, Math.max(needed, this.buffer.length * 2L)), this.position);
 	}
 
 	private void resize(int length, int keep) {
@@ -141,10 +161,51 @@ class PayloadWriter {
 		writeFixedLong(Double.doubleToRawLongBits(value));
 	}
 
+	/** Copies a run of bytes. */
 	final void writeBytes(byte[] source, int offset, int length) throws PayloadException {
+		List<byte[]> parts = partsFor(length);
+		if (parts != null) {
+			parts.add(Arrays.copyOfRange(source, offset, offset + length));
+			return;
+		}
 		ensure(length);
 		System.arraycopy(source, offset, this.buffer, this.position, length);
 		this.position += length;
+	}
+
+	/** Writes bytes that nobody else has or will have. */
+	private void writeOwn(byte[] bytes) throws PayloadException {
+		List<byte[]> parts = partsFor(bytes.length);
+		if (parts != null) {
+			parts.add(bytes);
+		}
+		else {
+			writeBytes(bytes, 0, bytes.length);
+		}
+	}
+
+	/** Copies what remains in a buffer. */
+	final void writeBuffer(ByteBuffer content) throws PayloadException {
+		int length = content.remaining();
+		List<byte[]> parts = partsFor(length);
+		if (parts != null) {
+			byte[] part = new byte[length];
+			content.get(part);
+			parts.add(part);
+		}
+		else {
+			reserve(length).put(content);
+		}
+	}
+
+	/** Where a run of so many bytes goes as a part, for which there is room; or not. */
+	private @Nullable List<byte[]> partsFor(int length) throws PayloadException {
+		if (length < Payload.LEAST_PART || this.parts == null) {
+			return null;
+		}
+		checkRoom(length);
+		this.partBytes += length;
+		return this.parts;
 	}
 
 	/** Reserves room for a bulk copy and returns a view of it. */
@@ -198,17 +259,17 @@ class PayloadWriter {
 	}
 
 	private void writeLongString(String value, int length) throws PayloadException {
-		ensure(length);
+		checkRoom(length);
 		byte[] ascii = value.getBytes(StandardCharsets.UTF_8);
 		if (ascii.length == length) {
 			writeStringHeader(length, 0);
-			writeBytes(ascii, 0, length);
+			writeOwn(ascii);
 			return;
 		}
 		byte[] latin = value.getBytes(StandardCharsets.ISO_8859_1);
 		if (new String(latin, StandardCharsets.ISO_8859_1).equals(value)) {
 			writeStringHeader(length, 0);
-			writeBytes(latin, 0, length);
+			writeOwn(latin);
 		}
 		else {
 			writeWide(value, length);

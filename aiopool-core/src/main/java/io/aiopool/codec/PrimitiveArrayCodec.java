@@ -18,7 +18,11 @@ final class PrimitiveArrayCodec extends TypeCodec {
 	void write(ObjectEncoder out, Object value) throws PayloadException {
 		switch (this.tag) {
 			case Tags.BOOLEANS -> writeBooleans(out, (boolean[]) value);
-			case Tags.BYTES -> start(out, ((byte[]) value).length, 1).put((byte[]) value);
+			case Tags.BYTES -> {
+				byte[] bytes = (byte[]) value;
+				out.writeUnsigned(bytes.length);
+				out.writeBytes(bytes, 0, bytes.length);
+			}
 			case Tags.SHORTS -> start(out, ((short[]) value).length, 2).asShortBuffer().put((short[]) value);
 			case Tags.CHARS -> start(out, ((char[]) value).length, 2).asCharBuffer().put((char[]) value);
 			case Tags.INTS -> start(out, ((int[]) value).length, 4).asIntBuffer().put((int[]) value);

@@ -1,8 +1,11 @@
 package io.aiopool.codec;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.aiopool.codec.PayloadException.Kind;
+import io.aiopool.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +29,25 @@ final class TaggedCodec implements PayloadCodec {
 
 	@Override
 	public ByteBuffer encode(@Nullable Object value) throws PayloadException {
+		return encode(value, null);
+	}
+
+	@Override
+	public Payload pack(@Nullable Object value) throws PayloadException {
+		List<byte[]> parts = new ArrayList<>(0);
+		ByteBuffer bytes = encode(value, parts);
+		return Payload.of(bytes, parts.isEmpty() ? List.of() : parts);
+	}
+
+	private ByteBuffer encode(@Nullable Object value, @Nullable List<byte[]> parts) throws PayloadException {
 		ObjectEncoder encoder = this.encoders.take();
 		if (encoder == null) {
 			encoder = new ObjectEncoder(this.types);
 		}
 		try {
+			encoder.divertTo(parts);
 			encoder.write(value);
+			encoder.checkRoom(0);
 			int length = encoder.position;
 			byte[] bytes = (length > KEEP_BYTES) ? encoder.buffer : encoder.copy();
 			release(encoder);
@@ -60,9 +76,15 @@ final class TaggedCodec implements PayloadCodec {
 
 	@Override
 	public @Nullable Object decode(ByteBuffer payload) throws PayloadException {
-		int length = payload.remaining();
+		Object value = unpack(Payload.of(payload));
+		payload.position(payload.limit());
+		return value;
+	}
+
+	@Override
+	public @Nullable Object unpack(Payload payload) throws PayloadException {
 		int maxBytes = this.types.settings().maxBytes();
-		if (length > maxBytes) {
+		if (payload.size() > maxBytes) {
 			throw PayloadWriter.tooLarge(maxBytes);
 		}
 		ObjectDecoder decoder = this.decoders.take();
@@ -70,7 +92,7 @@ final class TaggedCodec implements PayloadCodec {
 			decoder = new ObjectDecoder(this.types);
 		}
 		try {
-			open(decoder, payload, length);
+			decoder.open(payload);
 			Object value = decoder.readRoot();
 			release(decoder);
 			return value;
@@ -92,18 +114,6 @@ final class TaggedCodec implements PayloadCodec {
 		catch (Error ex) {
 			throw new PayloadException((ex instanceof LinkageError) ? Kind.CLASS_NOT_FOUND : Kind.USER_CODE,
 					"A class cannot be used in this process: " + PayloadException.describe(ex), null, ex);
-		}
-	}
-
-	private void open(ObjectDecoder decoder, ByteBuffer payload, int length) {
-		if (payload.hasArray()) {
-			decoder.open(payload.array(), payload.arrayOffset() + payload.position(), length);
-			payload.position(payload.limit());
-		}
-		else {
-			byte[] copy = new byte[length];
-			payload.get(copy);
-			decoder.open(copy, 0, length);
 		}
 	}
 

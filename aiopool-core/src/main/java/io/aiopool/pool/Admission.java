@@ -80,7 +80,7 @@ final class Admission {
 		if (backlog.size() >= queue.capacity()) {
 			return "aiopool.queue-capacity is " + queue.capacity();
 		}
-		long bytes = task.arguments.remaining();
+		long bytes = task.arguments.size();
 		if (backlog.size() > 0 && backlog.bytes() + bytes > queue.maxBytes()) {
 			return "its arguments have " + bytes + " bytes, those of waiting tasks " + backlog.bytes()
 					+ " (aiopool.max-queued-bytes is " + queue.maxBytes() + ")";

@@ -79,7 +79,7 @@ final class Backlog {
 
 	private void count(Task task, int by) {
 		this.size += by;
-		this.bytes += (long) by * task.arguments.remaining();
+		this.bytes += (long) by * task.arguments.size();
 	}
 
 	/** Whether it waits, and is the next of its kind in its line. */

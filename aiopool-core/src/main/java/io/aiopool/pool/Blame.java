@@ -1,10 +1,10 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 
 import io.aiopool.PoisonTaskException;
 import io.aiopool.QuarantinedTask;
+import io.aiopool.payload.Payload;
 import io.aiopool.worker.KillReason;
 import io.aiopool.worker.WorkerLoss;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class Blame {
 	 * Decides about a task before it is submitted.
 	 * @return its fingerprint if there is any reason to look at it
 	 */
-	@Nullable String admit(String name, MethodEntry method, ByteBuffer arguments) {
+	@Nullable String admit(String name, MethodEntry method, Payload arguments) {
 		if (!this.quarantine.isAlert()) {
 			return null;
 		}

@@ -1,7 +1,6 @@
 package io.aiopool.pool;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -16,6 +15,7 @@ import io.aiopool.TaskSnapshot;
 import io.aiopool.WorkerExit;
 import io.aiopool.WorkerState;
 import io.aiopool.logging.LogForwardingSettings;
+import io.aiopool.payload.Payload;
 import io.aiopool.queue.SharedQueues;
 import io.aiopool.scheduler.Scheduler;
 import io.aiopool.wire.ChildMessage;
@@ -282,7 +282,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	}
 
 	@Override
-	public @Nullable Object decode(Task task, ByteBuffer value) {
+	public @Nullable Object decode(Task task, Payload value) {
 		try {
 			return this.payloads.decodeResult(task, value);
 		}

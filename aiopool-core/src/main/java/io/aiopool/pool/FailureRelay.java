@@ -60,7 +60,7 @@ final class FailureRelay {
 	/** A worker has reported that a task failed. */
 	void failed(Task task, ChildMessage.Failure failure) {
 		add(task, () -> this.failures.reported(task, failure),
-				failure.exception().remaining() + (long) failure.stackTrace().length());
+				failure.exception().size() + (long) failure.stackTrace().length());
 	}
 
 	/** A task has failed here. */
@@ -70,7 +70,7 @@ final class FailureRelay {
 
 	private void add(Task task, Supplier<Throwable> failure, long bytes) {
 		Waiting next = new Waiting(task, Duration.ofNanos(this.timer.now() - task.submittedAt), failure,
-				bytes + task.arguments.limit());
+				bytes + task.arguments.size());
 		synchronized (this) {
 			boolean full = this.waiting.size() >= MOST_WAITING
 					|| !this.waiting.isEmpty() && this.waitingBytes + next.bytes() > MOST_WAITING_BYTES;

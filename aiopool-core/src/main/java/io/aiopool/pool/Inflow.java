@@ -1,6 +1,5 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import io.aiopool.codec.PayloadException;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -57,7 +57,7 @@ final class Inflow implements CoreSubscriber<Object> {
 	 * @param value the encoded item
 	 * @param failure how the stream failed; {@code null} if it is complete
 	 */
-	record Said(@Nullable ByteBuffer value, ParentMessage.@Nullable Failure failure) {
+	record Said(@Nullable Payload value, ParentMessage.@Nullable Failure failure) {
 	}
 
 	Inflow(long task, Publisher<?> publisher, Payloads payloads, Executor callbacks, Consumer<Said> out) {

@@ -1,6 +1,5 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.aiopool.OffProcessException;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.wire.ProtocolException;
@@ -153,7 +153,7 @@ final class Inflows {
 		}
 
 		@Override
-		public void succeed(ByteBuffer value) {
+		public void succeed(Payload value) {
 			over(this.task);
 			super.succeed(value);
 		}

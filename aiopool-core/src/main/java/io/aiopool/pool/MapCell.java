@@ -1,9 +1,9 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class MapCell implements TaskSink {
 	private Task task;
 
 	/** Results of several elements as they came, a few at a time. */
-	private final List<ByteBuffer> parts = new ArrayList<>(0);
+	private final List<Payload> parts = new ArrayList<>(0);
 
 	private final List<@Nullable Object> results;
 
@@ -83,7 +83,7 @@ final class MapCell implements TaskSink {
 
 	/** Bytes of an element or its result, whichever are more. */
 	long bytesOfOne() {
-		return Math.max(this.task.arguments.limit(), this.resultBytes) / this.task.elements;
+		return Math.max(this.task.arguments.size(), this.resultBytes) / this.task.elements;
 	}
 
 	/** Returns how many elements have ended well since it was asked last. */
@@ -102,7 +102,7 @@ final class MapCell implements TaskSink {
 	}
 
 	@Override
-	public void item(ByteBuffer value) {
+	public void item(Payload value) {
 		this.parts.add(value);
 	}
 
@@ -113,7 +113,7 @@ final class MapCell implements TaskSink {
 	}
 
 	@Override
-	public void succeed(ByteBuffer value) {
+	public void succeed(Payload value) {
 		if (this.task.elements == 1) {
 			this.parts.add(value);
 		}
@@ -134,8 +134,8 @@ final class MapCell implements TaskSink {
 		this.failure = failure;
 		int before = this.results.size();
 		try {
-			for (ByteBuffer part : this.parts) {
-				this.resultBytes += part.remaining();
+			for (Payload part : this.parts) {
+				this.resultBytes += part.size();
 				decode(part);
 			}
 			if (failure == null && this.results.size() == this.counted || this.results.size() > size()) {
@@ -154,7 +154,7 @@ final class MapCell implements TaskSink {
 		this.flow.ended(this);
 	}
 
-	private void decode(ByteBuffer part) {
+	private void decode(Payload part) {
 		Object value = this.engine.decode(this.task, part);
 		if (this.task.elements == 1) {
 			this.results.add(value);

@@ -1,7 +1,6 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
-
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ final class MethodEntry {
 	}
 
 	/** The body, if workers are told it once and it does not travel as an argument. */
-	@Nullable ByteBuffer body() {
+	@Nullable Payload body() {
 		return (this.definition instanceof ParentMessage.DefineBody define) ? define.body() : null;
 	}
 

@@ -1,7 +1,6 @@
 package io.aiopool.pool;
 
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.CompletionStage;
 
 import io.aiopool.Invocation;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -77,7 +77,7 @@ final class MethodTable {
 
 	private MethodEntry define(Object body) {
 		this.payloads.expect(body.getClass());
-		ByteBuffer encoded = hasNoState(body.getClass()) ? this.payloads.encodeBody(body) : null;
+		Payload encoded = hasNoState(body.getClass()) ? this.payloads.encodeBody(body) : null;
 		return (encoded == null) ? new MethodEntry()
 				: new MethodEntry(new ParentMessage.DefineBody(this.nextNumber.incrementAndGet(), encoded));
 	}

@@ -1,6 +1,5 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -9,6 +8,7 @@ import io.aiopool.SharedQueue;
 import io.aiopool.codec.Handles;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.PayloadException.Kind;
+import io.aiopool.payload.Payload;
 import io.aiopool.queue.SharedQueues;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -45,12 +45,12 @@ final class ParentHandles implements Handles {
 	/** What encodes. */
 	interface Encoding {
 
-		ByteBuffer encode() throws PayloadException;
+		Payload encode() throws PayloadException;
 
 	}
 
 	/** Encodes arguments, the streams among which are to be collected. */
-	ByteBuffer collecting(List<Publisher<?>> streams, Encoding encoding) throws PayloadException {
+	Payload collecting(List<Publisher<?>> streams, Encoding encoding) throws PayloadException {
 		// Hooks of arguments are code of users and may submit tasks of their own.
 		Deque<List<Publisher<?>>> stack = this.streams.get();
 		stack.push(streams);

@@ -1,7 +1,6 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
-
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 
 /**
@@ -17,7 +16,7 @@ class PassingSink implements TaskSink {
 	}
 
 	@Override
-	public void succeed(ByteBuffer value) {
+	public void succeed(Payload value) {
 		this.sink.succeed(value);
 	}
 
@@ -32,7 +31,7 @@ class PassingSink implements TaskSink {
 	}
 
 	@Override
-	public void item(ByteBuffer value) {
+	public void item(Payload value) {
 		this.sink.item(value);
 	}
 

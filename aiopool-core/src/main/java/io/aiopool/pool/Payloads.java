@@ -3,7 +3,6 @@ package io.aiopool.pool;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -20,6 +19,7 @@ import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.SignatureTypes;
+import io.aiopool.payload.Payload;
 import io.aiopool.queue.ElementCodec;
 import io.aiopool.queue.SharedQueues;
 import io.aiopool.wire.ParentMessage;
@@ -33,8 +33,6 @@ import org.reactivestreams.Publisher;
 final class Payloads implements ElementCodec {
 
 	private static final Pattern ARGUMENT = Pattern.compile("^\\[(\\d+)](.*)$");
-
-	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final GrowingAllowList allowed = new GrowingAllowList();
 
@@ -82,9 +80,9 @@ final class Payloads implements ElementCodec {
 	 * @param name what the task is called where they cannot be encoded
 	 * @param streams gets the streams among the arguments, which stay here
 	 */
-	ByteBuffer encodeArguments(Supplier<String> name, Call call, List<Publisher<?>> streams) {
+	Payload encodeArguments(Supplier<String> name, Call call, List<Publisher<?>> streams) {
 		try {
-			return this.handles.collecting(streams, () -> this.codec.encode(call.arguments()));
+			return this.handles.collecting(streams, () -> this.codec.pack(call.arguments()));
 		}
 		catch (PayloadException ex) {
 			String task = name.get();
@@ -102,9 +100,9 @@ final class Payloads implements ElementCodec {
 	}
 
 	/** Encodes a body by itself; {@code null} if that cannot be done. */
-	@Nullable ByteBuffer encodeBody(Object body) {
+	@Nullable Payload encodeBody(Object body) {
 		try {
-			return this.codec.encode(body);
+			return this.codec.pack(body);
 		}
 		catch (PayloadException ex) {
 			// It goes along with each task, and fails as an argument does.
@@ -112,12 +110,12 @@ final class Payloads implements ElementCodec {
 		}
 	}
 
-	@Nullable Object decodeResult(Task task, ByteBuffer value) throws TaskSerializationException {
-		if (!value.hasRemaining()) {
+	@Nullable Object decodeResult(Task task, Payload value) throws TaskSerializationException {
+		if (value.isEmpty()) {
 			return null;
 		}
 		try {
-			return this.codec.decode(value.duplicate());
+			return this.codec.unpack(value);
 		}
 		catch (PayloadException ex) {
 			throw new TaskSerializationException(Phase.RESULT_DECODE,
@@ -126,9 +124,9 @@ final class Payloads implements ElementCodec {
 	}
 
 	@Override
-	public ByteBuffer encode(Object element) {
+	public Payload encode(Object element) {
 		try {
-			return this.codec.encode(element);
+			return this.codec.pack(element);
 		}
 		catch (PayloadException ex) {
 			String message = "An element of a queue cannot be sent, and was not put: " + ex.getMessage();
@@ -139,9 +137,9 @@ final class Payloads implements ElementCodec {
 	}
 
 	@Override
-	public Object decode(ByteBuffer element) {
+	public Object decode(Payload element) {
 		try {
-			return Objects.requireNonNull(this.codec.decode(element), "element");
+			return Objects.requireNonNull(this.codec.unpack(element), "element");
 		}
 		catch (PayloadException ex) {
 			throw new TaskSerializationException(Phase.ARG_DECODE,
@@ -150,15 +148,15 @@ final class Payloads implements ElementCodec {
 	}
 
 	/** Encodes an item of a stream that is an argument. */
-	ByteBuffer encodeItem(Object item) throws PayloadException {
-		return this.codec.encode(item);
+	Payload encodeItem(Object item) throws PayloadException {
+		return this.codec.pack(item);
 	}
 
 	/** Describes a failure, with the exception itself if that can be carried. */
 	ParentMessage.Failure describe(Throwable failure) {
-		ByteBuffer exception = NOTHING;
+		Payload exception = Payload.NOTHING;
 		try {
-			exception = this.codec.encode(failure);
+			exception = this.codec.pack(failure);
 		}
 		catch (PayloadException | RuntimeException | StackOverflowError ex) {
 			// It travels as text.
@@ -173,20 +171,16 @@ final class Payloads implements ElementCodec {
 	 * The exception that a worker sent along, or {@code null} if it cannot be rebuilt
 	 * here.
 	 */
-	@Nullable Throwable decodeException(ByteBuffer exception) {
-		if (!exception.hasRemaining()) {
+	@Nullable Throwable decodeException(Payload exception) {
+		if (exception.isEmpty()) {
 			return null;
 		}
 		try {
-			return (this.codec.decode(exception.duplicate()) instanceof Throwable throwable) ? throwable : null;
+			return (this.codec.unpack(exception) instanceof Throwable throwable) ? throwable : null;
 		}
 		catch (PayloadException ex) {
 			return null;
 		}
-	}
-
-	static ByteBuffer nothing() {
-		return NOTHING;
 	}
 
 	private static String argument(PayloadException failure, Call call) {

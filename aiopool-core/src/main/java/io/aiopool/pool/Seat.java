@@ -221,7 +221,7 @@ final class Seat implements WorkerLoad {
 		introduce(task.method, trust);
 		this.worker.enqueue(new ParentMessage.Run(task.id, lane,
 				(task.elements > 1) ? ParentMessage.Run.EACH : task.method.number(), task.exclusive, task.isQuick(),
-				task.stream, task.attempt, task.remaining(now), task.options.context(), task.arguments.duplicate()));
+				task.stream, task.attempt, task.remaining(now), task.options.context(), task.arguments));
 		if (task.demand > 0) {
 			this.worker.enqueue(new ParentMessage.Demand(task.id, task.demand));
 		}

@@ -1,8 +1,8 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import reactor.core.publisher.FluxSink;
 
@@ -38,7 +38,7 @@ final class StreamSink implements TaskSink {
 	}
 
 	@Override
-	public void item(ByteBuffer value) {
+	public void item(Payload value) {
 		this.hasItems = true;
 		synchronized (this) {
 			this.awaited--;
@@ -53,7 +53,7 @@ final class StreamSink implements TaskSink {
 	}
 
 	@Override
-	public void succeed(ByteBuffer value) {
+	public void succeed(Payload value) {
 		this.sink.complete();
 	}
 

@@ -1,10 +1,10 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 
 import io.aiopool.Invocation;
 import io.aiopool.TaskOptions;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +94,7 @@ final class Streams {
 			if (item instanceof ChildMessage.Failure failure) {
 				throw reactor.core.Exceptions.propagate(Streams.this.engine.decode(task, failure));
 			}
-			Object value = Streams.this.engine.decode(task, (ByteBuffer) item);
+			Object value = Streams.this.engine.decode(task, (Payload) item);
 			if (value == null) {
 				throw new NullPointerException(task + " emitted null");
 			}

@@ -1,6 +1,5 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import io.aiopool.PoolRejectedException;
 import io.aiopool.PoolSaturatedException;
 import io.aiopool.PoolSettings;
 import io.aiopool.TaskOptions;
+import io.aiopool.payload.Payload;
 import io.aiopool.worker.PoolTimer;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ final class Submissions {
 		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeouts().task();
 		long deadline = (timeout == null || stream) ? Task.NEVER : this.timer.now() + timeout.toNanos();
 		List<Publisher<?>> streams = new ArrayList<>(0);
-		ByteBuffer arguments = this.payloads.encodeArguments(() -> "task " + id + " (" + name + ")", call, streams);
+		Payload arguments = this.payloads.encodeArguments(() -> "task " + id + " (" + name + ")", call, streams);
 		String fingerprint = fingerprint(name, call.method(), arguments);
 		boolean exclusive = this.blame.mustRunAlone(fingerprint)
 				|| ((options.exclusive() != null) ? options.exclusive() : call.plain());
@@ -78,7 +78,7 @@ final class Submissions {
 		return task;
 	}
 
-	private @Nullable String fingerprint(String name, MethodEntry method, ByteBuffer arguments) {
+	private @Nullable String fingerprint(String name, MethodEntry method, Payload arguments) {
 		try {
 			return this.blame.admit(name, method, arguments);
 		}

@@ -1,10 +1,10 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 
 import io.aiopool.TaskOptions;
 import io.aiopool.TaskSnapshot;
+import io.aiopool.payload.Payload;
 import io.aiopool.scheduler.ScheduledTask;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ final class Task implements ScheduledTask {
 
 	final int affinityHash;
 
-	final ByteBuffer arguments;
+	final Payload arguments;
 
 	final TaskSink sink;
 
@@ -134,7 +134,7 @@ final class Task implements ScheduledTask {
 	@Nullable Task wheelNext;
 
 	Task(long id, String name, MethodEntry method, TaskOptions options, boolean exclusive, boolean stream,
-			ByteBuffer arguments, @Nullable String fingerprint, long submittedAt, long deadline, TaskSink sink) {
+			Payload arguments, @Nullable String fingerprint, long submittedAt, long deadline, TaskSink sink) {
 		this.id = id;
 		this.name = name;
 		this.method = method;

@@ -2,7 +2,6 @@ package io.aiopool.pool;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 import io.aiopool.OffProcessException;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class TaskFuture<R extends @Nullable Object> extends CompletableFuture<R> 
 
 		void execute(Runnable callback);
 
-		@Nullable Object decode(Task task, ByteBuffer value);
+		@Nullable Object decode(Task task, Payload value);
 
 		Throwable decode(Task task, ChildMessage.Failure failure);
 
@@ -80,7 +80,7 @@ final class TaskFuture<R extends @Nullable Object> extends CompletableFuture<R> 
 	}
 
 	@Override
-	public void succeed(ByteBuffer value) {
+	public void succeed(Payload value) {
 		settle(value);
 	}
 
@@ -116,7 +116,7 @@ final class TaskFuture<R extends @Nullable Object> extends CompletableFuture<R> 
 			else if (outcome instanceof ChildMessage.Failure failure) {
 				super.completeExceptionally(this.completion.decode(task(), failure));
 			}
-			else if (outcome instanceof ByteBuffer value) {
+			else if (outcome instanceof Payload value) {
 				completeWith(value);
 			}
 		}
@@ -126,7 +126,7 @@ final class TaskFuture<R extends @Nullable Object> extends CompletableFuture<R> 
 	}
 
 	@SuppressWarnings({ "unchecked", "NullAway" })
-	private void completeWith(ByteBuffer value) {
+	private void completeWith(Payload value) {
 		super.complete((R) this.completion.decode(task(), value));
 	}
 

@@ -1,7 +1,6 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
-
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 
 /**
@@ -12,7 +11,7 @@ import io.aiopool.wire.ChildMessage;
 interface TaskSink {
 
 	/** The task ended well. */
-	void succeed(ByteBuffer value);
+	void succeed(Payload value);
 
 	/** The task failed in its worker. */
 	void fail(ChildMessage.Failure failure);
@@ -21,7 +20,7 @@ interface TaskSink {
 	void fail(Throwable failure);
 
 	/** The task, a stream, has an item. */
-	default void item(ByteBuffer value) {
+	default void item(Payload value) {
 		throw new IllegalStateException("an item of a task that is no stream");
 	}
 

@@ -1,8 +1,7 @@
 package io.aiopool.queue;
 
-import java.nio.ByteBuffer;
-
 import io.aiopool.TaskSerializationException;
+import io.aiopool.payload.Payload;
 
 /**
  * Turns elements into bytes and back, by the rules of the pool. Thread-safe; runs code of
@@ -16,7 +15,7 @@ public interface ElementCodec {
 	 * @return its bytes
 	 * @throws TaskSerializationException if it cannot be sent
 	 */
-	ByteBuffer encode(Object element);
+	Payload encode(Object element);
 
 	/**
 	 * Decodes an element.
@@ -24,6 +23,6 @@ public interface ElementCodec {
 	 * @return the element
 	 * @throws TaskSerializationException if it cannot be read here
 	 */
-	Object decode(ByteBuffer bytes);
+	Object decode(Payload bytes);
 
 }

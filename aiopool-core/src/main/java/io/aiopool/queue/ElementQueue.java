@@ -1,6 +1,5 @@
 package io.aiopool.queue;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -12,6 +11,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 
+import io.aiopool.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ final class ElementQueue {
 
 	private final Set<Party> takers = new LinkedHashSet<>();
 
-	private final Map<Party, ByteBuffer> putters = new LinkedHashMap<>();
+	private final Map<Party, Payload> putters = new LinkedHashMap<>();
 
 	private long ages;
 
@@ -76,21 +76,21 @@ final class ElementQueue {
 	/** An element in its encoded form. */
 	static final class Element {
 
-		private final ByteBuffer bytes;
+		private final Payload bytes;
 
 		private final long age;
 
-		Element(ByteBuffer bytes, long age) {
+		Element(Payload bytes, long age) {
 			this.bytes = bytes;
 			this.age = age;
 		}
 
-		ByteBuffer bytes() {
-			return this.bytes.duplicate();
+		Payload bytes() {
+			return this.bytes;
 		}
 
 		int size() {
-			return this.bytes.remaining();
+			return this.bytes.size();
 		}
 
 	}
@@ -105,7 +105,7 @@ final class ElementQueue {
 		this.onDrained = onDrained;
 	}
 
-	void put(ByteBuffer bytes, Party putter, boolean wait) {
+	void put(Payload bytes, Party putter, boolean wait) {
 		List<Runnable> told = new ArrayList<>(2);
 		synchronized (this) {
 			this.putters.put(putter, bytes);
@@ -198,9 +198,9 @@ final class ElementQueue {
 	}
 
 	private void admit(List<Runnable> told) {
-		Iterator<Map.Entry<Party, ByteBuffer>> waiting = this.putters.entrySet().iterator();
+		Iterator<Map.Entry<Party, Payload>> waiting = this.putters.entrySet().iterator();
 		while (this.elements.size() < this.capacity && waiting.hasNext()) {
-			Map.Entry<Party, ByteBuffer> next = waiting.next();
+			Map.Entry<Party, Payload> next = waiting.next();
 			Party putter = next.getKey();
 			this.elements.add(new Element(next.getValue(), this.ages++));
 			waiting.remove();

@@ -1,6 +1,5 @@
 package io.aiopool.queue;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.aiopool.QueueClosedException;
 import io.aiopool.SharedQueue;
+import io.aiopool.payload.Payload;
 import io.aiopool.queue.ElementQueue.Element;
 import io.aiopool.queue.ElementQueue.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ final class ParentQueue<T> implements SharedQueue<T> {
 	@Override
 	public CompletableFuture<Void> putAsync(T element) {
 		PartyFuture<Void> future = new PartyFuture<>(this.elements);
-		ByteBuffer bytes;
+		Payload bytes;
 		try {
 			bytes = encode(element);
 		}
@@ -135,7 +135,7 @@ final class ParentQueue<T> implements SharedQueue<T> {
 		return new QueueClosedException(this + " " + how);
 	}
 
-	private ByteBuffer encode(T element) {
+	private Payload encode(T element) {
 		return this.codec.encode(Objects.requireNonNull(element, "element"));
 	}
 

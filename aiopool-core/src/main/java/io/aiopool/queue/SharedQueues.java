@@ -1,6 +1,5 @@
 package io.aiopool.queue;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import io.aiopool.SharedQueue;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage.QueueStatus;
 import io.aiopool.wire.ProtocolException;
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * closed and emptied.
  */
 public final class SharedQueues {
-
-	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final SecureRandom random = new SecureRandom();
 
@@ -142,7 +140,7 @@ public final class SharedQueues {
 		worker.asked();
 		ParentQueue<?> queue = this.queues.get(id);
 		if (queue == null) {
-			requests(worker).answer(request, QueueStatus.CLOSED, 0, NOTHING);
+			requests(worker).answer(request, QueueStatus.CLOSED, 0, Payload.NOTHING);
 			return null;
 		}
 		return queue.elements();
@@ -152,7 +150,7 @@ public final class SharedQueues {
 		ElementQueue queue = queueFor(worker, look.queue(), look.request());
 		if (queue != null) {
 			requests(worker).answer(look.request(), queue.isClosed() ? QueueStatus.CLOSED : QueueStatus.DONE,
-					queue.size(), NOTHING);
+					queue.size(), Payload.NOTHING);
 		}
 	}
 

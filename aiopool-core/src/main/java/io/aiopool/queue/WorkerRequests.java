@@ -1,6 +1,5 @@
 package io.aiopool.queue;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.queue.ElementQueue.Element;
 import io.aiopool.queue.ElementQueue.Outcome;
 import io.aiopool.wire.ChildMessage;
@@ -30,8 +30,6 @@ final class WorkerRequests {
 
 	/** So many requests of a worker may be open. */
 	static final int MOST_REQUESTS = 1 << 14;
-
-	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final WorkerHandle worker;
 
@@ -57,7 +55,7 @@ final class WorkerRequests {
 	}
 
 	void put(ElementQueue queue, ChildMessage.QueuePut put) throws ProtocolException {
-		Request request = new Request(put.request(), queue, put.value().remaining());
+		Request request = new Request(put.request(), queue, put.value().size());
 		if (add(request, false)) {
 			queue.put(put.value(), request, put.waits());
 		}
@@ -86,7 +84,7 @@ final class WorkerRequests {
 				return true;
 			}
 		}
-		answer(request.number, QueueStatus.REFUSED, 0, NOTHING);
+		answer(request.number, QueueStatus.REFUSED, 0, Payload.NOTHING);
 		return false;
 	}
 
@@ -162,7 +160,7 @@ final class WorkerRequests {
 		}
 	}
 
-	void answer(long number, QueueStatus status, int size, ByteBuffer value) {
+	void answer(long number, QueueStatus status, int size, Payload value) {
 		this.worker.send(new QueueAnswer(number, status, size, value));
 	}
 
@@ -207,7 +205,7 @@ final class WorkerRequests {
 				}
 			}
 			if (!late) {
-				answer(this.number, status(outcome), 0, (element != null) ? element.bytes() : NOTHING);
+				answer(this.number, status(outcome), 0, (element != null) ? element.bytes() : Payload.NOTHING);
 			}
 			else if (element != null) {
 				this.queue.delivered(element, false);

@@ -1,8 +1,8 @@
 package io.aiopool.wire;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 
+import io.aiopool.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public sealed interface ChildMessage {
 	 * @param nanos how long it ran
 	 * @param value the encoded result; empty for {@code null}
 	 */
-	record Result(long task, int lane, long nanos, ByteBuffer value) implements ChildMessage {
+	record Result(long task, int lane, long nanos, Payload value) implements ChildMessage {
 	}
 
 	/**
@@ -49,7 +49,7 @@ public sealed interface ChildMessage {
 	 * @param exception the encoded exception; empty if it cannot be encoded
 	 */
 	record Failure(long task, int lane, long nanos, FailureKind kind, String type, @Nullable String text,
-			String stackTrace, ByteBuffer exception) implements ChildMessage {
+			String stackTrace, Payload exception) implements ChildMessage {
 	}
 
 	/** What failed of a task. */
@@ -81,7 +81,7 @@ public sealed interface ChildMessage {
 	 * @param task id of the task
 	 * @param value the encoded item
 	 */
-	record Item(long task, ByteBuffer value) implements ChildMessage {
+	record Item(long task, Payload value) implements ChildMessage {
 	}
 
 	/**
@@ -119,7 +119,7 @@ public sealed interface ChildMessage {
 	 * @param waits whether to wait for room
 	 * @param value the encoded element
 	 */
-	record QueuePut(long request, long queue, boolean waits, ByteBuffer value) implements ChildMessage {
+	record QueuePut(long request, long queue, boolean waits, Payload value) implements ChildMessage {
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.aiopool.wire;
 
-import java.nio.ByteBuffer;
-
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage.Built;
 import io.aiopool.wire.ChildMessage.Collected;
 import io.aiopool.wire.ChildMessage.Dump;
@@ -176,7 +175,7 @@ public final class ChildMessages {
 	 * @return the message
 	 * @throws ProtocolException if it is none
 	 */
-	public static ChildMessage read(ByteBuffer body) throws ProtocolException {
+	public static ChildMessage read(Payload body) throws ProtocolException {
 		FieldReader in = new FieldReader(body);
 		int type = in.u8();
 		return switch (type) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.aiopool.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,11 @@ final class FieldReader {
 
 	private final ByteBuffer body;
 
-	FieldReader(ByteBuffer body) {
-		this.body = body;
+	private final List<byte[]> parts;
+
+	FieldReader(Payload body) {
+		this.body = body.bytes();
+		this.parts = body.parts();
 	}
 
 	int u8() throws ProtocolException {
@@ -123,13 +127,14 @@ final class FieldReader {
 	}
 
 	/** The rest of the frame. */
-	ByteBuffer payload() {
-		return this.body.slice();
+	Payload payload() {
+		return Payload.of(this.body, this.parts);
 	}
 
 	void end() throws ProtocolException {
-		if (this.body.hasRemaining()) {
-			throw new ProtocolException(this.body.remaining() + " bytes after the end of a message");
+		if (this.body.hasRemaining() || !this.parts.isEmpty()) {
+			throw new ProtocolException(
+					this.body.remaining() + " bytes and " + this.parts.size() + " parts after the end of a message");
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 
+import io.aiopool.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,15 +74,12 @@ final class FieldWriter {
 	}
 
 	Frame frame() {
-		return frame(null);
+		return Frame.of(ByteBuffer.wrap(this.bytes, 0, this.size));
 	}
 
 	/** The payload comes last and is not copied here. */
-	Frame frame(@Nullable ByteBuffer payload) {
-		int length = this.size - Integer.BYTES + ((payload != null) ? payload.remaining() : 0);
-		ByteBuffer head = ByteBuffer.wrap(this.bytes, 0, this.size);
-		head.putInt(0, length);
-		return new Frame(head, payload);
+	Frame frame(Payload payload) {
+		return Frame.of(ByteBuffer.wrap(this.bytes, 0, this.size), payload);
 	}
 
 	private void reserve(int more) {

@@ -3,13 +3,17 @@ package io.aiopool.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
+import io.aiopool.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a byte stream into frames: a big-endian length and as many bytes. Used by one
- * thread.
+ * Cuts a byte stream into frames: a big-endian length and as many bytes. If the highest
+ * bit of the length is set, a large array of the payload follows, likewise with a length.
+ * It is read into an array of its own, which becomes the value. Used by one thread.
  * <p>
  * Memory follows the bytes that have arrived, in this frame or in an earlier one, never
  * the length that was declared.
@@ -21,12 +25,18 @@ public final class FrameReader {
 	/** Memory that any frame gets on trust. */
 	private static final int FIRST = 1024 * 1024;
 
+	/** So many arrays later trust is forgotten, unless it has been needed again. */
+	private static final int REMEMBERED = 256;
+
 	private final ReadableByteChannel channel;
 
 	private final int maxFrame;
 
-	/** Memory that the next frame gets on trust: as much as one has filled before. */
-	private int trusted = FIRST;
+	/** Memory that the next array gets on trust: as much as one has filled lately. */
+	private int trust = FIRST;
+
+	/** So many smaller arrays have come since. */
+	private int smaller;
 
 	private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).flip();
 
@@ -42,25 +52,41 @@ public final class FrameReader {
 
 	/**
 	 * Reads the next frame, waiting for it.
-	 * @return its body, owned by the caller, or {@code null} at the end of the stream; a
-	 * frame that the end cuts off is dropped
+	 * @return its body and the parts that follow it, owned by the caller, or {@code null}
+	 * at the end of the stream; a frame that the end cuts off is dropped
 	 * @throws ProtocolException if a length is not allowed
 	 * @throws IOException if reading fails
 	 */
-	public @Nullable ByteBuffer read() throws IOException {
+	public @Nullable Payload read() throws IOException {
 		if (!fill(Integer.BYTES)) {
 			return null;
 		}
-		int length = checked(this.buffer.getInt());
-		if (length > BUFFER) {
-			return readLarge(length);
-		}
-		if (!fill(length)) {
+		int prefix = this.buffer.getInt();
+		byte[] body = readArray(checked("frame", prefix, 1, this.maxFrame));
+		if (body == null) {
 			return null;
 		}
-		byte[] body = new byte[length];
-		this.buffer.get(body);
-		return ByteBuffer.wrap(body);
+		return (prefix < 0) ? readParts(body) : Payload.of(ByteBuffer.wrap(body));
+	}
+
+	private @Nullable Payload readParts(byte[] body) throws IOException {
+		List<byte[]> parts = new ArrayList<>();
+		int room = this.maxFrame - body.length;
+		int prefix;
+		do {
+			if (!fill(Integer.BYTES)) {
+				return null;
+			}
+			prefix = this.buffer.getInt();
+			byte[] part = readArray(checked("part", prefix, Payload.LEAST_PART, room));
+			if (part == null) {
+				return null;
+			}
+			parts.add(part);
+			room -= part.length;
+		}
+		while (prefix < 0);
+		return Payload.of(ByteBuffer.wrap(body), parts);
 	}
 
 	/**
@@ -69,13 +95,16 @@ public final class FrameReader {
 	 */
 	public boolean hasFrame() {
 		int received = this.buffer.remaining() - Integer.BYTES;
-		return received >= 0 && received >= this.buffer.getInt(this.buffer.position());
+		int prefix = (received >= 0) ? this.buffer.getInt(this.buffer.position()) : Frame.MORE;
+		// With parts it is larger than the buffer
+		return prefix >= 0 && received >= prefix;
 	}
 
-	private int checked(int length) throws ProtocolException {
-		if (length < 1 || length > this.maxFrame) {
+	private static int checked(String what, int prefix, int least, int most) throws ProtocolException {
+		int length = prefix & ~Frame.MORE;
+		if (length < least || length > most) {
 			throw new ProtocolException(
-					"a frame of " + length + " bytes, where 1 to " + this.maxFrame + " bytes are allowed");
+					"a " + what + " of " + length + " bytes, where " + least + " to " + most + " bytes are allowed");
 		}
 		return length;
 	}
@@ -98,22 +127,34 @@ public final class FrameReader {
 		}
 	}
 
-	private @Nullable ByteBuffer readLarge(int length) throws IOException {
-		byte[] body = new byte[Math.min(length, this.trusted)];
+	/** Returns {@code null} if the stream ends before the array is full. */
+	private byte @Nullable [] readArray(int length) throws IOException {
+		byte[] array = new byte[Math.min(length, this.trust)];
 		int size = 0;
 		while (size < length) {
 			if (!fill(1)) {
 				return null;
 			}
 			int part = Math.min(this.buffer.remaining(), length - size);
-			if (size + part > body.length) {
-				body = Arrays.copyOf(body, (int) Math.min(length, body.length * 2L));
+			if (size + part > array.length) {
+				array = Arrays.copyOf(array, (int) Math.min(length, array.length * 2L));
 			}
-			this.buffer.get(body, size, part);
+			this.buffer.get(array, size, part);
 			size += part;
 		}
-		this.trusted = Math.max(this.trusted, length);
-		return ByteBuffer.wrap(body);
+		learn(length);
+		return array;
+	}
+
+	private void learn(int length) {
+		if (length >= this.trust) {
+			this.trust = length;
+			this.smaller = 0;
+		}
+		else if (this.trust > FIRST && ++this.smaller == REMEMBERED) {
+			this.trust = Math.max(FIRST, length);
+			this.smaller = 0;
+		}
 	}
 
 }

@@ -167,9 +167,8 @@ public final class FrameWriter implements Outbox {
 				break;
 			}
 			copy(frame.head());
-			ByteBuffer payload = frame.payload();
-			if (payload != null) {
-				copy(payload);
+			for (ByteBuffer next : frame.payload()) {
+				copy(next);
 			}
 			this.current = (frame.size() > 0) ? frame : null;
 		}

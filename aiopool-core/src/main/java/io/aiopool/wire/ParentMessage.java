@@ -1,11 +1,11 @@
 package io.aiopool.wire;
 
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.aiopool.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +79,7 @@ public sealed interface ParentMessage {
 	 * @param number the number
 	 * @param body the encoded body, which has no state; sent to several children
 	 */
-	record DefineBody(int number, ByteBuffer body) implements ParentMessage {
+	record DefineBody(int number, Payload body) implements ParentMessage {
 	}
 
 	/**
@@ -106,7 +106,7 @@ public sealed interface ParentMessage {
 	 * @param arguments the encoded argument list
 	 */
 	record Run(long task, int lane, int method, boolean exclusive, boolean quick, boolean stream, int attempt,
-			long remaining, Map<String, String> context, ByteBuffer arguments) implements ParentMessage {
+			long remaining, Map<String, String> context, Payload arguments) implements ParentMessage {
 
 		/**
 		 * Instead of a method: the second argument is an array of the arguments of many
@@ -148,7 +148,7 @@ public sealed interface ParentMessage {
 	 * @param subscription number of the subscription, given by the child
 	 * @param value the encoded item
 	 */
-	record Inflow(long subscription, ByteBuffer value) implements ParentMessage {
+	record Inflow(long subscription, Payload value) implements ParentMessage {
 	}
 
 	/**
@@ -168,7 +168,7 @@ public sealed interface ParentMessage {
 	 * @param stackTrace its stack trace in text
 	 * @param exception the encoded exception; empty if it cannot be encoded
 	 */
-	record Failure(String type, @Nullable String text, String stackTrace, ByteBuffer exception) {
+	record Failure(String type, @Nullable String text, String stackTrace, Payload exception) {
 	}
 
 	/**
@@ -179,7 +179,7 @@ public sealed interface ParentMessage {
 	 * @param size how many elements wait, if that was asked
 	 * @param value the encoded element, if there is one
 	 */
-	record QueueAnswer(long request, QueueStatus status, int size, ByteBuffer value) implements ParentMessage {
+	record QueueAnswer(long request, QueueStatus status, int size, Payload value) implements ParentMessage {
 	}
 
 	/** What came of a request for something of a queue. */

@@ -1,11 +1,11 @@
 package io.aiopool.wire;
 
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage.BuildTargets;
 import io.aiopool.wire.ParentMessage.Cancel;
 import io.aiopool.wire.ParentMessage.CollectGarbage;
@@ -124,7 +124,7 @@ public final class ParentMessages {
 				.frame();
 		}
 		if (message instanceof DefineBody define) {
-			return new FieldWriter(DEFINE_BODY).i32(define.number()).frame(define.body().duplicate());
+			return new FieldWriter(DEFINE_BODY).i32(define.number()).frame(define.body());
 		}
 		if (message instanceof Trust trust) {
 			return new FieldWriter(TRUST).texts(trust.packages()).frame();
@@ -198,7 +198,7 @@ public final class ParentMessages {
 	 * @return the message
 	 * @throws ProtocolException if it is none
 	 */
-	public static ParentMessage read(ByteBuffer body) throws ProtocolException {
+	public static ParentMessage read(Payload body) throws ProtocolException {
 		FieldReader in = new FieldReader(body);
 		int type = in.u8();
 		return switch (type) {

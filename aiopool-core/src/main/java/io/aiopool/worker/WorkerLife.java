@@ -2,7 +2,6 @@ package io.aiopool.worker;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.aiopool.launch.ChildProcess;
 import io.aiopool.launch.OutputListener;
+import io.aiopool.payload.Payload;
 import io.aiopool.recorder.FlightRecord;
 import io.aiopool.wire.ChildMessages;
 import io.aiopool.wire.Connection;
@@ -158,7 +158,7 @@ final class WorkerLife implements Runnable {
 	}
 
 	private void listen(FrameReader reader) throws ProtocolException {
-		for (ByteBuffer body = next(reader); body != null; body = next(reader)) {
+		for (Payload body = next(reader); body != null; body = next(reader)) {
 			this.story.said(ChildMessages.read(body));
 			if (!reader.hasFrame()) {
 				this.story.pauses();
@@ -168,7 +168,7 @@ final class WorkerLife implements Runnable {
 	}
 
 	/** The end of the stream and its loss are one: whatever had arrived has been read. */
-	private static @Nullable ByteBuffer next(FrameReader reader) throws ProtocolException {
+	private static @Nullable Payload next(FrameReader reader) throws ProtocolException {
 		try {
 			return reader.read();
 		}

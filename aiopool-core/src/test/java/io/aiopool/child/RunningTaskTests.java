@@ -1,10 +1,10 @@
 package io.aiopool.child;
 
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class RunningTaskTests {
 	private final List<String> events = new ArrayList<>();
 
 	private final RunningTask task = new RunningTask(
-			new ParentMessage.Run(1, 0, 0, true, false, false, 1, -1, Map.of(), ByteBuffer.allocate(0)),
+			new ParentMessage.Run(1, 0, 0, true, false, false, 1, -1, Map.of(), Payload.NOTHING),
 			(progress) -> this.events.add("progress"), (task) -> this.events.add("over"));
 
 	@Test

@@ -17,6 +17,7 @@ import io.aiopool.codec.Samples.Everything;
 import io.aiopool.codec.Samples.Node;
 import io.aiopool.codec.Samples.Person;
 import io.aiopool.codec.Samples.Positive;
+import io.aiopool.payload.Payload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,7 +54,7 @@ class CompiledTests {
 
 	private Object decode(byte[] bytes) throws PayloadException {
 		ObjectDecoder decoder = new ObjectDecoder(this.types);
-		decoder.open(bytes, 0, bytes.length);
+		decoder.open(Payload.of(ByteBuffer.wrap(bytes)));
 		return decoder.readRoot();
 	}
 

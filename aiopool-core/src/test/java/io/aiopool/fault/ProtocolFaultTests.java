@@ -115,6 +115,15 @@ class ProtocolFaultTests {
 	}
 
 	@Test
+	@Tag("F33")
+	void halfALargeArrayIsNoResult() {
+		ProcessPool pool = open("half-a-part");
+		WorkerLostException lost = FaultPools.failure(pool.apply(() -> "cut off"), WorkerLostException.class);
+		assertThat(lost.exit().exitCode()).hasValue(12);
+		verifyHealed(pool);
+	}
+
+	@Test
 	@Tag("F34")
 	void wholeResultOfADeadWorkerCounts() {
 		ProcessPool pool = open("whole-result");

@@ -11,6 +11,7 @@ import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.Handles;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.wire.ParentMessage.QueueStatus;
@@ -88,7 +89,7 @@ final class RogueDemands {
 			case "endless-puts" -> {
 				long queue = queue();
 				for (int i = 0; i < MANY; i++) {
-					this.out.send(new ChildMessage.QueuePut(i, queue, true, ByteBuffer.allocate(ELEMENT)));
+					this.out.send(new ChildMessage.QueuePut(i, queue, true, Payload.of(ByteBuffer.allocate(ELEMENT))));
 				}
 				this.out.send(new ChildMessage.QueueLook(LAST, queue));
 			}
@@ -122,14 +123,14 @@ final class RogueDemands {
 		}
 	}
 
-	private static ByteBuffer encoded(Object value) throws PayloadException {
+	private static Payload encoded(Object value) throws PayloadException {
 		return new TaggedCodecFactory()
 			.create(CodecSettings.of(RogueDemands.class.getClassLoader(), (className) -> true))
-			.encode(value);
+			.pack(value);
 	}
 
 	private void answer() throws IOException {
-		this.out.send(new ChildMessage.Result(this.run.task(), this.run.lane(), 1, ByteBuffer.allocate(0)));
+		this.out.send(new ChildMessage.Result(this.run.task(), this.run.lane(), 1, Payload.NOTHING));
 	}
 
 	/** The number of the queue among the arguments. */
@@ -155,7 +156,7 @@ final class RogueDemands {
 					return "a queue";
 				}
 
-			})).decode(this.run.arguments());
+			})).unpack(this.run.arguments());
 		return Objects.requireNonNull(found.get(0));
 	}
 

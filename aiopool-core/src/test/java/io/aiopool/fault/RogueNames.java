@@ -1,10 +1,10 @@
 package io.aiopool.fault;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import io.aiopool.wire.LogEntry;
@@ -31,7 +31,7 @@ final class RogueNames {
 		out.send(new ChildMessage.Progress(run.task(), run.lane(), 0.5, type));
 		out.send(new ChildMessage.QueueClose(7));
 		out.send(new ChildMessage.Failure(run.task(), run.lane(), 1, FailureKind.TASK, type, LOOKUP, LOOKUP,
-				ByteBuffer.allocate(0)));
+				Payload.NOTHING));
 	}
 
 }

@@ -16,6 +16,7 @@ import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.gadget.Gadget;
+import io.aiopool.payload.Payload;
 import io.aiopool.recorder.FlightRecorder;
 import io.aiopool.wire.Bootstrap;
 import io.aiopool.wire.ChildMessage;
@@ -78,7 +79,7 @@ final class RogueWorker {
 				return;
 			}
 			worker.send(new ChildMessage.Ready());
-			for (ByteBuffer body = in.read(); body != null; body = in.read()) {
+			for (Payload body = in.read(); body != null; body = in.read()) {
 				worker.obey(ParentMessages.read(body), configure);
 			}
 		}
@@ -138,10 +139,16 @@ final class RogueWorker {
 			case "gadget", "gadget-in-array", "gadget-in-list", "gadget-in-record", "lambda" ->
 				send(new ChildMessage.Result(run.task(), run.lane(), 1, encoded(disguised(this.mode))));
 			case "corrupt-value" ->
-				send(new ChildMessage.Result(run.task(), run.lane(), 1, ByteBuffer.wrap(randomBytes())));
+				send(new ChildMessage.Result(run.task(), run.lane(), 1, Payload.of(ByteBuffer.wrap(randomBytes()))));
 			case "half-a-result" -> {
 				byte[] whole = RogueWire.frame(new ChildMessage.Result(run.task(), run.lane(), 1, gadget()));
 				write(RogueWire.first(whole, whole.length - 1));
+				Runtime.getRuntime().halt(12);
+			}
+			case "half-a-part" -> {
+				byte[] whole = RogueWire
+					.frame(new ChildMessage.Result(run.task(), run.lane(), 1, encoded(new byte[1 << 20])));
+				write(RogueWire.first(whole, whole.length / 2));
 				Runtime.getRuntime().halt(12);
 			}
 			case "whole-result" -> {
@@ -154,11 +161,11 @@ final class RogueWorker {
 	}
 
 	private static ChildMessage result(long task, int lane) {
-		return new ChildMessage.Result(task, lane, 1, ByteBuffer.allocate(0));
+		return new ChildMessage.Result(task, lane, 1, Payload.NOTHING);
 	}
 
 	/** What a compromised child may send: it asks nobody what is allowed. */
-	private static ByteBuffer gadget() throws PayloadException {
+	private static Payload gadget() throws PayloadException {
 		return encoded(new Gadget());
 	}
 
@@ -176,10 +183,10 @@ final class RogueWorker {
 	record Wrapper(Object wrapped) {
 	}
 
-	private static ByteBuffer encoded(Object value) throws PayloadException {
+	private static Payload encoded(Object value) throws PayloadException {
 		return new TaggedCodecFactory()
 			.create(CodecSettings.of(RogueWorker.class.getClassLoader(), (className) -> true))
-			.encode(value);
+			.pack(value);
 	}
 
 	private static byte[] randomBytes() {

@@ -1,6 +1,5 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -9,6 +8,7 @@ import io.aiopool.PoolSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.RemoteFunction;
 import io.aiopool.TaskOptions;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 
 /**
@@ -74,7 +74,7 @@ public final class CountedTasks implements AutoCloseable {
 	private record GatedSink(TaskSink sink, Consumer<Runnable> gate) implements TaskSink {
 
 		@Override
-		public void succeed(ByteBuffer value) {
+		public void succeed(Payload value) {
 			this.gate.accept(() -> this.sink.succeed(value));
 		}
 

@@ -9,6 +9,7 @@ import io.aiopool.PayloadSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.RemoteFunction;
 import io.aiopool.TaskSerializationException;
+import io.aiopool.payload.Payload;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,7 +81,7 @@ class NamedBodyTests {
 	}
 
 	private static String fingerprint(Call call) {
-		return Fingerprint.of(call.name(), call.method(), Payloads.nothing());
+		return Fingerprint.of(call.name(), call.method(), Payload.NOTHING);
 	}
 
 }

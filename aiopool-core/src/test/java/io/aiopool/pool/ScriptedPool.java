@@ -1,6 +1,5 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.concurrent.Executor;
 import io.aiopool.PoolBuilder;
 import io.aiopool.PoolSettings;
 import io.aiopool.TaskOptions;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import io.aiopool.wire.ParentMessage;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * The real engine, step by step: time passes and workers speak when a test says so.
  */
 final class ScriptedPool implements Host, PoolTimer {
-
-	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final ScriptedSource source = new ScriptedSource();
 
@@ -79,12 +77,12 @@ final class ScriptedPool implements Host, PoolTimer {
 	}
 
 	static ChildMessage result(ParentMessage.Run run) {
-		return new ChildMessage.Result(run.task(), run.lane(), 20_000, NOTHING);
+		return new ChildMessage.Result(run.task(), run.lane(), 20_000, Payload.NOTHING);
 	}
 
 	static ChildMessage failure(ParentMessage.Run run) {
 		return new ChildMessage.Failure(run.task(), run.lane(), 20_000, FailureKind.TASK,
-				"java.lang.IllegalStateException", "scripted", "", NOTHING);
+				"java.lang.IllegalStateException", "scripted", "", Payload.NOTHING);
 	}
 
 	static ChildMessage returned(ParentMessage.Run run) {
@@ -151,7 +149,7 @@ final class ScriptedPool implements Host, PoolTimer {
 		@Nullable Throwable failure;
 
 		@Override
-		public void succeed(ByteBuffer value) {
+		public void succeed(Payload value) {
 			this.outcomes++;
 		}
 

@@ -1,12 +1,12 @@
 package io.aiopool.pool;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.CancellationException;
 
 import io.aiopool.PoolClosedException;
 import io.aiopool.PoolUnavailableException;
 import io.aiopool.TaskTimeoutException;
 import io.aiopool.WorkerLostException;
+import io.aiopool.payload.Payload;
 import io.aiopool.simulation.Fate.Outcome;
 import io.aiopool.simulation.Payloads;
 import io.aiopool.simulation.Witness;
@@ -39,7 +39,7 @@ final class SimulatedCaller implements TaskSink {
 	}
 
 	@Override
-	public void item(ByteBuffer value) {
+	public void item(Payload value) {
 		this.world.calledOut("item");
 		if (!value.equals(Payloads.result(this.items))) {
 			this.world.violated("task " + this.key + " has another item than number " + this.items);
@@ -56,7 +56,7 @@ final class SimulatedCaller implements TaskSink {
 	}
 
 	@Override
-	public void succeed(ByteBuffer value) {
+	public void succeed(Payload value) {
 		this.world.calledOut("outcome");
 		if (!this.stream && !value.equals(Payloads.result(this.key))) {
 			this.world.violated("task " + this.key + " has the result of another task");

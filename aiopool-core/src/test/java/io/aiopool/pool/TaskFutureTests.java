@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.aiopool.TaskOptions;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -151,8 +152,8 @@ class TaskFutureTests {
 		return future;
 	}
 
-	private static ByteBuffer text(String text) {
-		return ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+	private static Payload text(String text) {
+		return Payload.of(ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 	}
 
 	/** Decodes text, and runs callbacks when told to. */
@@ -175,9 +176,9 @@ class TaskFutureTests {
 		}
 
 		@Override
-		public @Nullable Object decode(Task task, ByteBuffer value) {
+		public @Nullable Object decode(Task task, Payload value) {
 			this.decodedOn.add(Thread.currentThread());
-			String text = java.nio.charset.StandardCharsets.UTF_8.decode(value.duplicate()).toString();
+			String text = java.nio.charset.StandardCharsets.UTF_8.decode(value.bytes()).toString();
 			if (text.equals("!")) {
 				throw new IllegalArgumentException("unreadable");
 			}
@@ -203,8 +204,8 @@ class TaskFutureTests {
 		}
 
 		static Task task(long id, long deadline, TaskSink sink) {
-			return new Task(id, "test", new MethodEntry(), TaskOptions.DEFAULTS, true, false, ByteBuffer.allocate(0),
-					null, System.nanoTime(), deadline, sink);
+			return new Task(id, "test", new MethodEntry(), TaskOptions.DEFAULTS, true, false, Payload.NOTHING, null,
+					System.nanoTime(), deadline, sink);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.queue.ElementQueue.Element;
 import io.aiopool.queue.ElementQueue.Outcome;
 import io.aiopool.queue.ElementQueue.Party;
@@ -106,8 +107,8 @@ class ElementQueueTests {
 		this.queue.take(party(name), true);
 	}
 
-	private static ByteBuffer bytes(int value) {
-		return ByteBuffer.wrap(new byte[] { (byte) value });
+	private static Payload bytes(int value) {
+		return Payload.of(ByteBuffer.wrap(new byte[] { (byte) value }));
 	}
 
 	private Party party(String name) {
@@ -115,7 +116,7 @@ class ElementQueueTests {
 
 			@Override
 			public void told(Outcome outcome, @Nullable Element element) {
-				String what = (element != null) ? " " + element.bytes().get() : "";
+				String what = (element != null) ? " " + element.bytes().bytes().get() : "";
 				ElementQueueTests.this.told.add(name + " " + outcome + what);
 				if (element != null) {
 					ElementQueueTests.this.given.add(element);

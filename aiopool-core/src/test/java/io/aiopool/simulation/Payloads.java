@@ -1,6 +1,5 @@
 package io.aiopool.simulation;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +9,7 @@ import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage;
 
 /**
@@ -59,7 +59,7 @@ public final class Payloads {
 			return List.of(run.task());
 		}
 		try {
-			Object[] arguments = (Object[]) CODEC.decode(run.arguments().duplicate());
+			Object[] arguments = (Object[]) CODEC.unpack(run.arguments());
 			List<Long> keys = new ArrayList<>();
 			Object[] elements = (run.method() == ParentMessage.Run.EACH) ? (Object[]) arguments[1]
 					: new Object[] { arguments[1] };
@@ -74,27 +74,27 @@ public final class Payloads {
 	}
 
 	/** The result that belongs to a key. */
-	public static ByteBuffer result(long key) {
+	public static Payload result(long key) {
 		return encode(key);
 	}
 
 	/** The key to which a result belongs. */
-	static long key(ByteBuffer result) {
+	static long key(Payload result) {
 		try {
-			return (Long) CODEC.decode(result.duplicate());
+			return (Long) CODEC.unpack(result);
 		}
 		catch (PayloadException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	static ByteBuffer results(List<Long> keys) {
+	static Payload results(List<Long> keys) {
 		return encode(keys.toArray());
 	}
 
-	private static ByteBuffer encode(Object value) {
+	private static Payload encode(Object value) {
 		try {
-			return CODEC.encode(value);
+			return CODEC.pack(value);
 		}
 		catch (PayloadException ex) {
 			throw new IllegalStateException(ex);

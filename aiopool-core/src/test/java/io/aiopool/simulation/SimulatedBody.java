@@ -1,8 +1,8 @@
 package io.aiopool.simulation;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.simulation.Faults.Deed;
 import io.aiopool.simulation.Faults.Sabotage;
 import io.aiopool.wire.ChildMessage;
@@ -16,8 +16,6 @@ final class SimulatedBody {
 
 	/** A chunk begins no more elements after so long. */
 	private static final long LONGEST_CHUNK = 20_000_000;
-
-	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final World world;
 
@@ -165,7 +163,7 @@ final class SimulatedBody {
 			}
 			case LIE -> {
 				this.witness.ends(key(), true, false);
-				this.child.say(new ChildMessage.Result(task(), lane() + 1, 0, NOTHING));
+				this.child.say(new ChildMessage.Result(task(), lane() + 1, 0, Payload.NOTHING));
 			}
 			default -> {
 				succeed();
@@ -202,7 +200,7 @@ final class SimulatedBody {
 		}
 		boolean empty = this.run.method() == ParentMessage.Run.EACH || this.run.stream();
 		return new ChildMessage.Result(task(), lane(), this.world.now() - this.begunAt,
-				empty ? NOTHING : Payloads.result(key()));
+				empty ? Payload.NOTHING : Payloads.result(key()));
 	}
 
 	private void fail(String type) {
@@ -215,7 +213,7 @@ final class SimulatedBody {
 
 	private ChildMessage failure(FailureKind kind, String type) {
 		return new ChildMessage.Failure(task(), lane(), this.begun ? this.world.now() - this.begunAt : 0, kind, type,
-				"simulated", "", NOTHING);
+				"simulated", "", Payload.NOTHING);
 	}
 
 	private void answer(ChildMessage answer) {

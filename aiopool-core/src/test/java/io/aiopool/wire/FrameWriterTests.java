@@ -8,10 +8,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import io.aiopool.payload.Payload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +68,8 @@ class FrameWriterTests {
 				for (int k = 0; k < EACH; k++) {
 					// As the thread of a cancelled request would be.
 					Thread.currentThread().interrupt();
-					writer
-						.enqueue(new ChildMessage.Result(number, 0, k, ByteBuffer.allocate((k % 10 == 0) ? 5000 : 3)));
+					Payload payload = Payload.of(ByteBuffer.allocate((k % 10 == 0) ? 5000 : 3));
+					writer.enqueue(new ChildMessage.Result(number, 0, k, payload));
 					writer.flush();
 				}
 			});
@@ -79,11 +81,11 @@ class FrameWriterTests {
 		// Read late, so that the channel is full and the flusher has to go on.
 		FrameReader reader = new FrameReader(this.there, 1 << 20);
 		for (int i = 0; i < WRITERS * EACH; i++) {
-			ByteBuffer body = reader.read();
+			Payload body = reader.read();
 			assertThat(body).isNotNull();
 			ChildMessage.Result result = (ChildMessage.Result) ChildMessages.read(body);
 			assertThat(result.nanos()).isEqualTo(next[(int) result.task()]++);
-			assertThat(result.value().remaining()).isEqualTo((result.nanos() % 10 == 0) ? 5000 : 3);
+			assertThat(result.value().size()).isEqualTo((result.nanos() % 10 == 0) ? 5000 : 3);
 		}
 		for (Thread thread : threads) {
 			thread.join();
@@ -97,13 +99,30 @@ class FrameWriterTests {
 		FrameWriter writer = new FrameWriter(this.here, this.flusher, this.failure::complete);
 		byte[] payload = new byte[10 << 20];
 		payload[payload.length - 1] = 42;
-		writer.enqueue(new ChildMessage.Item(1, ByteBuffer.wrap(payload)));
+		writer.enqueue(new ChildMessage.Item(1, Payload.of(ByteBuffer.wrap(payload))));
 		writer.flush();
-		ByteBuffer body = new FrameReader(this.there, 16 << 20).read();
+		Payload body = new FrameReader(this.there, 16 << 20).read();
 		assertThat(body).isNotNull();
 		ChildMessage.Item item = (ChildMessage.Item) ChildMessages.read(body);
-		assertThat(item.value().remaining()).isEqualTo(payload.length);
-		assertThat(item.value().get(payload.length - 1)).isEqualTo((byte) 42);
+		assertThat(item.value().size()).isEqualTo(payload.length);
+		assertThat(item.value().bytes().get(payload.length - 1)).isEqualTo((byte) 42);
+	}
+
+	@Test
+	void partsAreWrittenInTheirOrder() throws Exception {
+		FrameWriter writer = new FrameWriter(this.here, this.flusher, this.failure::complete);
+		byte[] small = new byte[Payload.LEAST_PART];
+		Arrays.fill(small, (byte) 1);
+		byte[] large = new byte[5 << 20];
+		Arrays.fill(large, (byte) 2);
+		Payload payload = Payload.of(ByteBuffer.wrap(new byte[] { 3 }), List.of(small, large));
+		FrameReader reader = new FrameReader(this.there, 16 << 20);
+		for (int attempt = 0; attempt < 2; attempt++) {
+			// Writing uses nothing up: a task may be sent again.
+			writer.enqueue(new ChildMessage.Item(1, payload));
+			writer.flush();
+			assertThat(ChildMessages.read(reader.read())).isEqualTo(new ChildMessage.Item(1, payload));
+		}
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import io.aiopool.wire.ParentMessage.QueueStatus;
 import org.junit.jupiter.api.Test;
@@ -75,13 +76,13 @@ class MessagesTests {
 	@ParameterizedTest
 	@MethodSource("parentMessages")
 	void whatAParentWritesIsRead(ParentMessage message) throws ProtocolException {
-		assertThat(ParentMessages.read(body(ParentMessages.frame(message)))).isEqualTo(message);
+		assertThat(ParentMessages.read(Frames.read(ParentMessages.frame(message)))).isEqualTo(message);
 	}
 
 	@ParameterizedTest
 	@MethodSource("childMessages")
 	void whatAChildWritesIsRead(ChildMessage message) throws ProtocolException {
-		assertThat(ChildMessages.read(body(ChildMessages.frame(message)))).isEqualTo(message);
+		assertThat(ChildMessages.read(Frames.read(ChildMessages.frame(message)))).isEqualTo(message);
 	}
 
 	@Test
@@ -93,12 +94,12 @@ class MessagesTests {
 	@ParameterizedTest
 	@MethodSource("parentMessages")
 	void aParentMessageThatIsCutOffIsNoOther(ParentMessage message) {
-		ByteBuffer whole = body(ParentMessages.frame(message));
+		ByteBuffer whole = Frames.body(ParentMessages.frame(message));
 		for (int length = 0; length < whole.limit(); length++) {
 			ByteBuffer cut = whole.duplicate().limit(length);
 			try {
 				// Only a payload, which is the rest whatever its length, may be shorter.
-				assertThat(ParentMessages.read(cut)).hasSameClassAs(message).isNotEqualTo(message);
+				assertThat(ParentMessages.read(Payload.of(cut))).hasSameClassAs(message).isNotEqualTo(message);
 			}
 			catch (ProtocolException ex) {
 				assertThat(ex).hasMessageMatching("(?s).+");
@@ -109,11 +110,11 @@ class MessagesTests {
 	@ParameterizedTest
 	@MethodSource("childMessages")
 	void aChildMessageThatIsCutOffIsNoOther(ChildMessage message) {
-		ByteBuffer whole = body(ChildMessages.frame(message));
+		ByteBuffer whole = Frames.body(ChildMessages.frame(message));
 		for (int length = 0; length < Math.min(whole.limit(), 300); length++) {
 			ByteBuffer cut = whole.duplicate().limit(length);
 			try {
-				assertThat(ChildMessages.read(cut)).hasSameClassAs(message).isNotEqualTo(message);
+				assertThat(ChildMessages.read(Payload.of(cut))).hasSameClassAs(message).isNotEqualTo(message);
 			}
 			catch (ProtocolException ex) {
 				assertThat(ex).hasMessageMatching("(?s).+");
@@ -124,42 +125,41 @@ class MessagesTests {
 	@Test
 	void unknownTypesAreRefused() {
 		assertThatExceptionOfType(ProtocolException.class)
-			.isThrownBy(() -> ChildMessages.read(ByteBuffer.wrap(new byte[] { 3 })))
+			.isThrownBy(() -> ChildMessages.read(Payload.of(ByteBuffer.wrap(new byte[] { 3 }))))
 			.withMessageContaining("unknown message type 3");
 		assertThatExceptionOfType(ProtocolException.class)
-			.isThrownBy(() -> ParentMessages.read(ByteBuffer.wrap(new byte[] { 67 })));
+			.isThrownBy(() -> ParentMessages.read(Payload.of(ByteBuffer.wrap(new byte[] { 67 }))));
 	}
 
 	@Test
 	void bytesAfterTheEndAreRefused() {
-		ByteBuffer tooLong = ByteBuffer.allocate(10).put(body(ChildMessages.frame(new ChildMessage.Ready()))).rewind();
-		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(tooLong))
+		ByteBuffer tooLong = ByteBuffer.allocate(10)
+			.put(Frames.body(ChildMessages.frame(new ChildMessage.Ready())))
+			.rewind();
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(Payload.of(tooLong)))
 			.withMessageContaining("after the end");
+	}
+
+	@Test
+	void partsThatBelongToNothingAreRefused() {
+		Payload ready = Payload.of(Frames.body(ChildMessages.frame(new ChildMessage.Ready())),
+				List.of(new byte[Payload.LEAST_PART]));
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(ready))
+			.withMessageContaining("1 parts after the end");
 	}
 
 	@Test
 	void aDeclaredLengthAllocatesNothing() {
 		// A text of 2 GB, in a frame of a few bytes.
 		ByteBuffer lie = ByteBuffer.allocate(9).put((byte) 66).putInt(Integer.MAX_VALUE).rewind();
-		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(lie))
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(Payload.of(lie)))
 			.withMessageContaining("2147483647 bytes");
 	}
 
-	private static ByteBuffer body(Frame frame) {
-		ByteBuffer payload = frame.payload();
-		ByteBuffer whole = ByteBuffer.allocate(frame.size()).put(frame.head().duplicate());
-		if (payload != null) {
-			whole.put(payload.duplicate());
-		}
-		whole.flip();
-		assertThat(whole.getInt()).isEqualTo(whole.remaining());
-		return whole.slice();
-	}
-
-	private static ByteBuffer payload(int size) {
+	private static Payload payload(int size) {
 		byte[] bytes = new byte[size];
 		Arrays.fill(bytes, (byte) 7);
-		return ByteBuffer.wrap(bytes);
+		return Payload.of(ByteBuffer.wrap(bytes));
 	}
 
 	private static Set<Class<?>> types(Stream<?> messages) {

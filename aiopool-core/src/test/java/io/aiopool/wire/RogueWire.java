@@ -32,20 +32,12 @@ public final class RogueWire {
 
 	/** A message as it is sent. */
 	public static byte[] frame(ChildMessage message) {
-		return bytes(ChildMessages.frame(message));
+		return Frames.bytes(ChildMessages.frame(message));
 	}
 
 	/** A message that is the parent's to send. */
 	public static byte[] frame(ParentMessage message) {
-		return bytes(ParentMessages.frame(message));
-	}
-
-	private static byte[] bytes(Frame frame) {
-		ByteBuffer bytes = ByteBuffer.allocate(frame.size()).put(frame.head());
-		if (frame.payload() != null) {
-			bytes.put(frame.payload());
-		}
-		return bytes.array();
+		return Frames.bytes(ParentMessages.frame(message));
 	}
 
 	/** A frame of any bytes. */

@@ -4,8 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+
+import io.aiopool.payload.Payload;
 
 /**
  * What must hold for whatever bytes a peer sends. Used by the fuzzer, which looks for
@@ -14,7 +18,7 @@ import java.nio.channels.ReadableByteChannel;
  */
 final class WireTargets {
 
-	private static final int MOST = 1 << 16;
+	private static final int MOST = 1 << 17;
 
 	private static final int LONG = 1024;
 
@@ -32,11 +36,11 @@ final class WireTargets {
 		FrameReader reader = new FrameReader(new Pieces(bytes, 1 + (bytes[0] & 0xFF)), MOST);
 		int rest = bytes.length - 1;
 		try {
-			for (ByteBuffer body = reader.read(); body != null; body = reader.read()) {
-				rest -= Integer.BYTES + body.remaining();
-				require(body.hasRemaining() && body.remaining() <= MOST && rest >= 0, "a frame that did not arrive");
-				message(body.duplicate());
-				command(body.duplicate());
+			for (Payload body = reader.read(); body != null; body = reader.read()) {
+				rest -= Integer.BYTES * (1 + body.parts().size()) + body.size();
+				require(!body.isEmpty() && body.size() <= MOST && rest >= 0, "a frame that did not arrive");
+				message(body);
+				command(body);
 			}
 		}
 		catch (ProtocolException ex) {
@@ -48,8 +52,8 @@ final class WireTargets {
 	 * What is read as a message is written and read as the same message; unless it was
 	 * long, as then some of it may have been cut.
 	 */
-	static void message(ByteBuffer body) throws ProtocolException {
-		boolean whole = body.remaining() < LONG;
+	static void message(Payload body) throws ProtocolException {
+		boolean whole = body.size() < LONG;
 		ChildMessage message;
 		try {
 			message = ChildMessages.read(body);
@@ -57,12 +61,12 @@ final class WireTargets {
 		catch (ProtocolException ex) {
 			return;
 		}
-		ChildMessage again = ChildMessages.read(body(ChildMessages.frame(message)));
+		ChildMessage again = ChildMessages.read(again(ChildMessages.frame(message)));
 		require(!whole || message.equals(again), message + " comes back as " + again);
 	}
 
 	/** The same for the messages that a child reads. */
-	static void command(ByteBuffer body) throws ProtocolException {
+	static void command(Payload body) throws ProtocolException {
 		ParentMessage message;
 		try {
 			message = ParentMessages.read(body);
@@ -70,7 +74,7 @@ final class WireTargets {
 		catch (ProtocolException ex) {
 			return;
 		}
-		ParentMessage again = ParentMessages.read(body(ParentMessages.frame(message)));
+		ParentMessage again = ParentMessages.read(again(ParentMessages.frame(message)));
 		require(message.equals(again), message + " comes back as " + again);
 	}
 
@@ -104,13 +108,19 @@ final class WireTargets {
 		require(again.address().equals(bootstrap.address()), bootstrap + " comes back as " + again);
 	}
 
-	private static ByteBuffer body(Frame frame) {
-		ByteBuffer bytes = ByteBuffer.allocate(frame.size()).put(frame.head().duplicate());
-		ByteBuffer payload = frame.payload();
-		if (payload != null) {
-			bytes.put(payload.duplicate());
+	private static Payload again(Frame frame) throws ProtocolException {
+		byte[] bytes = Frames.bytes(frame);
+		try {
+			Payload body = new FrameReader(Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length).read();
+			require(body != null, "a frame that is written does not end");
+			return body;
 		}
-		return bytes.flip().position(Integer.BYTES);
+		catch (ProtocolException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static void require(boolean holds, String otherwise) {

@@ -22,7 +22,7 @@ class WireTargetsTests {
 	static Stream<byte[]> frames() {
 		Stream<Frame> all = Stream.concat(MessagesTests.childMessages().map(ChildMessages::frame),
 				MessagesTests.parentMessages().map(ParentMessages::frame));
-		byte[][] each = all.map(WireTargetsTests::bytes).filter((bytes) -> bytes.length < 4096).toArray(byte[][]::new);
+		byte[][] each = all.map(Frames::bytes).filter((bytes) -> bytes.length < 4096).toArray(byte[][]::new);
 		ByteArrayOutputStream together = new ByteArrayOutputStream();
 		Stream.of(each).forEach(together::writeBytes);
 		return Stream.concat(Stream.of(each), Stream.of(together.toByteArray())).map(WireTargetsTests::inPieces);
@@ -34,15 +34,6 @@ class WireTargetsTests {
 		return Stream.of(new Handshake(Handshake.VERSION, Handshake.Role.EVENTS, token, "1.0").encode().array(),
 				new Handshake(Handshake.VERSION, Handshake.Role.COMMANDS, token, "").encode().array(),
 				new Bootstrap("unix:/tmp/x", token).encode());
-	}
-
-	private static byte[] bytes(Frame frame) {
-		ByteBuffer bytes = ByteBuffer.allocate(frame.size()).put(frame.head().duplicate());
-		ByteBuffer payload = frame.payload();
-		if (payload != null) {
-			bytes.put(payload.duplicate());
-		}
-		return bytes.array();
 	}
 
 	private static byte[] inPieces(byte[] stream) {

@@ -214,8 +214,10 @@ class QueueFaultTests {
 	void blockedCallbacksKeepNoOtherTaskFromItsEnd() {
 		ProcessPool pool = pools.shared();
 		CountDownLatch latch = new CountDownLatch(1);
+		// A callback of a task that has ended would block the thread that adds it
+		String gate = file("gate");
 		List<CompletableFuture<Object>> blocked = IntStream.range(0, 100)
-			.mapToObj((i) -> pool.apply(() -> "blocks").<Object>thenApply((value) -> {
+			.mapToObj((i) -> pool.apply(() -> StuckTaskFaultTests.awaitFile(gate)).<Object>thenApply((value) -> {
 				try {
 					latch.await();
 				}
@@ -225,6 +227,7 @@ class QueueFaultTests {
 				return "released";
 			}))
 			.toList();
+		MisbehavingTasks.note(gate, "open");
 		try {
 			CompletableFuture<String> other = pool.apply(() -> "other");
 			FaultPools.eventually(other::isDone);

@@ -17,6 +17,7 @@ import org.springframework.util.ReflectionUtils;
 /**
  * Calls of methods as tasks of a pool without processes. Thread-safe.
  */
+@SuppressWarnings("NullAway") // a task may yield nothing
 final class InlineInvocations {
 
 	private final InlineTasks tasks;
@@ -35,7 +36,6 @@ final class InlineInvocations {
 				(arguments) -> crossing.answer(name, InlineTasks.outcome(invoke(invocation, arguments))));
 	}
 
-	@SuppressWarnings("NullAway") // a task that yields nothing completes the stream empty
 	Flux<Object> stream(Invocation invocation, TaskOptions options) {
 		Crossing crossing = this.tasks.crossing();
 		String name = name(invocation, options);

@@ -33,4 +33,19 @@ public record HeartbeatSettings(Duration interval, Duration timeout) {
 		}
 	}
 
+	/**
+	 * As many heartbeats as the timeout needs, but not more than by default.
+	 * @param timeout a worker that has not shown that it lives for so long is replaced
+	 * @return the settings
+	 * @throws IllegalArgumentException if the timeout is less than 30 ms
+	 */
+	public static HeartbeatSettings within(Duration timeout) {
+		Checks.positive("heartbeat.timeout", timeout);
+		Duration interval = timeout.dividedBy(BEATS_PER_TIMEOUT);
+		if (interval.compareTo(DEFAULTS.interval) > 0) {
+			interval = DEFAULTS.interval;
+		}
+		return new HeartbeatSettings((interval.compareTo(LEAST_INTERVAL) < 0) ? LEAST_INTERVAL : interval, timeout);
+	}
+
 }

@@ -105,6 +105,8 @@ class SettingsTests {
 						() -> new HeartbeatSettings(Duration.ofMillis(9), SECOND)),
 				refusal("heartbeat.timeout must be at least 3 times heartbeat.interval, which is PT1S, but was PT2S",
 						() -> new HeartbeatSettings(SECOND, Duration.ofSeconds(2))),
+				refusal("heartbeat.timeout must be at least 3 times heartbeat.interval, which is PT0.01S, but was PT0.029S",
+						() -> HeartbeatSettings.within(Duration.ofMillis(29))),
 				refusal("min-processes must be between 0 and 1024, but was -1",
 						() -> new ElasticSettings(-1, SECOND, 0)),
 				refusal("idle-timeout must be a duration of more than zero, but was PT0S",

@@ -88,6 +88,13 @@ class PulsesTests {
 			.withMessage("heartbeat.timeout must be a duration of more than zero, but was PT0S");
 	}
 
+	@Test
+	void thereAreAsManyHeartbeatsAsTheTimeoutNeeds() {
+		assertThat(HeartbeatSettings.within(Duration.ofSeconds(3)).interval()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(HeartbeatSettings.within(Duration.ofMinutes(5)).interval())
+			.isEqualTo(HeartbeatSettings.DEFAULTS.interval());
+	}
+
 	private boolean isAliveAfter(long seconds, long beat) {
 		this.now += seconds * SECOND;
 		this.pulses.begin(List.of("worker"), this.now);

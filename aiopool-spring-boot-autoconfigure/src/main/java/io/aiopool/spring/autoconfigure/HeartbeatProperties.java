@@ -9,7 +9,8 @@ import static io.aiopool.spring.autoconfigure.PoolProperties.either;
 /**
  * How child JVMs that are stopped or wedged are found out.
  *
- * @param interval Time between two signs of life of a child JVM; 0 for none. Default: 5s.
+ * @param interval Time between two signs of life of a child JVM; 0 for none. Where only
+ * the timeout is given, no more than a third of it. Default: 5s.
  * @param timeout Time without a sign of life after which a child JVM is killed and
  * replaced. Default: 30s.
  */

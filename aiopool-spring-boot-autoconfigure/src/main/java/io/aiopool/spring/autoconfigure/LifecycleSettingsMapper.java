@@ -1,5 +1,7 @@
 package io.aiopool.spring.autoconfigure;
 
+import java.time.Duration;
+
 import io.aiopool.ElasticSettings;
 import io.aiopool.HeartbeatSettings;
 import io.aiopool.PoolBuilder;
@@ -37,8 +39,12 @@ final class LifecycleSettingsMapper {
 
 	private static HeartbeatSettings heartbeat(@Nullable HeartbeatProperties properties) {
 		HeartbeatSettings defaults = HeartbeatSettings.DEFAULTS;
-		return (properties == null) ? defaults : new HeartbeatSettings(or(properties.interval(), defaults.interval()),
-				or(properties.timeout(), defaults.timeout()));
+		if (properties == null) {
+			return defaults;
+		}
+		Duration timeout = or(properties.timeout(), defaults.timeout());
+		return (properties.interval() != null) ? new HeartbeatSettings(properties.interval(), timeout)
+				: HeartbeatSettings.within(timeout);
 	}
 
 	private static QuarantineSettings quarantine(@Nullable QuarantineProperties properties) {

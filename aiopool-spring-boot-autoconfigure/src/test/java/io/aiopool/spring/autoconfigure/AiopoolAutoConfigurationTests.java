@@ -1,5 +1,6 @@
 package io.aiopool.spring.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -113,6 +114,14 @@ class AiopoolAutoConfigurationTests {
 				assertThat(settings.jvm().maxHeap()).isEqualTo(32L << 20);
 				assertThat(context.getBean(ProcessPool.class).settings().processes()).isEqualTo(3);
 			});
+	}
+
+	@Test
+	void heartbeatsComeAsOftenAsATimeoutNeedsThatIsGivenAlone() {
+		this.runner.withPropertyValues("aiopool.heartbeat.timeout=6s")
+			.run((context) -> assertThat(
+					context.getBean(ProcessPool.class).settings().lifecycle().heartbeat().interval())
+				.isEqualTo(Duration.ofSeconds(2)));
 	}
 
 	@Test

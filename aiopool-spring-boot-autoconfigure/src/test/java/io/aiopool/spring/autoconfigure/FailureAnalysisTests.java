@@ -39,7 +39,7 @@ class FailureAnalysisTests {
 			recycle.max-memory | 1KB | aiopool.recycle.max-memory must be at least 1048576, but was 1024.
 			recycle.jitter | 2 | aiopool.recycle.jitter must be between 0 and 1, but was 2.0.
 			heartbeat.interval | 1ms | aiopool.heartbeat.interval must be zero or at least PT0.01S, but was PT0.001S.
-			heartbeat.timeout | 2s | aiopool.heartbeat.timeout must be at least 3 times heartbeat.interval
+			heartbeat.timeout | 20ms | aiopool.heartbeat.timeout must be at least 3 times heartbeat.interval
 			health.min-ready | -1 | aiopool.health.min-ready must be between 0 and 1024, but was -1.
 			health.max-queue-fill | 2 | aiopool.health.max-queue-fill must be above 0 and at most 1, but was 2.0.
 			quarantine.deaths | -1 | aiopool.quarantine.deaths must be between 0 and 1000, but was -1.

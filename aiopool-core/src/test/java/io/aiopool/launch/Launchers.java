@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Launchers {
 
-	static final Duration LIMIT = Duration.ofSeconds(20);
+	/** An archive is made at the lowest priority, and takes long beside other tests. */
+	static final Duration LIMIT = Duration.ofSeconds(60);
 
 	private Launchers() {
 	}

@@ -32,6 +32,8 @@ final class ChildRuntime {
 
 	private final ChildContext context;
 
+	private final KeptAnswers answers;
+
 	private final Reporter reporter;
 
 	private final GrowingAllowList allowed = new GrowingAllowList();
@@ -61,9 +63,10 @@ final class ChildRuntime {
 		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),
 				(failure) -> ParentWatch.leave(Exits.ORPHANED));
 		this.logs = (configure.logs() != null) ? forwardLogs(writer, configure.logs()) : null;
-		this.reporter = new Reporter(writer, codec);
-		this.methods = new Methods(this.classLoader, this.allowed, codec);
 		FlightRecorder recorder = FlightRecorder.open(Path.of(configure.recorder()), configure.lanes());
+		this.answers = new KeptAnswers(writer, recorder.journal());
+		this.reporter = new Reporter(writer, this.answers, codec);
+		this.methods = new Methods(this.classLoader, this.allowed, codec);
 		if (configure.heartbeat() > 0) {
 			Heartbeat.start(recorder, configure.heartbeat());
 		}
@@ -135,7 +138,8 @@ final class ChildRuntime {
 	/** Returns at the end of the connection. */
 	void obey(FrameReader reader) throws IOException {
 		WarmUp.start(this.configure, this.tasks::isUnused);
-		Commands commands = new Commands(reader, this::obey, this.tasks.threads());
+		Commands commands = new Commands(reader, this::obey, this.tasks.threads(), this.answers::flush);
+		this.answers.mayWaitFor(commands::comesToPause);
 		this.reporter.onAsk(commands::passOn);
 		commands.watch();
 	}

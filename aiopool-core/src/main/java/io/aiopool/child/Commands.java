@@ -36,6 +36,8 @@ final class Commands {
 
 	private final Executor threads;
 
+	private final Runnable onPause;
+
 	private final AtomicLong turn = new AtomicLong();
 
 	private volatile @Nullable Thread sleeper;
@@ -57,11 +59,13 @@ final class Commands {
 	 * @param frames where the parent is heard
 	 * @param obedience what is done about it
 	 * @param threads gives a {@link TaskThread} to whoever asks
+	 * @param onPause told when nothing more has come, and when a body is not quick
 	 */
-	Commands(FrameReader frames, Obedience obedience, Executor threads) {
+	Commands(FrameReader frames, Obedience obedience, Executor threads, Runnable onPause) {
 		this.frames = frames;
 		this.obedience = obedience;
 		this.threads = threads;
+		this.onPause = onPause;
 	}
 
 	/** Reads until the end of the connection, watching over the thread that does it. */
@@ -133,12 +137,21 @@ final class Commands {
 		if (!this.turn.compareAndSet(lent, lent + 1)) {
 			return;
 		}
+		this.onPause.run();
 		try {
 			this.threads.execute(this::read);
 		}
 		catch (Throwable ex) {
 			end(ex);
 		}
+	}
+
+	/**
+	 * Tells whether the calling thread will soon come to a pause: it runs a body that is
+	 * expected to be quick, and if that is not, another one comes to the pause.
+	 */
+	boolean comesToPause() {
+		return Thread.currentThread() instanceof TaskThread me && me.hasLent(this.turn.get());
 	}
 
 	private void read() {
@@ -159,6 +172,9 @@ final class Commands {
 
 	/** Returns {@code false} at the end, or when another thread goes on. */
 	private boolean obeyNext(TaskThread me) throws IOException {
+		if (!this.frames.hasFrame()) {
+			this.onPause.run();
+		}
 		Payload frame = this.frames.read();
 		if (frame == null) {
 			end(null);
@@ -171,6 +187,7 @@ final class Commands {
 	private boolean run(Runnable body, TaskThread me) {
 		long lent = this.turn.incrementAndGet();
 		wake();
+		me.lends(lent);
 		me.listen();
 		try {
 			body.run();

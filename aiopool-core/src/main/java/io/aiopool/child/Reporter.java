@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.aiopool.WorkerExceptionHandler;
 import io.aiopool.codec.PayloadCodec;
@@ -28,6 +29,8 @@ final class Reporter {
 
 	private final Consumer<ChildMessage> sender;
 
+	private final Answering answering;
+
 	private final BooleanSupplier allSent;
 
 	private final PayloadCodec codec;
@@ -37,21 +40,30 @@ final class Reporter {
 	private volatile Runnable onAsk = () -> {
 	};
 
-	Reporter(FrameWriter writer, PayloadCodec codec) {
+	/** How answers are sent. */
+	interface Answering {
+
+		void send(RunningTask task, ChildMessage answer);
+
+	}
+
+	Reporter(FrameWriter writer, KeptAnswers answers, PayloadCodec codec) {
 		this((message) -> {
 			writer.enqueue(message);
 			writer.flush();
-		}, writer::isIdle, codec);
+		}, answers::send, writer::isIdle, codec);
 	}
 
 	/**
 	 * Creates one that reports to whoever listens.
 	 * @param sender sends a message, without blocking
+	 * @param answering sends an answer, without blocking
 	 * @param allSent whether everything has been sent
 	 * @param codec encodes results
 	 */
-	Reporter(Consumer<ChildMessage> sender, BooleanSupplier allSent, PayloadCodec codec) {
+	Reporter(Consumer<ChildMessage> sender, Answering answering, BooleanSupplier allSent, PayloadCodec codec) {
 		this.sender = sender;
+		this.answering = answering;
 		this.allSent = allSent;
 		this.codec = codec;
 	}
@@ -90,7 +102,7 @@ final class Reporter {
 			failure(task, FailureKind.RESULT, ex);
 			return;
 		}
-		task.answer(() -> send(new ChildMessage.Result(task.id(), task.lane(), task.nanos(), encoded)));
+		answer(task, () -> new ChildMessage.Result(task.id(), task.lane(), task.nanos(), encoded));
 	}
 
 	/** Sends an item of a stream; throws if it cannot be encoded. */
@@ -125,8 +137,12 @@ final class Reporter {
 	}
 
 	private void failure(RunningTask task, FailureKind kind, Throwable failure, Payload exception) {
-		task.answer(() -> send(new ChildMessage.Failure(task.id(), task.lane(), task.nanos(), kind,
-				failure.getClass().getName(), message(failure), stackTrace(failure), exception)));
+		answer(task, () -> new ChildMessage.Failure(task.id(), task.lane(), task.nanos(), kind,
+				failure.getClass().getName(), message(failure), stackTrace(failure), exception));
+	}
+
+	private void answer(RunningTask task, Supplier<ChildMessage> answer) {
+		task.answer(() -> this.answering.send(task, answer.get()));
 	}
 
 	private Payload encoded(Throwable failure) {

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskThread extends Thread {
 
+	private static final long NO_TURN = -1;
+
 	private final Object hearing = new Object();
 
 	private boolean deaf;
+
+	/** The turn that it has lent itself for a body; its own. See {@link Commands}. */
+	private long turn = NO_TURN;
 
 	/** Inherits nothing of the thread that makes it, which may have run code of users. */
 	TaskThread(Runnable body, String name, @Nullable ClassLoader classLoader) {
@@ -21,6 +26,16 @@ final class TaskThread extends Thread {
 		setContextClassLoader(classLoader);
 		setPriority(NORM_PRIORITY);
 		setDaemon(true);
+	}
+
+	/** Told by itself. */
+	void lends(long turn) {
+		this.turn = turn;
+	}
+
+	/** Asked by itself. */
+	boolean hasLent(long turn) {
+		return this.turn == turn;
 	}
 
 	/** Interrupts are ignored from here on, one that has come in already included. */

@@ -109,7 +109,7 @@ final class WarmUp {
 		}
 		PayloadCodec codec = codec();
 		Answers answers = new Answers();
-		Reporter reporter = new Reporter(answers::hear, () -> true, codec);
+		Reporter reporter = new Reporter(answers::hear, (task, answer) -> answers.hear(answer), () -> true, codec);
 		Methods methods = new Methods(WarmUp.class.getClassLoader(), new GrowingAllowList(), codec);
 		Practice.definitions().forEach(methods::define);
 		TaskRunner runner = new TaskRunner(FlightRecorder.inMemory(Practice.LANES), codec, methods,

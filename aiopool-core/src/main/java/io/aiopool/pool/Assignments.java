@@ -214,6 +214,9 @@ final class Assignments {
 			this.putBack = false;
 		}
 		fill(seat, effects);
+		if (seat.hasUnsent()) {
+			effects.flush(seat);
+		}
 		offerAgain(effects);
 	}
 

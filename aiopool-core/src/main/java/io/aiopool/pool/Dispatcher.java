@@ -54,7 +54,9 @@ final class Dispatcher {
 		Seat seat = assignments.isNext(task) ? assignments.choose(task) : null;
 		if (seat != null) {
 			assignments.give(seat, task, this.state.timer.now());
-			effects.flush(seat);
+			if (!seat.maySendLater(task)) {
+				effects.flush(seat);
+			}
 			return;
 		}
 		this.state.backlog.add(task);

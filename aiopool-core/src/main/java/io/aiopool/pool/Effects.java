@@ -28,6 +28,7 @@ final class Effects {
 
 	/** A worker has been given something that is to be sent. */
 	void flush(Seat seat) {
+		seat.sent();
 		if (!this.touched.contains(seat)) {
 			this.touched.add(seat);
 		}

@@ -76,16 +76,10 @@ final class Reception {
 
 	private void receive(Seat seat, ChildMessage message, long now, Effects effects) throws ProtocolException {
 		if (message instanceof ChildMessage.Result result) {
-			Task task = held(seat, result.lane(), result.task());
-			answered(seat, task, result.nanos(), now, effects);
-			succeeded(task, result, effects);
-			seat.worker().count(true);
+			succeeded(seat, held(seat, result.lane(), result.task()), result, now, effects);
 		}
 		else if (message instanceof ChildMessage.Failure failure) {
-			Task task = held(seat, failure.lane(), failure.task());
-			answered(seat, task, failure.nanos(), now, effects);
-			failed(task, failure, effects);
-			seat.worker().count(false);
+			failed(seat, held(seat, failure.lane(), failure.task()), failure, now, effects);
 		}
 		else if (message instanceof ChildMessage.Item item) {
 			Task task = seat.taskWithId(item.task());
@@ -131,7 +125,9 @@ final class Reception {
 		return task;
 	}
 
-	private void succeeded(Task task, ChildMessage.Result result, Effects effects) {
+	private void succeeded(Seat seat, Task task, ChildMessage.Result result, long now, Effects effects) {
+		answered(seat, task, result.nanos(), now, effects);
+		seat.worker().count(true);
 		if (this.state.ledger.complete(task)) {
 			effects.tell(() -> task.sink.succeed(result.value()));
 		}
@@ -140,7 +136,9 @@ final class Reception {
 		}
 	}
 
-	private void failed(Task task, ChildMessage.Failure failure, Effects effects) {
+	private void failed(Seat seat, Task task, ChildMessage.Failure failure, long now, Effects effects) {
+		answered(seat, task, failure.nanos(), now, effects);
+		seat.worker().count(false);
 		if (task.settled) {
 			return;
 		}
@@ -204,6 +202,7 @@ final class Reception {
 			if (!seat.isClosed()) {
 				this.state.assignments.remove(seat);
 			}
+			loss.lastAnswers().forEach((answer) -> recover(seat, answer, effects));
 			if (!loss.isOrderly() || !seat.isIdle()) {
 				this.state.ledger.counters().workersLost++;
 			}
@@ -220,6 +219,23 @@ final class Reception {
 		// Before anybody hears of the loss and tries again.
 		this.blame.lost(loss, begun, culprit);
 		effects.perform();
+	}
+
+	/** It was perhaps given, but not sent any more; if it was heard, the task is gone. */
+	private void recover(Seat seat, WorkerLoss.LastAnswer answer, Effects effects) {
+		long now = this.state.timer.now();
+		if (answer.message() instanceof ChildMessage.Result result) {
+			Task task = seat.taskAt(result.lane(), result.task());
+			if (task != null && task.attempt == answer.attempt()) {
+				succeeded(seat, task, result, now, effects);
+			}
+		}
+		else if (answer.message() instanceof ChildMessage.Failure failure) {
+			Task task = seat.taskAt(failure.lane(), failure.task());
+			if (task != null && task.attempt == answer.attempt()) {
+				failed(seat, task, failure, now, effects);
+			}
+		}
 	}
 
 	private void lose(Seat seat, Task task, WorkerLoss loss, boolean started, @Nullable Task culprit, Effects effects) {

@@ -38,6 +38,9 @@ final class Seat implements WorkerLoad {
 	/** One runs, one waits, and its successor is being written. */
 	private static final int CHUNKS_AHEAD = 3;
 
+	/** With fewer quick tasks a worker may run out of work before its answer is here. */
+	private static final int FEW = 16;
+
 	private final WorkerHandle worker;
 
 	private final int quota;
@@ -56,6 +59,9 @@ final class Seat implements WorkerLoad {
 
 	/** Exclusive tasks that must not have others waiting behind them. */
 	private int notTiny;
+
+	/** Tasks that are to be sent with others. */
+	private int unsent;
 
 	/** Its tasks ahead were called back, and it has answered none since. */
 	private boolean calledBack;
@@ -202,6 +208,24 @@ final class Seat implements WorkerLoad {
 		return (task.elements > 1) ? Math.min(CHUNKS_AHEAD, task.method.aheadLimit()) : task.method.aheadLimit();
 	}
 
+	/**
+	 * Tells whether a task that it has been given may wait to be sent until its worker
+	 * answers, since that has as much to do as waits by then. So a burst of quick tasks
+	 * does not wake it for each.
+	 */
+	boolean maySendLater(Task task) {
+		return task.isQuick() && inFlight() >= FEW && 2 * this.unsent <= inFlight();
+	}
+
+	boolean hasUnsent() {
+		return this.unsent > 0;
+	}
+
+	/** Everything that it has been told is being sent. */
+	void sent() {
+		this.unsent = 0;
+	}
+
 	/** Gives the task a lane and tells the worker to run it. */
 	void take(Task task, long now, Trust trust) {
 		int lane = this.freeLanes[--this.free];
@@ -215,6 +239,7 @@ final class Seat implements WorkerLoad {
 			task.clock.sent(now);
 		}
 		count(task, 1);
+		this.unsent++;
 		if (task.stream || task.elements > 1) {
 			this.streams.put(task.id, task);
 		}

@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The parent's side: what the recorder of a worker says after its death.
@@ -68,6 +70,42 @@ public final class FlightRecord {
 	 */
 	public long element(int lane) {
 		return this.file.getLong(Layout.element(lane));
+	}
+
+	/**
+	 * Returns the answers that the worker had given, of which some may not have been
+	 * sent. What makes no sense, as its memory may have been overwritten, is left out.
+	 * @return the answers in their order
+	 */
+	public List<GivenAnswer> answers() {
+		int begin = Layout.journal(LANES);
+		int left = this.file.getInt(begin);
+		if (left < 0 || left > Layout.JOURNAL_BYTES) {
+			return List.of();
+		}
+		List<GivenAnswer> answers = new ArrayList<>();
+		int entry = begin + Layout.JOURNAL_HEADER_BYTES;
+		while (left >= Layout.ENTRY_HEADER_BYTES) {
+			int length = this.file.getInt(entry + Integer.BYTES);
+			left -= Layout.ENTRY_HEADER_BYTES;
+			if (length < 0 || length > left) {
+				break;
+			}
+			answers.add(new GivenAnswer(this.file.getInt(entry),
+					this.file.slice(entry + Layout.ENTRY_HEADER_BYTES, length)));
+			entry += Layout.ENTRY_HEADER_BYTES + length;
+			left -= length;
+		}
+		return answers;
+	}
+
+	/**
+	 * An answer in the journal.
+	 *
+	 * @param attempt which attempt of its task had ended
+	 * @param message the answer as it is sent
+	 */
+	public record GivenAnswer(int attempt, ByteBuffer message) {
 	}
 
 	/**

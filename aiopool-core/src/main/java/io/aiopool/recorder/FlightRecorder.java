@@ -24,9 +24,12 @@ public final class FlightRecorder {
 
 	private final int lanes;
 
+	private final Journal journal;
+
 	private FlightRecorder(ByteBuffer file, int lanes) {
-		this.file = file;
+		this.file = file.order(ByteOrder.LITTLE_ENDIAN);
 		this.lanes = lanes;
+		this.journal = new Journal(this.file, Layout.journal(lanes));
 	}
 
 	/**
@@ -49,6 +52,14 @@ public final class FlightRecorder {
 	 */
 	public static FlightRecorder inMemory(int lanes) {
 		return new FlightRecorder(ByteBuffer.allocateDirect(Layout.size(lanes)), lanes);
+	}
+
+	/**
+	 * Returns the journal.
+	 * @return where answers are that have not been sent yet
+	 */
+	public Journal journal() {
+		return this.journal;
 	}
 
 	/**

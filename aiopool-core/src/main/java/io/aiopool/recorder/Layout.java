@@ -2,7 +2,8 @@ package io.aiopool.recorder;
 
 /**
  * Where things are in the file: a header, then a record per lane of the id of the task
- * that began there last and the index of the element it was at.
+ * that began there last and the index of the element it was at, then the journal: how
+ * many of its bytes count, and for each answer the attempt, its length and itself.
  */
 final class Layout {
 
@@ -13,11 +14,23 @@ final class Layout {
 
 	static final int LANE_BYTES = 16;
 
+	static final int JOURNAL_HEADER_BYTES = 8;
+
+	/** Attempt and length. */
+	static final int ENTRY_HEADER_BYTES = 8;
+
+	/** Many more than are kept at once, if they are small. */
+	static final int JOURNAL_BYTES = 16 * 1024;
+
 	private Layout() {
 	}
 
 	static int size(int lanes) {
-		return HEADER_BYTES + lanes * LANE_BYTES;
+		return journal(lanes) + JOURNAL_HEADER_BYTES + JOURNAL_BYTES;
+	}
+
+	static int journal(int lanes) {
+		return lane(lanes);
 	}
 
 	static int element(int lane) {

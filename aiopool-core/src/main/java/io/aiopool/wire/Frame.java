@@ -49,6 +49,20 @@ record Frame(ByteBuffer head, List<ByteBuffer> payload) {
 		return more ? length | MORE : length;
 	}
 
+	/**
+	 * Type, fields and payload in one piece, of a frame without parts that has not been
+	 * written yet. Neither consumes it nor shares a position with it.
+	 */
+	ByteBuffer body() {
+		ByteBuffer fields = this.head.duplicate().position(Integer.BYTES);
+		if (this.payload.isEmpty()) {
+			return fields;
+		}
+		ByteBuffer body = ByteBuffer.allocate(size() - Integer.BYTES).put(fields);
+		this.payload.forEach((each) -> body.put(each.duplicate()));
+		return body.flip();
+	}
+
 	/** So many bytes are left to be written. */
 	int size() {
 		int size = this.head.remaining();

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class FrameWriter implements Outbox {
 
 	private static final int STAGING = 64 * 1024;
+
+	/** Larger frames are not worth another copy. */
+	private static final int MOST_NOTED = 512;
 
 	private final SocketChannel channel;
 
@@ -70,6 +74,21 @@ public final class FrameWriter implements Outbox {
 	 */
 	public void enqueue(ChildMessage message) {
 		enqueue(ChildMessages.frame(message));
+	}
+
+	/**
+	 * Queues a message that is noted elsewhere too, so that it may wait to be flushed. It
+	 * is noted only if all that was flushed before it has been handed to the system: who
+	 * finds the note must not miss what was said earlier.
+	 * @param message the message
+	 * @param note notes the body of a frame, which it must not change, if it has room
+	 * @return whether it has been noted
+	 */
+	public boolean enqueue(ChildMessage message, Predicate<ByteBuffer> note) {
+		Frame frame = ChildMessages.frame(message);
+		boolean noted = this.work.get() == 0 && frame.size() <= MOST_NOTED && note.test(frame.body());
+		enqueue(frame);
+		return noted;
 	}
 
 	void enqueue(Frame frame) {

@@ -1,7 +1,14 @@
 package io.aiopool.worker;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.aiopool.WorkerExit;
+import io.aiopool.payload.Payload;
 import io.aiopool.recorder.FlightRecord;
+import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.ChildMessages;
+import io.aiopool.wire.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param killed why the pool killed it; {@code null} if it did not
  * @param outOfMemory whether it ended for lack of memory
  * @param protocolError how it broke the protocol; {@code null} if it did not
- * @param record which of its tasks had begun; {@code null} if that is not certain
+ * @param record which of its tasks had begun, and what it had answered; {@code null} if
+ * that is not certain
  */
 public record WorkerLoss(WorkerExit exit, @Nullable KillReason killed, boolean outOfMemory,
 		@Nullable String protocolError, @Nullable FlightRecord record) {
@@ -32,6 +40,37 @@ public record WorkerLoss(WorkerExit exit, @Nullable KillReason killed, boolean o
 	 */
 	public boolean mayHaveBegun(int lane, long task) {
 		return this.record == null || this.record.hasBegun(lane, task);
+	}
+
+	/**
+	 * Returns the answers that it had given before its end, of which the last ones may
+	 * not have been heard. Nothing that a worker says counts once it has broken the
+	 * protocol.
+	 * @return the answers in their order
+	 */
+	public List<LastAnswer> lastAnswers() {
+		if (this.record == null || this.protocolError != null) {
+			return List.of();
+		}
+		List<LastAnswer> answers = new ArrayList<>();
+		try {
+			for (FlightRecord.GivenAnswer given : this.record.answers()) {
+				answers.add(new LastAnswer(given.attempt(), ChildMessages.read(Payload.of(given.message()))));
+			}
+		}
+		catch (ProtocolException ex) {
+			// Its memory has been overwritten: what came before is as good as ever.
+		}
+		return answers;
+	}
+
+	/**
+	 * An answer that may not have been heard.
+	 *
+	 * @param attempt which attempt of its task has ended
+	 * @param message the answer
+	 */
+	public record LastAnswer(int attempt, ChildMessage message) {
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.aiopool.wire.FrameReader;
 import io.aiopool.wire.ParentMessage;
@@ -33,6 +34,8 @@ class CommandsTests {
 
 	private final CompletableFuture<Void> watched = new CompletableFuture<>();
 
+	private final AtomicInteger pauses = new AtomicInteger();
+
 	private Pipe pipe;
 
 	private Commands commands;
@@ -40,7 +43,8 @@ class CommandsTests {
 	@BeforeEach
 	void start() throws IOException {
 		this.pipe = Pipe.open();
-		this.commands = new Commands(new FrameReader(this.pipe.source(), 100), this::obey, this.threads);
+		this.commands = new Commands(new FrameReader(this.pipe.source(), 100), this::obey, this.threads,
+				this.pauses::incrementAndGet);
 		Thread watch = new Thread(() -> {
 			try {
 				this.commands.watch();

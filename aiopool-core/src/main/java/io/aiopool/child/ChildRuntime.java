@@ -139,7 +139,7 @@ final class ChildRuntime {
 	void obey(FrameReader reader) throws IOException {
 		WarmUp.start(this.configure, this.tasks::isUnused);
 		Commands commands = new Commands(reader, this::obey, this.tasks.threads(), this.answers::flush);
-		this.answers.mayWaitFor(commands::comesToPause);
+		this.answers.mayWaitWhile(commands::goesOn);
 		this.reporter.onAsk(commands::passOn);
 		commands.watch();
 	}

@@ -147,10 +147,11 @@ final class Commands {
 	}
 
 	/**
-	 * Tells whether the calling thread will soon come to a pause: it runs a body that is
-	 * expected to be quick, and if that is not, another one comes to the pause.
+	 * Tells whether the calling thread goes on at once when the body that it runs has
+	 * returned, since the next command has come already. If the body does not return in
+	 * time, the pause is told by who takes over.
 	 */
-	boolean comesToPause() {
+	boolean goesOn() {
 		return Thread.currentThread() instanceof TaskThread me && me.hasLent(this.turn.get());
 	}
 
@@ -185,9 +186,10 @@ final class Commands {
 	}
 
 	private boolean run(Runnable body, TaskThread me) {
+		boolean more = this.frames.hasFrame();
 		long lent = this.turn.incrementAndGet();
+		me.lends(more ? lent : TaskThread.NOTHING);
 		wake();
-		me.lends(lent);
 		me.listen();
 		try {
 			body.run();

@@ -15,7 +15,7 @@ import io.aiopool.wire.FrameWriter;
  */
 final class KeptAnswers {
 
-	/** So many keep the parent busy while the next ones are made. */
+	/** So that the parent has something to do while the next ones are made. */
 	private static final int MOST = 32;
 
 	private static final long LONGEST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
@@ -24,7 +24,7 @@ final class KeptAnswers {
 
 	private final Journal journal;
 
-	private volatile BooleanSupplier comesToPause = () -> false;
+	private volatile BooleanSupplier goesOn = () -> false;
 
 	private int kept;
 
@@ -35,21 +35,21 @@ final class KeptAnswers {
 		this.journal = journal;
 	}
 
-	/** Told which threads will soon {@link #flush()}, or others for them. */
-	void mayWaitFor(BooleanSupplier comesToPause) {
-		this.comesToPause = comesToPause;
+	/** Told on which threads an answer may wait, since there will be a flush soon. */
+	void mayWaitWhile(BooleanSupplier goesOn) {
+		this.goesOn = goesOn;
 	}
 
 	/** Sends an answer now or soon. */
 	void send(RunningTask task, ChildMessage answer) {
-		if (!this.comesToPause.getAsBoolean()) {
+		if (!this.goesOn.getAsBoolean()) {
 			this.writer.enqueue(answer);
 			this.writer.flush();
 			return;
 		}
 		boolean waits = keep(task, answer);
-		// The pause may have come just before.
-		if (!waits || !this.comesToPause.getAsBoolean()) {
+		// Another thread may have taken over meanwhile, and have flushed before.
+		if (!waits || !this.goesOn.getAsBoolean()) {
 			flush();
 		}
 	}

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskThread extends Thread {
 
-	private static final long NO_TURN = -1;
+	/** Not a turn. */
+	static final long NOTHING = -1;
 
 	private final Object hearing = new Object();
 
 	private boolean deaf;
 
-	/** The turn that it has lent itself for a body; its own. See {@link Commands}. */
-	private long turn = NO_TURN;
+	/** The turn in which it runs a body before it goes on. See {@link Commands}. */
+	private long turn = NOTHING;
 
 	/** Inherits nothing of the thread that makes it, which may have run code of users. */
 	TaskThread(Runnable body, String name, @Nullable ClassLoader classLoader) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 class CommandsTests {
 
@@ -128,6 +129,33 @@ class CommandsTests {
 		}
 		say();
 		assertThat(this.readers).isEmpty();
+	}
+
+	@Test
+	void goesOnOnlyWithWhatHasCome() throws Exception {
+		BlockingQueue<Boolean> goOn = new LinkedBlockingQueue<>();
+		this.bodies.add(() -> goOn.add(this.commands.goesOn()));
+		this.bodies.add(() -> goOn.add(this.commands.goesOn()));
+		this.pipe.sink().write(ByteBuffer.allocate(10).put(TAKE_BACK.duplicate()).put(TAKE_BACK.duplicate()).flip());
+		assertThat(goOn.poll(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(goOn.poll(30, TimeUnit.SECONDS)).isFalse();
+		assertThat(this.commands.goesOn()).isFalse();
+		await().until(() -> this.pauses.get() == 2);
+	}
+
+	@Test
+	void aBodyThatIsNotQuickComesToAPauseOnAnotherThread() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		CompletableFuture<Boolean> goesOn = new CompletableFuture<>();
+		this.bodies.add(() -> {
+			awaitUninterruptibly(release);
+			goesOn.complete(this.commands.goesOn());
+		});
+		this.pipe.sink().write(ByteBuffer.allocate(10).put(TAKE_BACK.duplicate()).put(TAKE_BACK.duplicate()).flip());
+		// Before the first command, when another takes over, and after the last
+		await().until(() -> this.pauses.get() == 3);
+		release.countDown();
+		assertThat(goesOn.get(30, TimeUnit.SECONDS)).isFalse();
 	}
 
 	@Test

@@ -2,6 +2,9 @@ package io.aiopool.recorder;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+
+import io.aiopool.recorder.FlightRecord.GivenAnswer;
 
 /**
  * Flight records for tests.
@@ -15,12 +18,19 @@ public final class FlightRecords {
 	 * Returns the record of a worker that did this.
 	 * @param tasks the task that began last in each lane, 0 for none
 	 * @param elements the element that it was at
+	 * @param answers what is in the journal
 	 */
-	public static FlightRecord of(long[] tasks, long[] elements) {
+	public static FlightRecord of(long[] tasks, long[] elements, List<GivenAnswer> answers) {
 		ByteBuffer file = ByteBuffer.allocate(Layout.size(FlightRecord.LANES)).order(ByteOrder.LITTLE_ENDIAN);
 		for (int lane = 0; lane < tasks.length; lane++) {
 			file.putLong(Layout.lane(lane), tasks[lane]);
 			file.putLong(Layout.element(lane), elements[lane]);
+		}
+		Journal journal = new Journal(file, Layout.journal(FlightRecord.LANES));
+		for (GivenAnswer answer : answers) {
+			if (!journal.append(answer.attempt(), answer.message())) {
+				throw new IllegalArgumentException("too many answers: " + answers.size());
+			}
 		}
 		return new FlightRecord(file.array());
 	}

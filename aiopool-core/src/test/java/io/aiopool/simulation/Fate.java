@@ -19,6 +19,9 @@ public final class Fate {
 	/** Where it runs. */
 	@Nullable SimulatedChild running;
 
+	/** Where it has ended well, and has said so. */
+	@Nullable SimulatedChild answeredBy;
+
 	/** Whether a failure was reported, after which it may have another attempt. */
 	boolean mayBeRetried;
 

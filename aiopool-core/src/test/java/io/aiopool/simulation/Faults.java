@@ -74,6 +74,9 @@ public final class Faults {
 		/** Flight recorders say that nothing has begun. */
 		RECORDER_EMPTY,
 
+		/** Answers that a worker has kept are lost with it. */
+		JOURNAL_LOST,
+
 		/** The end of a worker is not told. */
 		END_UNTOLD,
 

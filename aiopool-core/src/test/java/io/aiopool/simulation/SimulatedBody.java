@@ -67,6 +67,21 @@ final class SimulatedBody {
 		return this.run.lane();
 	}
 
+	int attempt() {
+		return this.run.attempt();
+	}
+
+	boolean isQuick() {
+		return this.run.exclusive() && this.run.quick();
+	}
+
+	/** Whatever happens now, its caller hears of it. */
+	void answered() {
+		if (this.run.method() != ParentMessage.Run.EACH) {
+			this.witness.answers(key(), this.child);
+		}
+	}
+
 	void begin() {
 		if (this.over) {
 			return;
@@ -163,6 +178,7 @@ final class SimulatedBody {
 			}
 			case LIE -> {
 				this.witness.ends(key(), true, false);
+				this.child.lies();
 				this.child.say(new ChildMessage.Result(task(), lane() + 1, 0, Payload.NOTHING));
 			}
 			default -> {

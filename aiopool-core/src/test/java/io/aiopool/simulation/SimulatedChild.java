@@ -13,6 +13,7 @@ import io.aiopool.recorder.FlightRecord;
 import io.aiopool.recorder.FlightRecords;
 import io.aiopool.simulation.Faults.Sabotage;
 import io.aiopool.wire.ChildMessage;
+import io.aiopool.wire.Frames;
 import io.aiopool.wire.Outbox;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedChild implements Outbox {
 
 	private static final int KILLED = 137;
+
+	private static final int MOST_KEPT = 32;
 
 	private final World world;
 
@@ -42,6 +45,11 @@ public final class SimulatedChild implements Outbox {
 	private final Deque<ParentMessage> inbox = new ArrayDeque<>();
 
 	private final Deque<ChildMessage> said = new ArrayDeque<>();
+
+	/** Answers that are to be said together with others. */
+	private final Deque<ChildMessage> kept = new ArrayDeque<>();
+
+	private final List<FlightRecord.GivenAnswer> journal = new ArrayList<>();
 
 	private final Map<Long, SimulatedBody> bodies = new LinkedHashMap<>();
 
@@ -68,6 +76,8 @@ public final class SimulatedChild implements Outbox {
 	private boolean dying;
 
 	private boolean givenUp;
+
+	private boolean lies;
 
 	private boolean leaving;
 
@@ -289,13 +299,40 @@ public final class SimulatedChild implements Outbox {
 		this.streams.over(body);
 		this.bodies.remove(body.task(), body);
 		if (!this.faults.does(Sabotage.ANSWER_LOST) || !this.world.happens(0.02)) {
-			say(answer);
+			if (this.alive && answer instanceof ChildMessage.Result) {
+				body.answered();
+			}
+			give(body, answer);
 		}
 		if (this.active == body) {
 			this.active = null;
 			next();
 		}
 		leaveIfDone();
+	}
+
+	/** Says it now, or keeps it if there is something to do. */
+	private void give(SimulatedBody body, ChildMessage answer) {
+		if (!body.isQuick() || this.waiting.isEmpty() || this.journal.size() == MOST_KEPT) {
+			say(answer);
+			return;
+		}
+		this.kept.add(answer);
+		this.journal.add(new FlightRecord.GivenAnswer(body.attempt(), Frames.body(answer)));
+		this.world.log(() -> this + " keeps " + answer);
+		after(this.world.chance(1_000, 10_000_000), "says what it has kept", () -> {
+			sayKept();
+			if (this.world.happens(0.8)) {
+				this.journal.clear();
+			}
+		});
+	}
+
+	private void sayKept() {
+		for (ChildMessage answer = this.kept.poll(); answer != null; answer = this.kept.poll()) {
+			this.said.add(answer);
+			this.ear.said();
+		}
 	}
 
 	private void leaveIfDone() {
@@ -307,6 +344,7 @@ public final class SimulatedChild implements Outbox {
 	void say(ChildMessage message) {
 		if (this.alive) {
 			this.world.log(() -> this + " says " + message);
+			sayKept();
 			this.said.add(message);
 			this.ear.said();
 		}
@@ -375,6 +413,16 @@ public final class SimulatedChild implements Outbox {
 		return this.givenUp;
 	}
 
+	/** It breaks the protocol, so that nothing that it says counts. */
+	void lies() {
+		this.lies = true;
+	}
+
+	/** Whether the parent must hear what it has answered. */
+	boolean isBelieved() {
+		return !this.lies && !this.givenUp;
+	}
+
 	public boolean isAlive() {
 		return this.alive;
 	}
@@ -384,7 +432,8 @@ public final class SimulatedChild implements Outbox {
 	}
 
 	public FlightRecord record() {
-		return FlightRecords.of(this.tasks, this.elements);
+		return FlightRecords.of(this.tasks, this.elements,
+				this.faults.does(Sabotage.JOURNAL_LOST) ? List.of() : this.journal);
 	}
 
 	public long heartbeat(long interval) {

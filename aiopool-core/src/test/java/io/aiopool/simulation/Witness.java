@@ -85,6 +85,7 @@ public final class Witness {
 					+ (fate.saidNotBegun ? "that it had not begun" : "its result"));
 		}
 		fate.begins++;
+		fate.answeredBy = null;
 		fate.running = where;
 		fate.mayBeRetried = false;
 	}
@@ -95,6 +96,11 @@ public final class Witness {
 		fate.running = null;
 		fate.answered |= well;
 		fate.mayBeRetried = retryable && fate.begins < fate.terms.attempts();
+	}
+
+	/** Its answer is given. */
+	void answers(long key, SimulatedChild where) {
+		of(key).answeredBy = where;
 	}
 
 	/** Its process has died. */
@@ -134,6 +140,9 @@ public final class Witness {
 		fate.outcome = outcome;
 		if (outcome == Outcome.RESULT && !fate.answered) {
 			this.world.violated(fate + " has a result, but did not end well");
+		}
+		if (outcome == Outcome.LOST && fate.answeredBy != null && fate.answeredBy.isBelieved()) {
+			this.world.violated(fate + " is said to be lost, but " + fate.answeredBy + " has answered it");
 		}
 		if (outcome == Outcome.CLOSED && !this.closing) {
 			this.world.violated(fate + " hears of a closed pool, which is open");

@@ -126,6 +126,62 @@ class FrameWriterTests {
 	}
 
 	@Test
+	void aSmallMessageIsNotedAndWaitsToBeFlushed() throws Exception {
+		FrameWriter writer = new FrameWriter(this.here, this.flusher, this.failure::complete);
+		ChildMessage message = new ChildMessage.Result(1, 2, 3, Payload.of(ByteBuffer.wrap(new byte[] { 4 })));
+		List<ChildMessage> notes = new ArrayList<>();
+		assertThat(writer.enqueue(message, (body) -> notes.add(read(body)))).isTrue();
+		assertThat(notes).containsExactly(message);
+		assertThat(writer.isIdle()).isFalse();
+		writer.flush();
+		assertThat(writer.isIdle()).isTrue();
+		assertThat(ChildMessages.read(new FrameReader(this.there, 1000).read())).isEqualTo(message);
+	}
+
+	@Test
+	void aMessageForWhichThereIsNoRoomIsQueuedAllTheSame() throws Exception {
+		FrameWriter writer = new FrameWriter(this.here, this.flusher, this.failure::complete);
+		assertThat(writer.enqueue(new ChildMessage.Ready(), (body) -> false)).isFalse();
+		writer.flush();
+		assertThat(ChildMessages.read(new FrameReader(this.there, 1000).read())).isEqualTo(new ChildMessage.Ready());
+	}
+
+	@Test
+	void aLargeMessageIsNotNoted() {
+		FrameWriter writer = new FrameWriter(this.here, this.flusher, this.failure::complete);
+		Payload large = Payload.of(ByteBuffer.allocate(1000));
+		assertThat(writer.enqueue(new ChildMessage.Result(1, 2, 3, large), (body) -> {
+			throw new IllegalStateException("noted");
+		})).isFalse();
+	}
+
+	/** Who finds the note would believe that what was said before has been heard. */
+	@Test
+	void nothingIsNotedWhileWhatWasFlushedBeforeIsStillHere() throws Exception {
+		FrameWriter writer = new FrameWriter(this.here, this.flusher, this.failure::complete);
+		byte[] large = new byte[10 << 20];
+		writer.enqueue(new ChildMessage.Item(1, Payload.of(ByteBuffer.wrap(large))));
+		writer.flush();
+		assertThat(writer.isCongested()).isTrue();
+		assertThat(writer.enqueue(new ChildMessage.Ready(), (body) -> true)).isFalse();
+		FrameReader reader = new FrameReader(this.there, 16 << 20);
+		assertThat(ChildMessages.read(reader.read())).isInstanceOf(ChildMessage.Item.class);
+		writer.flush();
+		assertThat(ChildMessages.read(reader.read())).isEqualTo(new ChildMessage.Ready());
+		await().until(writer::isIdle);
+		assertThat(writer.enqueue(new ChildMessage.Ready(), (body) -> true)).isTrue();
+	}
+
+	private static ChildMessage read(ByteBuffer body) {
+		try {
+			return ChildMessages.read(Payload.of(body.duplicate()));
+		}
+		catch (ProtocolException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
 	void aFailureIsToldOnceAndEndsNothingElse() throws Exception {
 		FrameWriter writer = new FrameWriter(this.here, this.flusher, this.failure::complete);
 		this.there.close();

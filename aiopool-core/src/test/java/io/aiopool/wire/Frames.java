@@ -7,9 +7,17 @@ import io.aiopool.payload.Payload;
 /**
  * Frames as the bytes that are written.
  */
-final class Frames {
+public final class Frames {
 
 	private Frames() {
+	}
+
+	/**
+	 * Returns the body of a message as it is noted in a journal.
+	 * @param message a small message
+	 */
+	public static ByteBuffer body(ChildMessage message) {
+		return ChildMessages.frame(message).body();
 	}
 
 	static byte[] bytes(Frame frame) {

@@ -57,8 +57,8 @@ public final class ScriptedWorker implements Outbox, WorkerBody {
 	/** Its process ends. */
 	public void dies() {
 		this.story.silent();
-		this.story.ended(new LifeStory.Remains(137, FlightRecords.of(this.begun, new long[FlightRecord.LANES]),
-				List.of(), null));
+		this.story.ended(new LifeStory.Remains(137,
+				FlightRecords.of(this.begun, new long[FlightRecord.LANES], List.of()), List.of(), null));
 	}
 
 	/** Returns the tasks that it was given, in order. */

@@ -1,0 +1,101 @@
+package io.aiopool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Quick tasks whose answers are sent together, and the death of their worker in the
+ * middle: who was answered before hears it, and who was not begun runs elsewhere.
+ */
+class AnswersBeforeDeathTests {
+
+	private static final int WARM = 200;
+
+	private static final int BURST = 200;
+
+	/** One more, and the task would be in quarantine. */
+	private static final int ROUNDS = 3;
+
+	/** A body is known by its class, so that one kind of task is quick and deadly. */
+	private static final RemoteBiFunction<Integer, Integer, Integer> BODY = AnswersBeforeDeathTests::behave;
+
+	static Integer behave(Integer number, Integer deadly) throws InterruptedException {
+		if (number.equals(deadly)) {
+			if (number % 2 == 0) {
+				Runtime.getRuntime().halt(9);
+			}
+			// Until somebody from outside ends the process
+			Thread.sleep(Duration.ofMinutes(5).toMillis());
+		}
+		return number;
+	}
+
+	private static void warmUp(ProcessPool pool) {
+		for (int i = 0; i < WARM; i++) {
+			pool.apply(BODY, i, -1).orTimeout(60, TimeUnit.SECONDS).join();
+		}
+	}
+
+	private static List<CompletableFuture<Integer>> burst(ProcessPool pool, int deadly) {
+		List<CompletableFuture<Integer>> futures = new ArrayList<>();
+		for (int i = 0; i < BURST; i++) {
+			futures.add(pool.apply(BODY, i, deadly).orTimeout(60, TimeUnit.SECONDS));
+		}
+		return futures;
+	}
+
+	private static void verify(List<CompletableFuture<Integer>> futures, int deadly) {
+		for (int i = 0; i < BURST; i++) {
+			CompletableFuture<Integer> future = futures.get(i);
+			if (i != deadly) {
+				assertThat(future.join()).isEqualTo(i);
+			}
+			else {
+				CompletionException failure = catchThrowableOfType(CompletionException.class, future::join);
+				assertThat(failure).hasCauseInstanceOf(WorkerLostException.class);
+				assertThat(((WorkerLostException) failure.getCause()).started()).isTrue();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 40, 64, 100, 170 })
+	@Tag("F34")
+	void aWorkerThatDiesHasAnsweredWhatHadEnded(int deadly) {
+		try (TrackedPool tracked = TrackedPool.open(ProcessPool.builder().processes(1))) {
+			ProcessPool pool = tracked.pool();
+			for (int round = 0; round < ROUNDS; round++) {
+				warmUp(pool);
+				verify(burst(pool, deadly), deadly);
+			}
+		}
+	}
+
+	@Test
+	void aTaskThatIsNotQuickForOnceKeepsNoAnswerBack() {
+		int deadly = 101;
+		try (TrackedPool tracked = TrackedPool.open(ProcessPool.builder().processes(1))) {
+			ProcessPool pool = tracked.pool();
+			warmUp(pool);
+			List<CompletableFuture<Integer>> futures = burst(pool, deadly);
+			// All but itself, although their worker is stuck: those behind it wait.
+			CompletableFuture.allOf(futures.subList(0, deadly).toArray(new CompletableFuture<?>[0])).join();
+			assertThat(futures.get(deadly)).isNotDone();
+			ProcessHandle.of(pool.workers().get(0).pid()).orElseThrow().destroyForcibly();
+			verify(futures, deadly);
+		}
+	}
+
+}

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.aiopool.CheckedFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,29 +32,42 @@ final class ArchiveStore {
 
 	private static final String LOCK = ".lock";
 
+	private static final String NOTE = "archives.checked";
+
 	/** Of about 5 to 20 MB each. */
 	private static final int KEPT = 8;
 
 	/** Longer than it takes to make an archive, even on a very busy machine. */
 	private static final Duration OLD = Duration.ofHours(1);
 
+	/** How exactly it is known when an archive was used, which marks it as changed. */
+	private static final Duration USE = Duration.ofHours(1);
+
 	private final Path directory;
 
+	private final CheckedFiles checked;
+
+	/**
+	 * Creates a store.
+	 * @param directory a directory that only this user can write
+	 */
 	ArchiveStore(Path directory) {
 		this.directory = directory;
+		this.checked = new CheckedFiles(directory, NOTE);
 	}
 
 	/**
-	 * Returns an archive that is whole.
+	 * Returns an archive that is whole. Its content is looked into only if it may have
+	 * changed since that was done.
 	 * @param key what it is for
 	 * @return the archive, {@code null} if there is none
 	 * @throws IOException if the directory cannot be read
 	 */
 	@Nullable Path find(String key) throws IOException {
 		for (Path archive : list(key + "-", SUFFIX)) {
-			String expected = key + "-" + WorkerJars.checksum(archive) + SUFFIX;
-			if (archive.getFileName().toString().equals(expected)) {
-				touch(archive);
+			touch(archive);
+			if (this.checked.isSound(archive, (file) -> file.equals(named(key, file)))) {
+				this.checked.save();
 				return archive;
 			}
 			// A JVM that maps a damaged one may crash
@@ -62,10 +76,18 @@ final class ArchiveStore {
 		return null;
 	}
 
+	/** Where an archive of that content belongs. */
+	private Path named(String key, Path content) throws IOException {
+		return this.directory.resolve(key + "-" + WorkerJars.checksum(content) + SUFFIX);
+	}
+
 	/** For {@link #sweep()}, which keeps those that were used last. */
 	private static void touch(Path archive) {
 		try {
-			Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
+			Instant now = Instant.now();
+			if (!lastUse(archive).isAfter(now.minus(USE))) {
+				Files.setLastModifiedTime(archive, FileTime.from(now));
+			}
 		}
 		catch (IOException ex) {
 			// Somebody is at it, or the file system is read-only by now
@@ -107,9 +129,11 @@ final class ArchiveStore {
 	 * @throws IOException if it cannot be renamed
 	 */
 	Path publish(String key, Path draft) throws IOException {
-		Path archive = this.directory.resolve(key + "-" + WorkerJars.checksum(draft) + SUFFIX);
+		Path archive = named(key, draft);
 		Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE);
 		touch(archive);
+		this.checked.add(archive);
+		this.checked.save();
 		return archive;
 	}
 

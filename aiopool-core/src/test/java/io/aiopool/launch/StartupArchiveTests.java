@@ -1,6 +1,7 @@
 package io.aiopool.launch;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +117,22 @@ class StartupArchiveTests {
 	}
 
 	@Test
+	void archiveWithOneByteChangedIsDeletedThoughItWasFoundSoundBefore() throws IOException {
+		Path archive = makeArchive(this.workers);
+		assertThat(isStartedFromArchive(this.workers)).isTrue();
+		FileTime time = Files.getLastModifiedTime(archive);
+		assertThat(archive.toFile().setWritable(true)).isTrue();
+		try (FileChannel channel = FileChannel.open(archive, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+			ByteBuffer last = ByteBuffer.allocate(1);
+			channel.read(last, channel.size() - 1);
+			channel.write(ByteBuffer.wrap(new byte[] { (byte) ~last.get(0) }), channel.size() - 1);
+		}
+		Files.setLastModifiedTime(archive, time);
+		assertThat(isStartedFromArchive(this.workers)).isFalse();
+		assertThat(archive).doesNotExist();
+	}
+
+	@Test
 	void archiveOfAnotherBuildOfTheEngineIsNotUsed() throws IOException {
 		makeArchive(this.workers);
 		// The same size, and not a moment younger
@@ -204,7 +222,7 @@ class StartupArchiveTests {
 		for (int i = 0; i < 10; i++) {
 			Path draft = Files.writeString(store.draft("key" + i), "archive " + i);
 			made.add(store.publish("key" + i, draft));
-			Files.setLastModifiedTime(made.get(i), FileTime.from(Instant.now().minusSeconds(100 - i)));
+			Files.setLastModifiedTime(made.get(i), FileTime.from(Instant.now().minus(Duration.ofHours(100 - i))));
 		}
 		Path abandoned = Files.writeString(this.directory.resolve("key-1.draft"), "");
 		Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minusSeconds(7200)));

@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 import io.aiopool.CacheDirectory;
+import io.aiopool.CheckedFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * applications of a user. Thread-safe, across processes too.
  * <p>
  * A file is named after its content and appears at once and complete, so nobody waits for
- * anybody. One that is there is checked against the archive before its first use. Files
- * of the same content are shared between archives, so a new build of an application adds
- * little more than its own classes; what is no longer used is left for the user to
- * delete.
+ * anybody. One that is there is compared with the archive, unless it is known to be
+ * unchanged since it was. Files of the same content are shared between archives, so a new
+ * build of an application adds little more than its own classes; what is no longer used
+ * is left for the user to delete.
  */
 final class JarCache {
 
+	private static final String NOTE = "copies.checked";
+
 	private final CacheDirectory directory;
 
-	/** What was checked, so that later launches only look whether it is still there. */
-	private final Set<Path> verified = ConcurrentHashMap.newKeySet();
+	/** Read when the directory is known to be private. */
+	private volatile @Nullable CheckedFiles checked;
 
 	JarCache(CacheDirectory directory) {
 		this.directory = directory;
@@ -76,9 +76,8 @@ final class JarCache {
 	private Path publish(CachedJar jar) throws IOException {
 		Path directory = this.directory.ensure();
 		Path file = directory.resolve(jar.fileName());
-		if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-				&& (this.verified.contains(file) || jar.isComplete(file))) {
-			this.verified.add(file);
+		CheckedFiles checked = checked(directory);
+		if (checked.isSound(file, jar::isComplete)) {
 			return file;
 		}
 		Path draft = Files.createTempFile(directory, "draft", ".tmp");
@@ -91,8 +90,25 @@ final class JarCache {
 		finally {
 			Files.deleteIfExists(draft);
 		}
-		this.verified.add(file);
+		checked.add(file);
 		return file;
+	}
+
+	private CheckedFiles checked(Path directory) {
+		CheckedFiles checked = this.checked;
+		if (checked == null) {
+			checked = new CheckedFiles(directory, NOTE);
+			this.checked = checked;
+		}
+		return checked;
+	}
+
+	/** Spares the next start what has been compared. */
+	void save() {
+		CheckedFiles checked = this.checked;
+		if (checked != null) {
+			checked.save();
+		}
 	}
 
 	private static void move(Path draft, Path file) throws IOException {

@@ -104,6 +104,7 @@ record LaunchedClassPath(List<Element> elements) {
 			for (Element element : this.elements) {
 				paths.add(((element.entry() == null) ? element.file() : copy(element, archives, cache)).toString());
 			}
+			cache.save();
 			return paths;
 		}
 		finally {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
@@ -22,11 +23,14 @@ record NestedJar(JarFile archive, JarEntry entry) implements CachedJar {
 
 	private static final int BITE = 64 << 10;
 
+	private static final int CHECKSUM_DIGITS = 8;
+
 	@Override
 	public String fileName() {
 		String name = this.entry.getName().substring(this.entry.getName().lastIndexOf('/') + 1);
 		String base = name.endsWith(".jar") ? name.substring(0, name.length() - ".jar".length()) : name;
-		return String.format("%s-%08x-%d.jar", base, this.entry.getCrc(), this.entry.getSize());
+		return base + "-" + HexFormat.of().toHexDigits(this.entry.getCrc(), CHECKSUM_DIGITS) + "-"
+				+ this.entry.getSize() + ".jar";
 	}
 
 	@Override

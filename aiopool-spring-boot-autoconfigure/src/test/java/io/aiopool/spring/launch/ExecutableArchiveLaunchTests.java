@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +26,12 @@ import java.util.zip.ZipEntry;
 
 import io.aiopool.LaunchStrategy.Launch;
 import io.aiopool.CacheDirectory;
+import io.aiopool.CheckedFiles;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.loader.launch.LaunchedClassLoader;
@@ -97,7 +102,7 @@ class ExecutableArchiveLaunchTests {
 		assertThat(second.get(1)).isEqualTo(first.get(1));
 		assertThat(Files.getLastModifiedTime(second.get(1))).isEqualTo(written);
 		assertThat(second.get(0)).isNotEqualTo(first.get(0));
-		assertThat(Files.list(this.cache)).hasSize(3);
+		assertThat(jars()).hasSize(3);
 	}
 
 	@Test
@@ -114,12 +119,34 @@ class ExecutableArchiveLaunchTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
+	void copiesThatWereComparedAreKnownToTheNextStart() throws IOException {
+		List<Path> entries = entries(launch());
+		Awaitility.await().until(() -> {
+			assertThat(entries(launch())).isEqualTo(entries);
+			CheckedFiles known = new CheckedFiles(this.cache, "copies.checked");
+			return known.isSound(entries.get(0), (file) -> false) && known.isSound(entries.get(1), (file) -> false);
+		});
+	}
+
+	@Test
+	void copyThatWasChangedLaterIsMadeAgainThoughItsTimeWasSetBack() throws IOException {
+		List<Path> entries = entries(launch());
+		launch();
+		FileTime time = Files.getLastModifiedTime(entries.get(1));
+		Files.writeString(entries.get(1), "Library one");
+		Files.setLastModifiedTime(entries.get(1), time);
+		assertThat(entries(launch()).get(1)).hasContent("library one");
+	}
+
+	@Test
 	void removedCopiesAreMadeAgainByTheSameProcess() throws IOException {
 		ExecutableArchiveLaunch strategy = strategy(urls());
 		List<Path> entries = entries(strategy.resolve("the.Main"));
 		for (Path entry : entries) {
 			Files.delete(entry);
 		}
+		Files.delete(this.cache.resolve("copies.checked"));
 		Files.delete(this.cache);
 		assertThat(entries(strategy.resolve("the.Main"))).isEqualTo(entries).allMatch(Files::isRegularFile);
 	}
@@ -137,9 +164,9 @@ class ExecutableArchiveLaunchTests {
 		finally {
 			starts.shutdownNow();
 		}
-		try (Stream<Path> files = Files.list(this.cache)) {
-			assertThat(files).hasSize(2);
-		}
+		assertThat(jars()).hasSize(2);
+		assertThat(Files.list(this.cache).map((file) -> file.getFileName().toString())).contains("copies.checked")
+			.noneMatch((name) -> name.endsWith(".tmp"));
 	}
 
 	@Test
@@ -165,6 +192,12 @@ class ExecutableArchiveLaunchTests {
 		ExecutableArchiveLaunch strategy = new ExecutableArchiveLaunch(LaunchedClassPath.of(urls()),
 				List.of(cache(file.resolve("below")), cache(this.cache)));
 		assertThat(entries(strategy.resolve("the.Main"))).allMatch((path) -> path.startsWith(this.cache));
+	}
+
+	private List<Path> jars() throws IOException {
+		try (Stream<Path> files = Files.list(this.cache)) {
+			return files.filter((file) -> file.toString().endsWith(".jar")).toList();
+		}
 	}
 
 	private void assertThatFallsBack() throws IOException {

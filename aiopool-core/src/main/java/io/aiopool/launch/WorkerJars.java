@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 import io.aiopool.LaunchStrategy.Launch;
@@ -45,20 +46,17 @@ record WorkerJars(List<Path> files) {
 		List<String> entries = entries(launch);
 		entries = (entries.size() == 1) ? named(Path.of(entries.get(0))) : entries;
 		for (String name : NAMES) {
+			// Not another library whose name begins like it, such as
+			// reactor-core-micrometer
+			Pattern file = Pattern.compile(name + "(-\\d.*)?\\.jar");
 			entries.stream()
-				.filter((entry) -> isNamed(entry, name))
+				.filter((entry) -> file.matcher(entry.substring(entry.lastIndexOf(File.separatorChar) + 1)).matches())
 				.map(Path::of)
 				.filter(Files::isRegularFile)
 				.findFirst()
 				.ifPresent(found::add);
 		}
 		return new WorkerJars((found.size() == NAMES.size()) ? found : List.of());
-	}
-
-	private static boolean isNamed(String entry, String name) {
-		String file = entry.substring(entry.lastIndexOf(File.separatorChar) + 1);
-		// Not another library whose name begins like it, such as reactor-core-micrometer
-		return file.matches(name + "(-\\d.*)?\\.jar");
 	}
 
 	private static List<String> entries(Launch launch) {

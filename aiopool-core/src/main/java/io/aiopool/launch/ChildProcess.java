@@ -1,6 +1,9 @@
 package io.aiopool.launch;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * One child process, seen from outside. Thread-safe.
  */
 public final class ChildProcess {
+
+	/**
+	 * The largest bootstrap in bytes. The smallest pipe buffer there is holds it, so that
+	 * a child that does not read cannot block the starting thread.
+	 */
+	static final int LARGEST_BOOTSTRAP = 4096;
+
+	private static final Logger logger = System.getLogger(ChildProcess.class.getName());
 
 	/** How long the last lines of a dead child are waited for. */
 	private static final long OUTPUT_GRACE_MILLIS = 100;
@@ -126,6 +137,27 @@ public final class ChildProcess {
 	public void kill() {
 		if (this.process.isAlive()) {
 			Descendants.killWith(this.process);
+		}
+	}
+
+	/**
+	 * Tells the process what it waits for. To be called once.
+	 * @param bootstrap what it reads from its standard input, which stays open
+	 * afterwards; at most 4096 bytes
+	 */
+	public void tell(byte[] bootstrap) {
+		if (bootstrap.length > LARGEST_BOOTSTRAP) {
+			throw new IllegalArgumentException("The bootstrap has " + bootstrap.length + " bytes, more than the "
+					+ LARGEST_BOOTSTRAP + " that can be written without waiting for the child");
+		}
+		try {
+			OutputStream input = this.process.getOutputStream();
+			input.write(bootstrap);
+			input.flush();
+		}
+		catch (IOException ex) {
+			// It died at once. Its output says why, and whoever watches it will see
+			logger.log(Level.DEBUG, () -> "Process " + pid() + " did not take its bootstrap", ex);
 		}
 	}
 

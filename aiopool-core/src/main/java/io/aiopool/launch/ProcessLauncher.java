@@ -1,7 +1,6 @@
 package io.aiopool.launch;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -28,12 +27,6 @@ public final class ProcessLauncher implements AutoCloseable {
 
 	/** The system property by which a child is recognised. */
 	public static final String CHILD_PROPERTY = "aiopool.child";
-
-	/**
-	 * The largest bootstrap in bytes. The smallest pipe buffer there is holds it, so that
-	 * a child that does not read cannot block the starting thread.
-	 */
-	public static final int LARGEST_BOOTSTRAP = 4096;
 
 	private static final Logger logger = System.getLogger(ProcessLauncher.class.getName());
 
@@ -88,28 +81,23 @@ public final class ProcessLauncher implements AutoCloseable {
 
 	/**
 	 * Starts a child. That it was started does not say that it works: a JVM that does not
-	 * like its options exits at once and says why in its output.
+	 * like its options exits at once and says why in its output. What it is to do it is
+	 * told afterwards, see {@link ChildProcess#tell}.
 	 * @param slot the slot of the worker
 	 * @param generation which worker of the slot it is
-	 * @param bootstrap what the child reads from its standard input, which stays open
-	 * afterwards; at most {@link #LARGEST_BOOTSTRAP} bytes
 	 * @param output gets what the child prints
 	 * @return the child
 	 * @throws IOException if the system refuses a further process, or the directory
 	 * cannot be written
 	 */
-	public ChildProcess start(int slot, int generation, byte[] bootstrap, OutputListener output) throws IOException {
-		if (bootstrap.length > LARGEST_BOOTSTRAP) {
-			throw new IllegalArgumentException("The bootstrap has " + bootstrap.length + " bytes, more than the "
-					+ LARGEST_BOOTSTRAP + " that can be written without waiting for the child");
-		}
+	public ChildProcess start(int slot, int generation, OutputListener output) throws IOException {
 		if (this.closed) {
 			throw new IOException("Pool '" + this.pool + "' is closed, so worker " + slot + " is not started");
 		}
 		boolean successor = this.children.stream().anyMatch((child) -> child.slot() == slot);
 		ProcessBuilder builder = this.commandLine.prepare(this.directory, this.crashReports.file(slot, generation),
 				this.commandLine.debugPort(slot, successor));
-		ChildProcess child = start(slot, generation, builder, bootstrap, output);
+		ChildProcess child = start(slot, generation, builder, output);
 		this.archiveMaking.workerStarted();
 		return child;
 	}
@@ -117,17 +105,15 @@ public final class ProcessLauncher implements AutoCloseable {
 	private ChildProcess startArchiving(List<String> options) throws IOException {
 		ProcessBuilder builder = this.commandLine.prepareArchive(this.directory,
 				this.crashReports.file(NO_SLOT, NO_SLOT), options);
-		return start(NO_SLOT, NO_SLOT, builder, new byte[0], OutputListener.NONE);
+		return start(NO_SLOT, NO_SLOT, builder, OutputListener.NONE);
 	}
 
-	private ChildProcess start(int slot, int generation, ProcessBuilder builder, byte[] bootstrap,
-			OutputListener output) throws IOException {
+	private ChildProcess start(int slot, int generation, ProcessBuilder builder, OutputListener output)
+			throws IOException {
 		// Never used twice: what is left behind by one child is looked for by it
 		String marker = Descendants.marker(this.directory.path(), this.starts.incrementAndGet());
 		builder.environment().put(Descendants.MARKER, marker);
 		Process process = Threads.start(builder);
-		// Before all else, as this is what its start waits for
-		write(process, bootstrap);
 		ChildProcess child = new ChildProcess(process, slot, generation, marker,
 				this.crashReports.file(slot, generation), this.outputRate, output);
 		keep(child, this.guard.add(process.toHandle()));
@@ -176,18 +162,6 @@ public final class ProcessLauncher implements AutoCloseable {
 		if (this.closed) {
 			// Closing may have missed it
 			child.kill();
-		}
-	}
-
-	private void write(Process process, byte[] bootstrap) {
-		try {
-			OutputStream input = process.getOutputStream();
-			input.write(bootstrap);
-			input.flush();
-		}
-		catch (IOException ex) {
-			// It died at once. Its output says why, and whoever watches it will see
-			logger.log(Level.DEBUG, () -> "Process " + process.pid() + " did not take its bootstrap", ex);
 		}
 	}
 

@@ -125,15 +125,20 @@ final class WorkerLife implements Runnable {
 		});
 	}
 
+	/**
+	 * The process comes first: what is needed to meet it can be made while its JVM
+	 * starts, which takes longer.
+	 */
 	private @Nullable Connection connect(Path recorder) throws IOException {
+		ChildProcess process = this.plan.launcher()
+			.start(this.handle.birth().slot(), this.handle.birth().generation(), output());
+		this.process = process;
+		this.handle.started(new Body(process, recorder));
+		FlightRecord.create(recorder);
 		try (Rendezvous rendezvous = this.plan.rendezvous(this.handle)) {
-			FlightRecord.create(recorder);
-			ChildProcess process = this.plan.launcher()
-				.start(this.handle.birth().slot(), this.handle.birth().generation(), rendezvous.bootstrap().encode(),
-						output());
-			this.process = process;
-			this.handle.started(new Body(process, recorder));
+			process.tell(rendezvous.bootstrap().encode());
 			process.onExit().thenRun(rendezvous::cancel);
+			FirstMessages.load();
 			return rendezvous.accept(startTimeout());
 		}
 	}

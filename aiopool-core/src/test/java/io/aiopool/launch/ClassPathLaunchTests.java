@@ -70,7 +70,7 @@ class ClassPathLaunchTests {
 					public static void main(String[] args) throws Exception {
 						var settings = io.aiopool.ProcessPool.builder().processes(1).settings();
 						try (var launcher = new ProcessLauncher(settings, "app.Child")) {
-							ChildProcess child = launcher.start(0, 1, new byte[0], OutputListener.NONE);
+							ChildProcess child = launcher.start(0, 1, OutputListener.NONE);
 							child.onExit().get();
 							System.out.println(child.outputTail());
 						}

@@ -48,7 +48,13 @@ final class Launchers {
 	}
 
 	static ChildProcess start(ProcessLauncher launcher, int slot, String behaviour) throws IOException {
-		return launcher.start(slot, 1, (behaviour + "\n").getBytes(StandardCharsets.UTF_8), OutputListener.NONE);
+		return start(launcher, slot, 1, behaviour);
+	}
+
+	static ChildProcess start(ProcessLauncher launcher, int slot, int generation, String behaviour) throws IOException {
+		ChildProcess child = launcher.start(slot, generation, OutputListener.NONE);
+		child.tell((behaviour + "\n").getBytes(StandardCharsets.UTF_8));
+		return child;
 	}
 
 	static void awaitOutput(ChildProcess child, String line) {

@@ -3,7 +3,6 @@ package io.aiopool.launch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +34,7 @@ class ProcessLauncherTests {
 	@Test
 	void childGetsItsBootstrapAndKeepsRunning() throws Exception {
 		try (ProcessLauncher launcher = Launchers.launcher()) {
-			ChildProcess child = launcher.start(1, 7, "idle\n".getBytes(StandardCharsets.UTF_8), OutputListener.NONE);
+			ChildProcess child = Launchers.start(launcher, 1, 7, "idle");
 			Launchers.awaitOutput(child, "ready");
 			assertThat(child.slot()).isEqualTo(1);
 			assertThat(child.generation()).isEqualTo(7);
@@ -166,9 +165,8 @@ class ProcessLauncherTests {
 	void successorGetsAnotherDebugPort() throws Exception {
 		JvmSettings jvm = jvm(null, List.of(), 0, freePort());
 		try (ProcessLauncher launcher = Launchers.launcher(jvm)) {
-			ChildProcess first = launcher.start(0, 1, "idle\n".getBytes(StandardCharsets.UTF_8), OutputListener.NONE);
-			ChildProcess successor = launcher.start(0, 2, "idle\n".getBytes(StandardCharsets.UTF_8),
-					OutputListener.NONE);
+			ChildProcess first = Launchers.start(launcher, 0, 1, "idle");
+			ChildProcess successor = Launchers.start(launcher, 0, 2, "idle");
 			Launchers.awaitOutput(first, "ready");
 			Launchers.awaitOutput(successor, "ready");
 		}
@@ -204,10 +202,10 @@ class ProcessLauncherTests {
 	}
 
 	@Test
-	void bootstrapThatCouldBlockIsRefused() {
+	void bootstrapThatCouldBlockIsRefused() throws IOException {
 		try (ProcessLauncher launcher = Launchers.launcher()) {
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> launcher.start(0, 1, new byte[4097], OutputListener.NONE))
+			ChildProcess child = launcher.start(0, 1, OutputListener.NONE);
+			assertThatIllegalArgumentException().isThrownBy(() -> child.tell(new byte[4097]))
 				.withMessageContaining("4097");
 		}
 	}

@@ -1,6 +1,5 @@
 package io.aiopool.launch;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ final class TestParent {
 		System.out.println("directory " + launcher.directory().path());
 		List<ChildProcess> children = new ArrayList<>();
 		for (String behaviour : behaviours) {
-			children.add(launcher.start(children.size(), 1, line(behaviour), OutputListener.NONE));
+			children.add(Launchers.start(launcher, children.size(), behaviour));
 		}
 		for (ChildProcess child : children) {
 			System.out.println("child " + child.pid());
@@ -42,10 +41,6 @@ final class TestParent {
 	private static PoolSettings settings(int processes) {
 		JvmSettings jvm = JvmSettings.DEFAULTS.withMaxHeap(32 << 20);
 		return ProcessPool.builder().name("orphans").processes(processes).jvm(jvm).settings();
-	}
-
-	private static byte[] line(String behaviour) {
-		return (behaviour + "\n").getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** Starts this in a JVM of its own. */

@@ -1,7 +1,9 @@
 package io.aiopool.worker;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.aiopool.WorkerExit;
 import io.aiopool.WorkerState;
@@ -24,6 +26,9 @@ final class Slot {
 
 	/** Those that were relieved and have not left yet. */
 	final List<WorkerHandle> retiring = new ArrayList<>();
+
+	/** Those of them that somebody has replaced who is not replaced himself yet. */
+	final Set<WorkerHandle> lost = new HashSet<>();
 
 	/** The current one is to leave as soon as somebody can take its place. */
 	boolean relief;

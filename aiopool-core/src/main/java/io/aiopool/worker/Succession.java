@@ -153,7 +153,11 @@ final class Succession {
 		return (slot == null && this.roster.spares().contains(worker)) ? this.roster.inNeed() : slot;
 	}
 
-	/** Its connection has ended: whoever is ready takes its place before it is buried. */
+	/**
+	 * Its connection has ended: whoever is ready takes its place before it is buried. A
+	 * new spare waits for that, as its start would keep the processors from telling those
+	 * who wait for the dead worker.
+	 */
 	void silent(WorkerHandle worker) {
 		this.listener.retired(worker);
 		WorkerHandle fresh;
@@ -164,7 +168,7 @@ final class Succession {
 				return;
 			}
 			this.roster.install(slot, fresh);
-			replaceLater(worker, this::addSpares);
+			slot.lost.add(worker);
 		}
 		this.listener.ready(fresh);
 	}
@@ -197,6 +201,9 @@ final class Succession {
 		}
 		slot.lastExit = loss.exit();
 		if (slot.retiring.remove(worker)) {
+			if (slot.lost.remove(worker)) {
+				replaceLater(worker, this::addSpares);
+			}
 			return null;
 		}
 		if (slot.successor == worker) {

@@ -35,6 +35,9 @@ final class WorkerLife implements Runnable {
 
 	private static final Duration REAP = Duration.ofSeconds(2);
 
+	/** Normally the connection has ended because the process is ending. */
+	private static final Duration ENDING = Duration.ofMillis(20);
+
 	private static final long LAST_WORDS_NANOS = 500_000_000;
 
 	private final WorkerHandle handle;
@@ -213,15 +216,17 @@ final class WorkerLife implements Runnable {
 		}
 	}
 
-	/** A worker that was told to leave may run its teardown first. */
+	/**
+	 * A worker that was told to leave may run its teardown first. To kill one that is
+	 * dead is harmless, but not for free: its descendants are looked for in the list of
+	 * all processes, and meanwhile its callers wait to be told.
+	 */
 	private boolean reap(ChildProcess process) {
 		try {
-			if (this.story.leavesAsTold() && hasExited(process, this.plan.settings().timeouts().killGrace())) {
+			if (hasExited(process, this.story.leavesAsTold() ? this.plan.settings().timeouts().killGrace() : ENDING)) {
 				return true;
 			}
-			if (!process.onExit().isDone()) {
-				process.kill();
-			}
+			process.kill();
 			return hasExited(process, REAP);
 		}
 		catch (InterruptedException ex) {

@@ -193,6 +193,7 @@ final class Reception {
 	void ended(WorkerHandle worker, WorkerLoss loss, @Nullable Task culprit) {
 		Effects effects = new Effects();
 		List<Task> begun = new ArrayList<>();
+		List<WorkerLoss.LastAnswer> answers = loss.lastAnswers();
 		synchronized (this.state) {
 			Seat seat = this.state.seats.of(worker);
 			if (seat == null) {
@@ -202,7 +203,7 @@ final class Reception {
 			if (!seat.isClosed()) {
 				this.state.assignments.remove(seat);
 			}
-			loss.lastAnswers().forEach((answer) -> recover(seat, answer, effects));
+			answers.forEach((answer) -> recover(seat, answer, effects));
 			if (!loss.isOrderly() || !seat.isIdle()) {
 				this.state.ledger.counters().workersLost++;
 			}

@@ -39,4 +39,13 @@ public interface Scenario {
 		return Duration.ZERO;
 	}
 
+	/**
+	 * For how long an arm works at the beginning of each turn, before that counts. The
+	 * turns of others in the same JVM change what its compilers have assumed, and they
+	 * compile anew.
+	 */
+	default Duration leadIn(Bench bench) {
+		return Duration.ZERO;
+	}
+
 }

@@ -1,5 +1,6 @@
 package io.aiopool.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class Turns {
 			int warmUp = scenario.warmUp(this.bench);
 			for (int round = -warmUp; round < scenario.rounds(this.bench); round++) {
 				for (Arm arm : List.copyOf(arms)) {
-					if (!turn(scenario, arm, round >= 0)) {
+					if (!works(scenario, arm, scenario.leadIn(this.bench)) || !turn(scenario, arm, round >= 0)) {
 						arms.remove(arm);
 						arm.close();
 					}
@@ -51,9 +52,12 @@ final class Turns {
 	}
 
 	private boolean warmUp(Scenario scenario, Arm arm) throws InterruptedException {
-		long nanos = scenario.warmUpTime(this.bench).toNanos();
+		return works(scenario, arm, scenario.warmUpTime(this.bench));
+	}
+
+	private boolean works(Scenario scenario, Arm arm, Duration time) throws InterruptedException {
 		boolean works = true;
-		for (long begin = System.nanoTime(); works && System.nanoTime() - begin < nanos;) {
+		for (long begin = System.nanoTime(); works && System.nanoTime() - begin < time.toNanos();) {
 			works = turn(scenario, arm, false);
 		}
 		return works;

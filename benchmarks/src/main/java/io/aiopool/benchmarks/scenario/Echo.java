@@ -1,5 +1,6 @@
 package io.aiopool.benchmarks.scenario;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,12 +29,24 @@ final class Echo extends PeerScenario {
 	@Override
 	Map<String, Work> work(Bench bench) {
 		Map<String, Work> work = new LinkedHashMap<>();
-		work.put("no-op", new Work(Work.Kind.ECHO, 300, 0));
-		work.put("1 KiB", new Work(Work.Kind.ECHO, 300, 1 << 10));
+		int small = bench.quick() ? 100 : 300;
+		work.put("no-op", new Work(Work.Kind.ECHO, small, 0));
+		work.put("1 KiB", new Work(Work.Kind.ECHO, small, 1 << 10));
 		work.put(BESIDE, new Work(Work.Kind.ECHO_BESIDE, bench.quick() ? 2_000 : 10_000, 1 << 10));
-		work.put("1 MiB", new Work(Work.Kind.ECHO, bench.quick() ? 20 : 60, 1 << 20));
+		work.put("1 MiB", new Work(Work.Kind.ECHO, bench.quick() ? 10 : 20, 1 << 20));
 		work.put(LARGE, new Work(Work.Kind.ECHO, bench.quick() ? 1 : 3, 64 << 20));
 		return work;
+	}
+
+	/** By time, as a turn takes some of them a second and others half a minute. */
+	@Override
+	public Duration warmUpTime(Bench bench) {
+		return Duration.ofSeconds(bench.quick() ? 2 : 10);
+	}
+
+	@Override
+	public int warmUp(Bench bench) {
+		return 0;
 	}
 
 	@Override

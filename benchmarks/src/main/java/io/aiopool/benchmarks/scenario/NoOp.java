@@ -15,12 +15,17 @@ final class NoOp extends PeerScenario {
 
 	@Override
 	Map<String, Work> work(Bench bench) {
-		return Map.of("", new Work(Work.Kind.NO_OP, bench.quick() ? 500 : 2_000, 0));
+		return Map.of("", new Work(Work.Kind.NO_OP, bench.quick() ? 500 : 1_000, 0));
 	}
 
 	@Override
 	public Duration warmUpTime(Bench bench) {
-		return Duration.ofSeconds(bench.quick() ? 2 : 10);
+		return Duration.ofSeconds(bench.quick() ? 1 : 10);
+	}
+
+	@Override
+	public Duration leadIn(Bench bench) {
+		return Duration.ofSeconds(1);
 	}
 
 	@Override

@@ -40,9 +40,8 @@ public interface Scenario {
 	}
 
 	/**
-	 * For how long an arm works at the beginning of each turn, before that counts. The
-	 * turns of others in the same JVM change what its compilers have assumed, and they
-	 * compile anew.
+	 * For how long an arm works at the beginning of each turn, before that counts.
+	 * Compilers go on when the warm-up is over, and most of all when a turn begins.
 	 */
 	default Duration leadIn(Bench bench) {
 		return Duration.ZERO;

@@ -55,7 +55,7 @@ final class Scaling implements Scenario {
 	/** Each of the workers compiles for itself. */
 	@Override
 	public Duration warmUpTime(Bench bench) {
-		return Duration.ofSeconds(bench.quick() ? 3 : 30);
+		return Duration.ofSeconds(bench.quick() ? 5 : 30);
 	}
 
 	@Override

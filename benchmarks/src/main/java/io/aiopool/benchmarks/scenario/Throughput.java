@@ -29,7 +29,7 @@ final class Throughput extends PeerScenario {
 
 	@Override
 	public Duration warmUpTime(Bench bench) {
-		return Duration.ofSeconds(bench.quick() ? 2 : 12);
+		return Duration.ofSeconds(bench.quick() ? 3 : 12);
 	}
 
 	@Override

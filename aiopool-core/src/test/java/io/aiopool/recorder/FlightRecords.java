@@ -21,7 +21,9 @@ public final class FlightRecords {
 	 * @param answers what is in the journal
 	 */
 	public static FlightRecord of(long[] tasks, long[] elements, List<GivenAnswer> answers) {
-		ByteBuffer file = ByteBuffer.allocate(Layout.size(FlightRecord.LANES)).order(ByteOrder.LITTLE_ENDIAN);
+		// Off the heap, as the file of a worker is: from JDK 22 on, arrays have no atomic
+		// access to integers
+		ByteBuffer file = ByteBuffer.allocateDirect(Layout.size(FlightRecord.LANES)).order(ByteOrder.LITTLE_ENDIAN);
 		for (int lane = 0; lane < tasks.length; lane++) {
 			file.putLong(Layout.lane(lane), tasks[lane]);
 			file.putLong(Layout.element(lane), elements[lane]);
@@ -32,7 +34,9 @@ public final class FlightRecords {
 				throw new IllegalArgumentException("too many answers: " + answers.size());
 			}
 		}
-		return new FlightRecord(file.array());
+		byte[] bytes = new byte[file.capacity()];
+		file.get(0, bytes);
+		return new FlightRecord(bytes);
 	}
 
 }

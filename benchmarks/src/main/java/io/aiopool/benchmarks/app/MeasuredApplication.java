@@ -9,14 +9,15 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * An application of the usual size, packed as an executable jar. Prints what it measures.
+ * An application of the usual size, packed as an executable jar. Prints what it measures,
+ * and goes on until it is killed.
  */
 @SpringBootApplication
 public class MeasuredApplication {
@@ -51,27 +52,24 @@ public class MeasuredApplication {
 	}
 
 	@Bean
-	ApplicationRunner measured(Answers answers, ProcessPool pool, ConfigurableApplicationContext context) {
-		String work = context.getEnvironment().getProperty("work");
-		long stay = context.getEnvironment().getProperty("stay", Long.class, 0L);
-		long seconds = context.getEnvironment().getProperty("seconds", Long.class, 1L);
+	ApplicationRunner measured(Answers answers, ProcessPool pool, Environment environment) {
+		String work = environment.getProperty("work");
+		long seconds = environment.getProperty("seconds", Long.class, 1L);
 		return (arguments) -> {
 			if (work != null) {
 				beats(work, seconds, pool);
 			}
 			else {
-				first(answers, stay);
-				context.close();
+				first(answers);
 			}
 		};
 	}
 
 	/** The pool is lazy, so this is from its start to the first result. */
-	private static void first(Answers answers, long stayMillis) throws InterruptedException {
+	private static void first(Answers answers) {
 		long begin = System.nanoTime();
 		answers.answer(1);
 		print("first result ms=" + (System.nanoTime() - begin) / 1e6);
-		Thread.sleep(stayMillis);
 	}
 
 	private static void beats(String work, long seconds, ProcessPool pool) throws InterruptedException {

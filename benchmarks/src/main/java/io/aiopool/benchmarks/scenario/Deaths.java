@@ -77,7 +77,7 @@ final class Deaths implements Scenario {
 
 	@Override
 	public int rounds(Bench bench) {
-		return bench.quick() ? 3 : 7;
+		return bench.quick() ? 2 : 7;
 	}
 
 	@Override

@@ -33,7 +33,7 @@ final class Echo extends PeerScenario {
 		work.put("no-op", new Work(Work.Kind.ECHO, small, 0));
 		work.put("1 KiB", new Work(Work.Kind.ECHO, small, 1 << 10));
 		work.put(BESIDE, new Work(Work.Kind.ECHO_BESIDE, bench.quick() ? 2_000 : 10_000, 1 << 10));
-		work.put("1 MiB", new Work(Work.Kind.ECHO, bench.quick() ? 10 : 20, 1 << 20));
+		work.put("1 MiB", new Work(Work.Kind.ECHO, bench.quick() ? 4 : 20, 1 << 20));
 		work.put(LARGE, new Work(Work.Kind.ECHO, bench.quick() ? 1 : 3, 64 << 20));
 		return work;
 	}
@@ -47,6 +47,11 @@ final class Echo extends PeerScenario {
 	@Override
 	public int warmUp(Bench bench) {
 		return 0;
+	}
+
+	@Override
+	public int rounds(Bench bench) {
+		return bench.quick() ? 2 : 11;
 	}
 
 	@Override

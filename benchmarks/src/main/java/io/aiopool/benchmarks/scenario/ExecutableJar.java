@@ -17,6 +17,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
+import io.aiopool.benchmarks.Bench;
 import io.aiopool.benchmarks.app.MeasuredApplication;
 
 import org.springframework.boot.loader.tools.Libraries;
@@ -32,6 +33,9 @@ final class ExecutableJar {
 	/** What only the benchmarks need. */
 	private static final List<String> LEFT_OUT = List.of("hazelcast", "jmh", "kryo", "fory", "jopt", "commons-math",
 			"spring-boot-loader-tools", "benchmarks");
+
+	/** There are targets for these. */
+	private static final int[] MEASURED = { 17, 25 };
 
 	private ExecutableJar() {
 	}
@@ -106,14 +110,21 @@ final class ExecutableJar {
 	}
 
 	/** The home directories of the JDKs to be measured, this one's first. */
-	static List<Path> jdks() {
-		Stream<String> named = Stream.of("JAVA_HOME_17", "JAVA_HOME_25")
-			.map((name) -> System.getenv().getOrDefault(name, ""));
-		return Stream.concat(Stream.of(System.getProperty("java.home")), named)
-			.filter((home) -> !home.isEmpty())
-			.map((home) -> Path.of(home).toAbsolutePath())
-			.distinct()
-			.toList();
+	static List<Path> jdks(Bench bench) {
+		List<Path> homes = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
+		for (int feature : MEASURED) {
+			if (feature != Runtime.version().feature()) {
+				String name = "JAVA_HOME_" + feature;
+				String home = System.getenv(name);
+				if (home != null && Files.isExecutable(Path.of(home, "bin", "java"))) {
+					homes.add(Path.of(home));
+				}
+				else {
+					bench.say("   skipped: JDK " + feature + ", as " + name + " does not name its directory");
+				}
+			}
+		}
+		return homes;
 	}
 
 	static List<String> command(Path jdk, Path jar, String... arguments) {

@@ -67,7 +67,7 @@ final class Idle implements Scenario {
 
 	@Override
 	public int rounds(Bench bench) {
-		return bench.quick() ? 2 : 3;
+		return bench.quick() ? 1 : 3;
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,31 +35,28 @@ final class Isolation implements Scenario {
 	@Override
 	public List<Arm> arms(Bench bench) throws Exception {
 		Path jar = ExecutableJar.pack(bench.work());
-		Path cache = Files.createTempDirectory(bench.work(), "cache");
-		List<Arm> arms = new ArrayList<>();
-		arms.add(arm(bench, "no work", jar, cache, "--work=none"));
-		arms.add(arm(bench, "same JVM", jar, cache, "--work=same"));
-		arms.add(arm(bench, "child", jar, cache, "--work=child"));
-		arms.add(arm(bench, "child, nice 19", jar, cache, "--work=child", "--aiopool.jvm.niceness=19"));
-		return arms;
+		ApplicationCache cache = new ApplicationCache(bench.work());
+		return List.of(Arm.of("no work", () -> measure(bench, jar, cache, "--work=none")),
+				Arm.of("same JVM", () -> measure(bench, jar, cache, "--work=same")),
+				Arm.of("child", () -> measure(bench, jar, cache, "--work=child")), Arm.of("child, nice 19",
+						() -> measure(bench, jar, cache, "--work=child", "--aiopool.jvm.niceness=19"), cache));
 	}
 
-	private static Arm arm(Bench bench, String name, Path jar, Path cache, String... arguments) {
+	private static Map<String, Double> measure(Bench bench, Path jar, ApplicationCache cache, String... arguments)
+			throws Exception {
 		int seconds = bench.quick() ? 3 : 15;
-		return Arm.of(name, () -> {
-			int port = freePort();
-			List<String> command = ExecutableJar.command(Path.of(System.getProperty("java.home")), jar,
-					"--server.port=" + port, "--seconds=" + seconds, "--aiopool.processes=2");
-			command.addAll(List.of(arguments));
-			try (RunningApplication application = new RunningApplication(command, cache)) {
-				application.values();
-				double[] requests = requests(port, seconds);
-				Map<String, Double> values = new LinkedHashMap<>(application.values());
-				values.put("request p50 ms", requests[requests.length / 2]);
-				values.put("request p99 ms", requests[requests.length * 99 / 100]);
-				return values;
-			}
-		});
+		int port = freePort();
+		List<String> command = ExecutableJar.command(Path.of(System.getProperty("java.home")), jar,
+				"--server.port=" + port, "--seconds=" + seconds, "--aiopool.processes=2");
+		command.addAll(List.of(arguments));
+		try (RunningApplication application = new RunningApplication(command, cache)) {
+			application.values();
+			double[] requests = requests(port, seconds);
+			Map<String, Double> values = new LinkedHashMap<>(application.values());
+			values.put("request p50 ms", requests[requests.length / 2]);
+			values.put("request p99 ms", requests[requests.length * 99 / 100]);
+			return values;
+		}
 	}
 
 	private static double[] requests(int port, int seconds) throws Exception {

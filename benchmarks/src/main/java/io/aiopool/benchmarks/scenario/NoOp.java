@@ -25,7 +25,7 @@ final class NoOp extends PeerScenario {
 
 	@Override
 	public Duration leadIn(Bench bench) {
-		return Duration.ofSeconds(1);
+		return Duration.ofMillis(bench.quick() ? 500 : 1_000);
 	}
 
 	@Override

@@ -4,11 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.aiopool.benchmarks.app.MeasuredApplication;
 
@@ -21,10 +19,10 @@ final class RunningApplication implements AutoCloseable {
 
 	private final List<String> command;
 
-	RunningApplication(List<String> command, Path cache) throws IOException {
+	RunningApplication(List<String> command, ApplicationCache cache) throws IOException {
 		this.command = command;
 		ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-		builder.environment().put("XDG_CACHE_HOME", cache.toString());
+		builder.environment().put("XDG_CACHE_HOME", cache.directory().toString());
 		this.process = builder.start();
 		this.out = new BufferedReader(new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
 	}
@@ -50,15 +48,10 @@ final class RunningApplication implements AutoCloseable {
 		return values;
 	}
 
-	void awaitEnd() throws IOException, InterruptedException {
-		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
-			throw new IOException(this.command + " does not end");
-		}
-	}
-
+	/** Kills it, and its workers with it, and returns when it is gone. */
 	@Override
-	public void close() throws IOException {
-		this.process.destroyForcibly();
+	public void close() throws IOException, InterruptedException {
+		this.process.destroyForcibly().waitFor();
 		this.out.close();
 	}
 

@@ -31,7 +31,7 @@ final class Scaling implements Scenario {
 	@Override
 	public List<Arm> arms(Bench bench) throws Exception {
 		List<Arm> arms = new ArrayList<>();
-		for (int workers : bench.quick() ? new int[] { 1, 2, 8 } : new int[] { 1, 2, 4, 8, 16, 32, 64 }) {
+		for (int workers : bench.quick() ? new int[] { 2, 8 } : new int[] { 1, 2, 4, 8, 16, 32, 64 }) {
 			AiopoolPeer peer = new AiopoolPeer("aiopool", AiopoolPeer.builder(workers));
 			peer.awaitReady();
 			arms.add(Arm.of(workers + " workers", () -> measure(peer), peer));

@@ -15,9 +15,6 @@ import io.aiopool.benchmarks.Scenario;
 /** From the start of a pool to its first result, in an executable jar. */
 final class Start implements Scenario {
 
-	/** Enough to make an archive at the lowest priority. */
-	private static final int STAY_MILLIS = 12_000;
-
 	@Override
 	public String name() {
 		return "start";
@@ -32,24 +29,36 @@ final class Start implements Scenario {
 	public List<Arm> arms(Bench bench) throws Exception {
 		Path jar = ExecutableJar.pack(bench.work());
 		List<Arm> arms = new ArrayList<>();
-		for (Path jdk : ExecutableJar.jdks()) {
+		for (Path jdk : ExecutableJar.jdks(bench)) {
 			String name = "JDK " + feature(jdk);
-			Path cache = Files.createTempDirectory(bench.work(), "cache");
-			run(jdk, jar, cache, "--stay=" + STAY_MILLIS);
-			arms.add(Arm.of(name + ", without archive", () -> run(jdk, jar, cache, "--aiopool.startup-cache=off")));
-			arms.add(Arm.of(name + ", from the archive", () -> run(jdk, jar, cache)));
+			ApplicationCache cache = new ApplicationCache(bench.work());
+			fill(cache, jdk, jar);
+			arms.add(Arm.of(name + ", without archive", () -> first(jdk, jar, cache, "--aiopool.startup-cache=off")));
+			arms.add(Arm.of(name + ", from the archive", () -> first(jdk, jar, cache), cache));
 		}
 		return arms;
 	}
 
-	private static Map<String, Double> run(Path jdk, Path jar, Path cache, String... arguments) throws Exception {
+	/** As the application's first run does. */
+	private static void fill(ApplicationCache cache, Path jdk, Path jar) throws Exception {
+		try (RunningApplication application = start(jdk, jar, cache)) {
+			application.values();
+			cache.awaitArchive();
+		}
+	}
+
+	private static Map<String, Double> first(Path jdk, Path jar, ApplicationCache cache, String... arguments)
+			throws Exception {
+		try (RunningApplication application = start(jdk, jar, cache, arguments)) {
+			return application.values();
+		}
+	}
+
+	private static RunningApplication start(Path jdk, Path jar, ApplicationCache cache, String... arguments)
+			throws IOException {
 		List<String> command = ExecutableJar.command(jdk, jar, "--server.port=0", "--aiopool.start=lazy");
 		command.addAll(List.of(arguments));
-		try (RunningApplication application = new RunningApplication(command, cache)) {
-			Map<String, Double> values = application.values();
-			application.awaitEnd();
-			return values;
-		}
+		return new RunningApplication(command, cache);
 	}
 
 	private static String feature(Path jdk) throws IOException {
@@ -63,7 +72,7 @@ final class Start implements Scenario {
 
 	@Override
 	public int rounds(Bench bench) {
-		return bench.quick() ? 2 : 11;
+		return bench.quick() ? 1 : 11;
 	}
 
 	@Override

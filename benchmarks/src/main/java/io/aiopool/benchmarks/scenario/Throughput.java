@@ -39,7 +39,7 @@ final class Throughput extends PeerScenario {
 
 	@Override
 	public int rounds(Bench bench) {
-		return bench.quick() ? 3 : 11;
+		return bench.quick() ? 2 : 11;
 	}
 
 }

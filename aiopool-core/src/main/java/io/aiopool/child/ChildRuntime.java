@@ -111,7 +111,7 @@ final class ChildRuntime {
 		catch (Throwable ex) {
 			this.reporter.send(new ChildMessage.StartFailed(Reporter.stackTrace(ex)));
 			this.reporter.awaitSent();
-			Runtime.getRuntime().halt(Exits.NOT_STARTED);
+			Exits.leave(Exits.NOT_STARTED);
 			return false;
 		}
 	}

@@ -57,7 +57,7 @@ final class ParentWatch {
 		thread.setDaemon(true);
 		thread.setPriority(Thread.MAX_PRIORITY);
 		thread.start();
-		LastReads.closeAtExit(channel);
+		LastReads.OF_THIS_PROCESS.closeAtExit(channel);
 	}
 
 	/**
@@ -102,7 +102,7 @@ final class ParentWatch {
 			return true;
 		}
 		catch (ClosedChannelException ex) {
-			return !LastReads.haveEnded();
+			return !LastReads.OF_THIS_PROCESS.haveEnded();
 		}
 		catch (IOException ex) {
 			// As good as its end: the watch would be blind

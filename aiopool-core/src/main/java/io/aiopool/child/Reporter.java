@@ -164,7 +164,7 @@ final class Reporter {
 		for (Throwable cause = failure; cause != null && depth < 100; cause = cause.getCause(), depth++) {
 			if (cause instanceof OutOfMemoryError) {
 				System.err.println(cause);
-				Runtime.getRuntime().halt(Exits.OUT_OF_MEMORY);
+				Exits.leave(Exits.OUT_OF_MEMORY);
 			}
 		}
 	}

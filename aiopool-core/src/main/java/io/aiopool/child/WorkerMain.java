@@ -39,7 +39,7 @@ public final class WorkerMain {
 		catch (Throwable ex) {
 			// Only now is there somebody who could read it: the parent keeps our output.
 			ex.printStackTrace();
-			Runtime.getRuntime().halt(Exits.BROKEN);
+			Exits.leave(Exits.BROKEN);
 		}
 	}
 
@@ -53,7 +53,7 @@ public final class WorkerMain {
 		}
 		ChildRuntime runtime = new ChildRuntime(connection, configure);
 		if (runtime.start()) {
-			LastReads.closeAtExit(connection.reading());
+			LastReads.OF_THIS_PROCESS.closeAtExit(connection.reading());
 			obey(runtime, new FrameReader(connection.reading(), configure.maxPayload() + ENVELOPE));
 		}
 		// The parent has closed the connection: nobody is there to work for.
@@ -66,7 +66,7 @@ public final class WorkerMain {
 			runtime.obey(reader);
 		}
 		catch (ClosedChannelException ex) {
-			if (!LastReads.haveEnded()) {
+			if (!LastReads.OF_THIS_PROCESS.haveEnded()) {
 				throw ex;
 			}
 			while (true) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.aiopool.fault.FaultPools;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,15 @@ class StreamResultTests {
 	}
 
 	@Test
+	@Tag("F13")
+	void theTimeoutOfThePoolIsThatOfAStreamWithoutOne() {
+		ProcessPool hurried = pools.open(FaultPools.small().taskTimeout(Duration.ofSeconds(1)));
+		StepVerifier.create(stream(hurried, "three", TaskOptions.DEFAULTS))
+			.expectNextCount(3)
+			.verifyErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(TaskTimeoutException.class));
+	}
+
+	@Test
 	void eachSubscriptionIsATask() {
 		Flux<Object> two = stream("two", TaskOptions.DEFAULTS);
 		StepVerifier.create(two).expectNext(1, 2).verifyComplete();
@@ -109,10 +119,13 @@ class StreamResultTests {
 	}
 
 	private Flux<Object> stream(String method, TaskOptions options) {
+		return stream(this.pool, method, options);
+	}
+
+	private Flux<Object> stream(ProcessPool pool, String method, TaskOptions options) {
 		try {
-			return this.pool
-				.stream(new Invocation(Producers.class, Producers.class.getDeclaredMethod(method, String.class),
-						new Object[] { this.directory.toString() }), options);
+			return pool.stream(new Invocation(Producers.class, Producers.class.getDeclaredMethod(method, String.class),
+					new Object[] { this.directory.toString() }), options);
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException(ex);

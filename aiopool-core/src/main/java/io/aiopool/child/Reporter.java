@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reporter {
 
-	private static final int MOST_STACK_CHARS = 64 * 1024;
+	/** So that a failure always fits into a frame, whatever its exception quotes. */
+	private static final int MOST_TEXT_CHARS = 64 * 1024;
 
 	private static final long SENT_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -172,7 +173,8 @@ final class Reporter {
 	/** Exceptions are code of users too. */
 	private static @Nullable String message(Throwable failure) {
 		try {
-			return failure.getMessage();
+			String message = failure.getMessage();
+			return (message != null) ? cut(message) : null;
 		}
 		catch (RuntimeException | Error ex) {
 			return "(getMessage() failed: " + ex.getClass().getName() + ")";
@@ -183,12 +185,16 @@ final class Reporter {
 		try {
 			StringWriter text = new StringWriter();
 			failure.printStackTrace(new PrintWriter(text, true));
-			return (text.getBuffer().length() <= MOST_STACK_CHARS) ? text.toString()
-					: text.getBuffer().substring(0, MOST_STACK_CHARS) + "... (cut)";
+			return cut(text.getBuffer());
 		}
 		catch (RuntimeException | Error ex) {
 			return failure.getClass().getName() + " (its stack trace cannot be printed: " + ex + ")";
 		}
+	}
+
+	private static String cut(CharSequence text) {
+		return (text.length() <= MOST_TEXT_CHARS) ? text.toString()
+				: text.subSequence(0, MOST_TEXT_CHARS) + "... (cut)";
 	}
 
 	/** Waits until everything has been handed to the system. */

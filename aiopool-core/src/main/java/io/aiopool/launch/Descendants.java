@@ -27,11 +27,22 @@ final class Descendants {
 	 * @param process a child of this process
 	 */
 	static void killWith(Process process) {
-		List<ProcessHandle> listed = process.descendants().toList();
+		List<ProcessHandle> listed = list(process);
 		// Neither call signals a process id that has been given to another process:
 		// Process knows whether it was reaped, ProcessHandle compares start times
 		process.destroyForcibly();
 		listed.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	/** The list takes a descriptor, and to kill must not depend on one. */
+	private static List<ProcessHandle> list(Process process) {
+		try {
+			return process.descendants().toList();
+		}
+		catch (RuntimeException ex) {
+			// Then they are found by their marker, once their parent is dead
+			return List.of();
+		}
 	}
 
 	/**

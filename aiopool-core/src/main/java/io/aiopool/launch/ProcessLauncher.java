@@ -117,9 +117,20 @@ public final class ProcessLauncher implements AutoCloseable {
 		ChildProcess child = new ChildProcess(process, slot, generation, marker,
 				this.crashReports.file(slot, generation), this.outputRate, output);
 		keep(child, this.guard.add(process.toHandle()));
-		child.watch("aiopool-" + this.pool + "-" + slot + "." + generation);
+		watch(child);
 		Proc.offerToOomKiller(process.pid());
 		return child;
+	}
+
+	private void watch(ChildProcess child) {
+		try {
+			child.watch("aiopool-" + this.pool + "-" + child.slot() + "." + child.generation());
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread can be made for it, and nobody will talk to it
+			child.kill();
+			throw ex;
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.aiopool.pool;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,35 +35,45 @@ final class Callbacks implements Executor {
 	private long completedAtLastLook;
 
 	Callbacks(String pool, PoolTimer timer) {
-		AtomicInteger number = new AtomicInteger();
+		this(timer, named("aiopool-" + pool + "-callback-"));
+	}
+
+	Callbacks(PoolTimer timer, ThreadFactory threads) {
 		this.fewest = Math.max(2, Runtime.getRuntime().availableProcessors());
 		this.timer = timer;
 		this.executor = new ThreadPoolExecutor(this.fewest, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), (body) -> {
-					Thread thread = new Thread(body, "aiopool-" + pool + "-callback-" + number.incrementAndGet());
-					thread.setDaemon(true);
-					return thread;
-				});
+				new LinkedBlockingQueue<>(), threads);
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
-	@Override
-	public void execute(Runnable callback) {
-		this.executor.execute(callback);
-		if (!this.executor.getQueue().isEmpty() && this.watched.compareAndSet(false, true)) {
-			lookLater();
-		}
+	private static ThreadFactory named(String prefix) {
+		AtomicInteger number = new AtomicInteger();
+		return (body) -> {
+			Thread thread = new Thread(body, prefix + number.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		};
 	}
 
 	/**
-	 * Runs what must be told even if the pool has ended: then on this thread.
+	 * Runs a callback, now or later: what is to be told is told even if the pool has
+	 * ended, then on this thread, or if no thread can be made, then when there is one.
 	 */
-	static void deliver(Executor callbacks, Runnable callback) {
+	@Override
+	public void execute(Runnable callback) {
 		try {
-			callbacks.execute(callback);
+			this.executor.execute(callback);
 		}
 		catch (RejectedExecutionException ex) {
 			callback.run();
+			return;
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread could be made for it
+			this.executor.getQueue().add(callback);
+		}
+		if (!this.executor.getQueue().isEmpty() && this.watched.compareAndSet(false, true)) {
+			lookLater();
 		}
 	}
 
@@ -79,11 +90,22 @@ final class Callbacks implements Executor {
 			return;
 		}
 		long completed = this.executor.getCompletedTaskCount();
-		if (completed == this.completedAtLastLook && this.executor.getCorePoolSize() < MOST_THREADS) {
-			this.executor.setCorePoolSize(this.executor.getCorePoolSize() + 1);
+		if (completed == this.completedAtLastLook) {
+			addThread();
 		}
 		this.completedAtLastLook = completed;
 		lookLater();
+	}
+
+	private void addThread() {
+		try {
+			if (!this.executor.prestartCoreThread() && this.executor.getCorePoolSize() < MOST_THREADS) {
+				this.executor.setCorePoolSize(this.executor.getCorePoolSize() + 1);
+			}
+		}
+		catch (OutOfMemoryError ex) {
+			// None can be made now. The next look tries again.
+		}
 	}
 
 	/** Runs what is queued and takes no more. */

@@ -1,5 +1,6 @@
 package io.aiopool.pool;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,8 @@ import java.util.List;
  * to be told, workers to be flushed. Belongs to the thread that made it.
  */
 final class Effects {
+
+	private static final System.Logger logger = System.getLogger(Effects.class.getName());
 
 	private final List<Runnable> outcomes;
 
@@ -34,11 +37,19 @@ final class Effects {
 		}
 	}
 
-	/** Whoever waits for an outcome is woken before others get their turn. */
-	void perform() {
-		for (Runnable outcome : this.outcomes) {
+	/** One that cannot be told must not keep the others from being told. */
+	private static void tellOne(Runnable outcome) {
+		try {
 			outcome.run();
 		}
+		catch (RuntimeException | Error ex) {
+			logger.log(Level.ERROR, "An outcome could not be told", ex);
+		}
+	}
+
+	/** Whoever waits for an outcome is woken before others get their turn. */
+	void perform() {
+		this.outcomes.forEach(Effects::tellOne);
 		for (Seat seat : this.touched) {
 			seat.worker().flush();
 		}

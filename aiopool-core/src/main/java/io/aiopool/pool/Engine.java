@@ -54,6 +54,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final Staffing staffing;
 
+	private final StopLimit stopLimit;
+
 	private final Reception reception;
 
 	private final DeadlineWheel deadlines;
@@ -113,6 +115,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 				(task) -> deadlines().clear(task));
 		this.dispatcher = new Dispatcher(this.state, this.failures);
 		this.staffing = new Staffing(settings, this.state, policy);
+		this.stopLimit = new StopLimit(settings, this.staffing, this.timer);
 		this.reception = new Reception(this.state, this.failures, retries, settings.redelivery(), this.blame,
 				this.callbacks);
 		retries.connect(this.dispatcher::resubmit, this.dispatcher::settleFailed);
@@ -346,6 +349,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	@Override
 	public boolean retired(WorkerHandle worker) {
+		this.stopLimit.retired(worker);
 		return this.staffing.retire(worker);
 	}
 
@@ -388,6 +392,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	@Override
 	public void ended(WorkerHandle worker, WorkerLoss loss) {
+		this.stopLimit.ended(worker);
 		this.inflows.ended(worker);
 		this.queues.ended(worker);
 		this.queries.ended(worker);

@@ -85,7 +85,7 @@ final class FailureRelay {
 			}
 			this.running = true;
 		}
-		Callbacks.deliver(this.callbacks, this::deliver);
+		this.callbacks.execute(this::deliver);
 	}
 
 	private void deliver() {

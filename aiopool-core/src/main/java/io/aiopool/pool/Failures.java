@@ -58,14 +58,20 @@ final class Failures {
 	}
 
 	private Throwable thrown(Task task, ChildMessage.Failure failure) {
-		Throwable original = this.payloads.decodeException(failure.exception());
-		if (original == null) {
-			return new RemoteTaskException(task + " failed in its worker with " + failure.type() + ": " + failure.text()
-					+ " (the exception itself could not be carried). Remote stack trace:\n" + failure.stackTrace(),
-					failure.type(), failure.stackTrace());
+		try {
+			Throwable original = this.payloads.decodeException(failure.exception());
+			if (original != null) {
+				original.setStackTrace(joined(task, original.getStackTrace()));
+				return original;
+			}
 		}
-		original.setStackTrace(joined(task, original.getStackTrace()));
-		return original;
+		catch (RuntimeException | Error ex) {
+			// Exceptions are code of users, and this one does not work here.
+		}
+		return new RemoteTaskException(
+				task + " failed in its worker with " + failure.type() + ": " + failure.text()
+						+ " (the exception itself could not be carried). Remote stack trace:\n" + failure.stackTrace(),
+				failure.type(), failure.stackTrace());
 	}
 
 	/** The remote frames, the boundary, then the frames of whoever waits here. */

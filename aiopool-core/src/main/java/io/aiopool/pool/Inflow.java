@@ -1,7 +1,6 @@
 package io.aiopool.pool;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -93,12 +92,7 @@ final class Inflow implements CoreSubscriber<Object> {
 
 	private void turn() {
 		if (this.work.getAndIncrement() == 0) {
-			try {
-				this.callbacks.execute(this::turns);
-			}
-			catch (RejectedExecutionException ex) {
-				// The pool has ended, and with it all workers.
-			}
+			this.callbacks.execute(this::turns);
 		}
 	}
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.logging.RateLimit;
@@ -142,12 +141,7 @@ final class LogRelay {
 	}
 
 	private void start() {
-		try {
-			this.callbacks.execute(this::deliver);
-		}
-		catch (RejectedExecutionException ex) {
-			// The pool has ended; this is what a dead worker had printed.
-		}
+		this.callbacks.execute(this::deliver);
 	}
 
 	private void deliver() {

@@ -174,19 +174,39 @@ final class PoolLife {
 
 	private void end(Duration drain) {
 		boolean interrupted = false;
+		boolean none = false;
 		try {
-			if (!this.supervisor.awaitEnd(drain)) {
-				this.supervisor.kill(KillReason.POOL_CLOSED);
-				this.supervisor.awaitEnd(AFTER_KILL);
-			}
+			none = this.supervisor.awaitEnd(drain);
 		}
 		catch (InterruptedException ex) {
+			// Whoever interrupts this does not want to wait for tasks
 			interrupted = true;
+		}
+		if (!none) {
 			this.supervisor.kill(KillReason.POOL_CLOSED);
+			interrupted |= awaitKilled();
 		}
 		release();
 		if (interrupted) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Not to be interrupted: a kill takes milliseconds, and what the workers had must be
+	 * told before the threads end that tell it.
+	 * @return whether somebody has tried
+	 */
+	private boolean awaitKilled() {
+		boolean interrupted = false;
+		while (true) {
+			try {
+				this.supervisor.awaitEnd(AFTER_KILL);
+				return interrupted;
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
 		}
 	}
 

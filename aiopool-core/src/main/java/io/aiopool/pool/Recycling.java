@@ -129,7 +129,10 @@ final class Recycling {
 			return;
 		}
 		switch (this.staffing.wear(worker)) {
-			case USED_UP -> recycle(worker, "it has had all its tasks");
+			case USED_UP -> {
+				worker.markUsedUp();
+				recycle(worker, "it has had all its tasks");
+			}
 			case NEARLY -> this.supervisor.prepareRecycling(worker);
 			case NONE -> {
 			}

@@ -32,7 +32,7 @@ final class Streams {
 		this.engine = engine;
 		this.context = context;
 		// Also when the pool has ended: then the end of a stream is told all the same.
-		this.scheduler = Schedulers.fromExecutor((callback) -> Callbacks.deliver(engine::execute, callback));
+		this.scheduler = Schedulers.fromExecutor(engine::execute);
 	}
 
 	Flux<Object> stream(Invocation invocation, TaskOptions options) {
@@ -78,7 +78,8 @@ final class Streams {
 
 		/** The deadline of a stream bounds the wait for an item that was asked for. */
 		private void watch(long awaited) {
-			Duration timeout = this.options.timeout();
+			Duration timeout = (this.options.timeout() != null) ? this.options.timeout()
+					: Streams.this.engine.settings().timeouts().task();
 			Task task = this.task;
 			if (timeout != null && task != null) {
 				long deadline = (awaited > 0) ? Streams.this.engine.now() + timeout.toNanos() : Task.NEVER;

@@ -68,7 +68,7 @@ final class TargetChecks {
 			}
 		}
 		if (closed != null) {
-			Callbacks.deliver(this.callbacks, () -> check.result.completeExceptionally(closed));
+			this.callbacks.execute(() -> check.result.completeExceptionally(closed));
 		}
 		this.workers.get()
 			.stream()
@@ -112,7 +112,7 @@ final class TargetChecks {
 	}
 
 	private void complete(Check check, List<String> problems) {
-		Callbacks.deliver(this.callbacks, () -> check.result.complete(problems));
+		this.callbacks.execute(() -> check.result.complete(problems));
 	}
 
 	/** No worker will be ready any more. */
@@ -123,8 +123,7 @@ final class TargetChecks {
 			abandoned = List.copyOf(this.waiting);
 			this.waiting.clear();
 		}
-		abandoned
-			.forEach((check) -> Callbacks.deliver(this.callbacks, () -> check.result.completeExceptionally(reason)));
+		abandoned.forEach((check) -> this.callbacks.execute(() -> check.result.completeExceptionally(reason)));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.aiopool.pool;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,8 @@ import io.aiopool.worker.PoolTimer;
  * The timer of a pool: the clock of this machine, and one daemon thread. Thread-safe.
  */
 final class TimerThread implements PoolTimer {
+
+	private static final System.Logger logger = System.getLogger(TimerThread.class.getName());
 
 	private final ScheduledThreadPoolExecutor executor;
 
@@ -40,7 +43,17 @@ final class TimerThread implements PoolTimer {
 
 	@Override
 	public void every(long nanos, Runnable step) {
-		this.executor.scheduleWithFixedDelay(step, nanos, nanos, TimeUnit.NANOSECONDS);
+		this.executor.scheduleWithFixedDelay(() -> take(step), nanos, nanos, TimeUnit.NANOSECONDS);
+	}
+
+	/** One that fails once must not keep the others from being taken. */
+	private static void take(Runnable step) {
+		try {
+			step.run();
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.ERROR, "A step of the timer has failed and will be taken again", ex);
+		}
 	}
 
 	/** Whatever was to be done later is not. */

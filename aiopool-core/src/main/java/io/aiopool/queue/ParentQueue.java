@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.aiopool.QueueClosedException;
 import io.aiopool.SharedQueue;
@@ -141,13 +140,7 @@ final class ParentQueue<T> implements SharedQueue<T> {
 
 	/** Futures are not completed on threads that serve workers. */
 	private void later(Runnable settling) {
-		try {
-			this.callbacks.execute(settling);
-		}
-		catch (RejectedExecutionException ex) {
-			// The pool has ended: there are no workers, and this is a thread of a user.
-			settling.run();
-		}
+		this.callbacks.execute(settling);
 	}
 
 	@Override

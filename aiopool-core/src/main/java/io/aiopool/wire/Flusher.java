@@ -1,6 +1,7 @@
 package io.aiopool.wire;
 
 import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -50,9 +51,10 @@ public final class Flusher implements AutoCloseable {
 
 	private synchronized @Nullable Thread start() {
 		if (this.thread == null && !this.closed) {
-			this.thread = new Thread(this::run, this.name);
-			this.thread.setDaemon(true);
-			this.thread.start();
+			Thread thread = new Thread(this::run, this.name);
+			thread.setDaemon(true);
+			thread.start();
+			this.thread = thread;
 		}
 		return this.thread;
 	}
@@ -75,7 +77,7 @@ public final class Flusher implements AutoCloseable {
 			try {
 				writer.channel().register(this.selector, SelectionKey.OP_WRITE, writer);
 			}
-			catch (ClosedChannelException ex) {
+			catch (ClosedChannelException | CancelledKeyException ex) {
 				// The writer finds out by itself when it writes.
 				writer.resume();
 			}
@@ -83,8 +85,13 @@ public final class Flusher implements AutoCloseable {
 	}
 
 	private void resume(SelectionKey key) {
-		// The key stays; registering again only sets its interest anew.
-		key.interestOps(0);
+		try {
+			// The key stays; registering again only sets its interest anew.
+			key.interestOps(0);
+		}
+		catch (CancelledKeyException ex) {
+			// Its channel was closed between being found writable and this.
+		}
 		((FrameWriter) key.attachment()).resume();
 	}
 

@@ -31,10 +31,16 @@ public final class ProcessSource extends WorkerSource {
 
 	@Override
 	void begin(WorkerHandle worker, LifeStory story) {
-		Thread thread = new Thread(new WorkerLife(worker, this.plan, story),
-				"aiopool-" + this.plan.settings().name() + "-worker-" + worker.birth().slot());
+		WorkerLife life = new WorkerLife(worker, this.plan, story);
+		Thread thread = new Thread(life, "aiopool-" + this.plan.settings().name() + "-worker-" + worker.birth().slot());
 		thread.setDaemon(true);
-		thread.start();
+		try {
+			thread.start();
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread can be made. Told later, as the roster is locked here
+			this.plan.timer().later(0, () -> life.cannotBegin(ex));
+		}
 	}
 
 }

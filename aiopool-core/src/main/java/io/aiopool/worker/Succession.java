@@ -115,10 +115,18 @@ final class Succession {
 		old.stop();
 	}
 
-	/** One at a time leaves a slot, so that stragglers do not add up. */
 	private boolean canBeRelieved(Slot slot) {
-		return !this.roster.isClosed() && slot.relief && slot.isServing() && slot.retiring.isEmpty()
+		return !this.roster.isClosed() && slot.relief && slot.isServing() && mayLeave(slot)
 				&& this.roster.readyFor(slot) != null;
+	}
+
+	/**
+	 * One at a time leaves a slot, so that stragglers do not add up, unless the one that
+	 * serves is of no more use: each straggler has a task that does not end.
+	 */
+	private static boolean mayLeave(Slot slot) {
+		WorkerHandle current = slot.current;
+		return slot.retiring.isEmpty() || current != null && current.isUsedUp();
 	}
 
 	/** A worker can take tasks, and does so where it is needed. */

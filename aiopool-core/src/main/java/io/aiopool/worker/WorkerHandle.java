@@ -39,6 +39,8 @@ public final class WorkerHandle {
 
 	private volatile boolean leaving;
 
+	private volatile boolean usedUp;
+
 	/**
 	 * From 0 to 1; what is due for all workers at some time is due for each at its own.
 	 */
@@ -112,6 +114,15 @@ public final class WorkerHandle {
 	/** It is to leave as soon as it may. */
 	void markLeaving() {
 		this.leaving = true;
+	}
+
+	/** It can take no more tasks. */
+	public void markUsedUp() {
+		this.usedUp = true;
+	}
+
+	boolean isUsedUp() {
+		return this.usedUp;
 	}
 
 	/**

@@ -95,10 +95,25 @@ final class WorkerLife implements Runnable {
 		catch (IOException | RuntimeException ex) {
 			this.story.failed(ex);
 		}
+		catch (OutOfMemoryError ex) {
+			this.story.failed(noRoom(ex));
+		}
 		finally {
 			this.story.silent();
 			bury(recorder);
 		}
+	}
+
+	/** In place of {@link #run()}: there is no thread for it. */
+	void cannotBegin(OutOfMemoryError reason) {
+		this.story.failed(noRoom(reason));
+		this.story.silent();
+		this.story.ended(new LifeStory.Remains(null, null, List.of(), null));
+	}
+
+	private static IllegalStateException noRoom(OutOfMemoryError reason) {
+		return new IllegalStateException("this process has no memory, or no thread, for it: " + reason.getMessage(),
+				reason);
 	}
 
 	private void live(Path recorder) throws IOException {

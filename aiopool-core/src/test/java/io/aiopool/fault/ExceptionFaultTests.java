@@ -3,13 +3,16 @@ package io.aiopool.fault;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.aiopool.ProcessPool;
 import io.aiopool.RemoteCallable;
+import io.aiopool.RemoteFunction;
 import io.aiopool.RemoteTaskException;
 import io.aiopool.fault.MisbehavingValues.CheckedProblem;
 import io.aiopool.fault.MisbehavingValues.ErrorOnWriteProblem;
+import io.aiopool.fault.MisbehavingValues.HomesickProblem;
 import io.aiopool.fault.MisbehavingValues.HostileProblem;
 import io.aiopool.fault.MisbehavingValues.UncarriableProblem;
 import io.aiopool.fault.MisbehavingValues.UnreadableProblem;
@@ -111,6 +114,39 @@ class ExceptionFaultTests {
 		verifyText(() -> {
 			throw new UnreadableProblem("cannot be read");
 		}, UnreadableProblem.class.getName(), "cannot be read");
+	}
+
+	@Test
+	@Tag("F3")
+	void exceptionThatDoesNotWorkHereArrivesAsText() {
+		verifyText(() -> {
+			throw new HomesickProblem("works there");
+		}, HomesickProblem.class.getName(), "works there");
+	}
+
+	@Test
+	@Tag("F3")
+	void exceptionThatDoesNotWorkHereEndsItsMap() {
+		RemoteFunction<Integer, Integer> body = (number) -> {
+			throw new HomesickProblem("works there");
+		};
+		assertThat(CompletableFuture.supplyAsync(() -> pools.shared().map(body, List.of(1, 2, 3)).toList()))
+			.failsWithin(FaultPools.LIMIT)
+			.withThrowableThat()
+			.withStackTraceContaining(RemoteTaskException.class.getName());
+	}
+
+	@Test
+	@Tag("F3")
+	void messageThatIsLargerThanAFrameArrivesCut() {
+		ProcessPool pool = pools.open(FaultPools.small().maxPayload(64 << 10));
+		long pid = pools.pid(pool);
+		RemoteTaskException problem = FaultPools.failure(pool.apply(() -> {
+			throw new IllegalStateException("quotes a document: " + "x".repeat(3 << 20));
+		}), RemoteTaskException.class);
+		assertThat(problem).hasMessageContaining("quotes a document: xxx");
+		assertThat(problem.getMessage()).hasSizeLessThan(1 << 20);
+		assertThat(pools.pid(pool)).isEqualTo(pid);
 	}
 
 	@Test

@@ -188,6 +188,24 @@ final class MisbehavingValues {
 
 	}
 
+	/** An exception that works only where its constructor has run. */
+	static final class HomesickProblem extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient Object home = new Object();
+
+		HomesickProblem(String message) {
+			super(message);
+		}
+
+		@Override
+		public StackTraceElement[] getStackTrace() {
+			return (this.home.hashCode() == 0) ? new StackTraceElement[0] : super.getStackTrace();
+		}
+
+	}
+
 	/** An exception that fails with an error when it is written. */
 	static final class ErrorOnWriteProblem extends RuntimeException {
 

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.aiopool.PoolClosedException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,31 @@ class DrainTests {
 			}
 		}
 		assertThat(tasks).allMatch((task) -> !task.isCompletedExceptionally());
+	}
+
+	@Test
+	@Tag("F40")
+	void interruptedThreadThatClosesAPoolLosesNoOutcome() {
+		List<CompletableFuture<Throwable>> told = new ArrayList<>();
+		CompletableFuture<Throwable> mapped;
+		try (Watched watched = new Watched(Watched.builder(2))) {
+			watched.awaitReady(2);
+			for (int i = 0; i < 16; i++) {
+				told.add(watched.pool.applyAsync(LifeTasks::pidAfterAsync, 600_000L).handle((pid, failure) -> failure));
+			}
+			mapped = CompletableFuture
+				.supplyAsync(() -> watched.pool.map(LifeTasks::pidAfter, List.of(600_000L, 600_001L)).toList(),
+						(body) -> new Thread(body, "maps").start())
+				.handle((pids, failure) -> failure);
+			Awaitility.await().until(() -> watched.pool.statistics().submitted() > 16);
+			Thread.currentThread().interrupt();
+			watched.pool.close();
+			assertThat(Thread.interrupted()).isTrue();
+			assertThat(watched.pool.workers()).isEmpty();
+		}
+		assertThat(told).allSatisfy((failure) -> assertThat(failure).succeedsWithin(Duration.ofSeconds(30))
+			.isInstanceOf(PoolClosedException.class));
+		assertThat(mapped).succeedsWithin(Duration.ofSeconds(30)).isNotNull();
 	}
 
 	/** For which the JVM would wait at its end, 300 ms in vain. */

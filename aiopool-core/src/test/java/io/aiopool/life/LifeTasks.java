@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 import io.aiopool.WorkerContext;
 import io.aiopool.WorkerInitializer;
@@ -121,6 +122,20 @@ final class LifeTasks {
 						&& frame.getClassName().startsWith("sun.nio.ch.")))
 			.map((thread) -> thread.getKey().getName())
 			.toList();
+	}
+
+	/** Does not let workers leave. */
+	static class HangingTeardown implements WorkerInitializer {
+
+		@Override
+		public void initialize(WorkerContext context) {
+			context.onClose(() -> {
+				while (true) {
+					LockSupport.park();
+				}
+			});
+		}
+
 	}
 
 	/** Does not let workers become ready. */

@@ -53,6 +53,35 @@ class RecyclingTests {
 
 	@Test
 	@Tag("F36")
+	void aRetiredWorkerWhoseTeardownHangsIsKilled() {
+		try (Watched watched = new Watched(Watched.builder(1)
+			.maxTasksPerChild(1)
+			.drainTimeout(Duration.ofSeconds(1))
+			.initializer(LifeTasks.HangingTeardown.class))) {
+			long first = watched.note(watched.pool.apply(LifeTasks::pid).join());
+			long second = watched.note(watched.pool.apply(LifeTasks::pid).join());
+			assertThat(second).isNotEqualTo(first);
+			await().atMost(LONGEST).until(() -> !Watched.isAlive(first) && !Watched.isAlive(second));
+			assertThat(watched.pool.apply(LifeTasks::pid).join()).isNotIn(first, second);
+		}
+	}
+
+	@Test
+	@Tag("F36")
+	void aTaskThatDoesNotEndKeepsNoWorkerFromBeingReplacedThatHasHadItsTasks() {
+		try (Watched watched = new Watched(
+				Watched.builder(1).maxTasksPerChild(2).childConcurrency(8).drainTimeout(Duration.ofSeconds(1)))) {
+			CompletableFuture<Long> endless = watched.pool.applyAsync(LifeTasks::pidAfterAsync, 600_000L);
+			for (int i = 0; i < 9; i++) {
+				assertThat(watched.pool.applyAsync(LifeTasks::pidAfterAsync, 1L)).succeedsWithin(LONGEST)
+					.satisfies(watched::note);
+			}
+			assertThat(endless).isNotDone();
+		}
+	}
+
+	@Test
+	@Tag("F36")
 	void sharedTasksCountTheSame() {
 		try (Watched watched = new Watched(Watched.builder(2).maxTasksPerChild(20).childConcurrency(8))) {
 			Map<Long, Integer> tasks = countByWorker(watched, 200, true);

@@ -1,17 +1,20 @@
 package io.aiopool.wire;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 import io.aiopool.payload.Payload;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +95,67 @@ class FrameWriterTests {
 		}
 		await().until(writer::isIdle);
 		assertThat(this.failure).isNotDone();
+	}
+
+	@Test
+	void writersThatEndAtTheSameMomentDoNotEndTheFlusher() throws Exception {
+		CountDownLatch looking = new CountDownLatch(1);
+		CountDownLatch ended = new CountDownLatch(1);
+		SocketChannel[] busy = pair("busy");
+		SocketChannel[] one = pair("one");
+		SocketChannel[] two = pair("two");
+		fill(busy[0], (failure) -> {
+			looking.countDown();
+			awaitQuietly(ended);
+		});
+		// Whichever comes first closes both, as a worker's thread might at that moment.
+		fill(one[0], (failure) -> closeQuietly(two[0]));
+		fill(two[0], (failure) -> closeQuietly(one[0]));
+		busy[1].close();
+		looking.await();
+		one[1].close();
+		two[1].close();
+		ended.countDown();
+		FrameWriter writer = fill(this.here, this.failure::complete);
+		FrameReader reader = new FrameReader(this.there, 16 << 20);
+		assertThat(CompletableFuture.supplyAsync(() -> readQuietly(reader))).succeedsWithin(Duration.ofSeconds(30));
+		await().until(writer::isIdle);
+		closeQuietly(busy[0]);
+	}
+
+	/** Gives it more than its channel takes, so that it waits for the flusher. */
+	private FrameWriter fill(SocketChannel channel, Consumer<IOException> onFailure) {
+		FrameWriter writer = new FrameWriter(channel, this.flusher, onFailure);
+		writer.enqueue(new ChildMessage.Item(1, Payload.of(ByteBuffer.allocate(10 << 20))));
+		writer.flush();
+		return writer;
+	}
+
+	private SocketChannel[] pair(String name) throws IOException {
+		UnixDomainSocketAddress address = UnixDomainSocketAddress.of(this.directory.resolve(name));
+		try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address)) {
+			SocketChannel[] ends = { SocketChannel.open(address), server.accept() };
+			ends[0].configureBlocking(false);
+			return ends;
+		}
+	}
+
+	private static Payload readQuietly(FrameReader reader) {
+		try {
+			return reader.read();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void closeQuietly(SocketChannel channel) {
+		try {
+			channel.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test

@@ -36,12 +36,11 @@ final class Blame {
 		String fingerprint = Fingerprint.of(name, method, arguments);
 		QuarantinedTask found = this.quarantine.find(fingerprint);
 		if (found != null) {
-			throw new PoisonTaskException(
-					"Task " + name + " was not taken by pool '" + this.pool
-							+ "': with the same arguments it has killed " + found.deaths()
-							+ " workers, and is in quarantine since " + found.since()
-							+ ". Release it by its fingerprint " + fingerprint + " when its cause is mended.",
-					fingerprint);
+			throw new PoisonTaskException("Task " + name + " was not taken by pool '" + this.pool
+					+ "': with the same arguments it has killed " + found.deaths()
+					+ " workers, and is in quarantine since " + found.since()
+					+ ". When its cause is mended, release it by its fingerprint " + fingerprint
+					+ ": with ProcessPool.release, or DELETE at the actuator.", fingerprint);
 		}
 		return fingerprint;
 	}

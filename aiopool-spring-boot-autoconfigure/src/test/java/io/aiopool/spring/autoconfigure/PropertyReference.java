@@ -33,7 +33,8 @@ final class PropertyReference {
 
 			**Named pools.** Everything below `aiopool` describes the default pool. A pool `<name>`, which `@OffProcess(pool = "<name>")` asks
 			for, is described by the same keys below `aiopool.pools.<name>` (`aiopool.pools.<name>.processes`,
-			`aiopool.pools.<name>.jvm.max-heap`) and inherits what is left out there, key by key. Only %s exist once for all pools.
+			`aiopool.pools.<name>.jvm.max-heap`) and inherits what is left out there, key by key; lists and maps
+			as a whole. Only %s exist once for all pools.
 
 			**Values.** Durations: `250ms`, `5s`, `2m`, `1h`, or ISO-8601. Sizes: `512KB`, `64MB`, `2GB`. Lists: a YAML list, or text with commas. A value
 			that cannot work is refused when the application starts, with its key and where it comes from.

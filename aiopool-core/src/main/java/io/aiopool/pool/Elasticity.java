@@ -56,7 +56,7 @@ final class Elasticity {
 		}
 	}
 
-	/** A task was refused: there may be no queue in which it could have waited. */
+	/** There is no room for a task: there may be no queue in which it could wait. */
 	void saturated() {
 		if (isOn()) {
 			this.supervisor.unpark(1);

@@ -91,7 +91,7 @@ final class Submissions {
 	/** Takes a task, or throws why not. */
 	void submit(Task task, boolean mayWait) {
 		try {
-			this.dispatcher.submit(task, mayWait);
+			take(task, mayWait);
 		}
 		catch (PoolRejectedException ex) {
 			withdraw(task);
@@ -109,6 +109,17 @@ final class Submissions {
 		watch(task);
 	}
 
+	private void take(Task task, boolean mayWait) throws InterruptedException {
+		if (!mayWait) {
+			this.dispatcher.submit(task, false);
+		}
+		else if (!this.dispatcher.offer(task)) {
+			// What it waits for may be a worker that nobody has started
+			this.watch.elasticity().saturated();
+			this.dispatcher.submit(task, true);
+		}
+	}
+
 	/** Takes a task if there is room for it; throws if the pool takes none at all. */
 	boolean offer(Task task) {
 		boolean taken;
@@ -121,6 +132,9 @@ final class Submissions {
 		}
 		if (taken) {
 			watch(task);
+		}
+		else {
+			this.watch.elasticity().saturated();
 		}
 		return taken;
 	}

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.aiopool.ElasticSettings;
+import io.aiopool.Invocation;
+import io.aiopool.OnFull;
 import io.aiopool.PoolHealth;
 import io.aiopool.PoolSaturatedException;
+import io.aiopool.TaskOptions;
 import io.aiopool.fault.FaultPools;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,41 @@ class ElasticTests {
 			FaultPools.failure(watched.pool.apply(LifeTasks::pid), PoolSaturatedException.class);
 			watched.awaitReady(1);
 		}
+	}
+
+	@Test
+	void whoeverWaitsForRoomInAPoolWithoutQueueHasAWorkerStarted() {
+		try (Watched watched = new Watched(Watched.builder(1)
+			.queueCapacity(0)
+			.onFull(OnFull.WAIT)
+			.elastic(new ElasticSettings(0, Duration.ofMillis(500), 0)))) {
+			watched.awaitReady(1);
+			await().atMost(LONGEST).until(() -> watched.workers().isEmpty());
+			assertThat(CompletableFuture
+				.supplyAsync(() -> watched.pool.map(LifeTasks::pidAfter, List.of(1L, 2L)).toList()))
+				.succeedsWithin(LONGEST);
+			await().atMost(LONGEST).until(() -> watched.workers().isEmpty());
+			assertThat(CompletableFuture.supplyAsync(() -> call(watched, "ownPid"))).succeedsWithin(LONGEST);
+		}
+	}
+
+	private static Object call(Watched watched, String method) {
+		try {
+			return watched.pool.call(
+					new Invocation(Target.class, Target.class.getDeclaredMethod(method), new Object[0]),
+					TaskOptions.DEFAULTS);
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static final class Target {
+
+		long ownPid() {
+			return ProcessHandle.current().pid();
+		}
+
 	}
 
 	@Test

@@ -21,7 +21,8 @@ public interface WorkerContext {
 
 	/**
 	 * Adds an action that runs when the worker is told to stop and has no task left, the
-	 * last added first. A worker that is killed runs none.
+	 * last added first. A worker that is killed runs none, and one whose actions take
+	 * longer than the pool's {@code drain-timeout} is killed.
 	 * @param action the action
 	 */
 	void onClose(AutoCloseable action);

@@ -1,5 +1,8 @@
 package io.aiopool;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,12 +36,21 @@ class AnswersBeforeDeathTests {
 	/** A body is known by its class, so that one kind of task is quick and deadly. */
 	private static final RemoteBiFunction<Integer, Integer, Integer> BODY = AnswersBeforeDeathTests::behave;
 
-	static Integer behave(Integer number, Integer deadly) throws InterruptedException {
+	private static final int HANGS = 101;
+
+	private static final RemoteBiFunction<Integer, String, Integer> HANGING = AnswersBeforeDeathTests::hang;
+
+	static Integer behave(Integer number, Integer deadly) {
 		if (number.equals(deadly)) {
-			if (number % 2 == 0) {
-				Runtime.getRuntime().halt(9);
-			}
-			// Until somebody from outside ends the process
+			Runtime.getRuntime().halt(9);
+		}
+		return number;
+	}
+
+	/** Until somebody from outside ends the process. */
+	static Integer hang(Integer number, String begun) throws IOException, InterruptedException {
+		if (number == HANGS && !begun.isEmpty()) {
+			Files.createFile(Path.of(begun));
 			Thread.sleep(Duration.ofMinutes(5).toMillis());
 		}
 		return number;
@@ -84,17 +98,24 @@ class AnswersBeforeDeathTests {
 	}
 
 	@Test
-	void aTaskThatIsNotQuickForOnceKeepsNoAnswerBack() {
-		int deadly = 101;
+	void aTaskThatIsNotQuickForOnceKeepsNoAnswerBack(@TempDir Path directory) {
+		Path begun = directory.resolve("begun");
 		try (TrackedPool tracked = TrackedPool.open(ProcessPool.builder().processes(1))) {
 			ProcessPool pool = tracked.pool();
-			warmUp(pool);
-			List<CompletableFuture<Integer>> futures = burst(pool, deadly);
+			for (int i = 0; i < WARM; i++) {
+				pool.apply(HANGING, i, "").orTimeout(60, TimeUnit.SECONDS).join();
+			}
+			List<CompletableFuture<Integer>> futures = new ArrayList<>();
+			for (int i = 0; i < BURST; i++) {
+				futures.add(pool.apply(HANGING, i, begun.toString()).orTimeout(60, TimeUnit.SECONDS));
+			}
 			// All but itself, although their worker is stuck: those behind it wait.
-			CompletableFuture.allOf(futures.subList(0, deadly).toArray(new CompletableFuture<?>[0])).join();
-			assertThat(futures.get(deadly)).isNotDone();
+			CompletableFuture.allOf(futures.subList(0, HANGS).toArray(new CompletableFuture<?>[0])).join();
+			// Else it is not to blame, and would run once more, and hang there.
+			Awaitility.await().until(() -> Files.exists(begun));
+			assertThat(futures.get(HANGS)).isNotDone();
 			ProcessHandle.of(pool.workers().get(0).pid()).orElseThrow().destroyForcibly();
-			verify(futures, deadly);
+			verify(futures, HANGS);
 		}
 	}
 

@@ -33,8 +33,8 @@ final class Staffing {
 				this.state.timer.now());
 		Effects effects = new Effects();
 		synchronized (this.state) {
-			if (worker.state() != WorkerState.READY) {
-				// It ended, or was told to leave, before it got here.
+			if (worker.isRetired() || worker.state() != WorkerState.READY) {
+				// It ended, or somebody let it go, before it got here.
 				return;
 			}
 			this.state.admission.unavailable(null);
@@ -55,6 +55,7 @@ final class Staffing {
 		Effects effects = new Effects();
 		boolean vacant;
 		synchronized (this.state) {
+			worker.markRetired();
 			Seat seat = this.state.seats.of(worker);
 			vacant = seat == null || !seat.runsExclusive();
 			if (seat != null && !seat.isClosed()) {

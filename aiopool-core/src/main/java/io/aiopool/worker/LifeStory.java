@@ -68,9 +68,7 @@ final class LifeStory {
 	/** The worker has said something; more may have come with it. */
 	void said(ChildMessage message) throws ProtocolException {
 		if (message instanceof ChildMessage.Ready) {
-			if (this.worker.becomeReady()) {
-				this.listener.ready(this.worker);
-			}
+			this.listener.ready(this.worker);
 		}
 		else if (message instanceof ChildMessage.StartFailed failed) {
 			this.startFailure = failed.reason();

@@ -18,6 +18,9 @@ final class Roster {
 	/** No slot has this number, so spares can be numbered below it. */
 	private static final int SPARES = 1024;
 
+	private static final List<Predicate<Slot>> NEEDS = List.of(Slot::isVacant, Slot::isStarting,
+			(slot) -> slot.relief && !slot.hasReadySuccessor());
+
 	private final List<Slot> slots = new ArrayList<>();
 
 	private final List<WorkerHandle> spares = new ArrayList<>();
@@ -102,10 +105,18 @@ final class Roster {
 		return find((slot) -> slot.current == worker || slot.successor == worker || slot.retiring.contains(worker));
 	}
 
-	/** The first slot that could use one more worker at once. */
+	/**
+	 * The first slot that could use one more worker at once: one that has none, one whose
+	 * worker is not ready yet, or else one whose worker is to leave.
+	 */
 	@Nullable Slot inNeed() {
-		Slot vacant = find((slot) -> isWanted(slot) && slot.isVacant());
-		return (vacant != null) ? vacant : find((slot) -> isWanted(slot) && slot.relief && !slot.hasReadySuccessor());
+		for (Predicate<Slot> need : NEEDS) {
+			Slot slot = find((each) -> isWanted(each) && need.test(each));
+			if (slot != null) {
+				return slot;
+			}
+		}
+		return null;
 	}
 
 	/** Who can take the slot over now: its successor, or else a spare. */
@@ -122,16 +133,24 @@ final class Roster {
 	}
 
 	/**
-	 * Gives the slot to a worker that is ready; a successor left over becomes a spare.
+	 * Gives the slot to a worker that is ready. Those that are not needed there any more,
+	 * since they start or were to follow, become spares.
 	 */
 	void install(Slot slot, WorkerHandle worker) {
 		this.spares.remove(worker);
+		if (slot.isStarting()) {
+			becomeSpare(slot.current);
+			slot.current = null;
+		}
 		slot.install(worker);
-		WorkerHandle left = slot.successor;
-		if (left != null) {
-			slot.successor = null;
-			left.moveTo(new Place(WorkerHandle.NO_SLOT, left.generation()));
-			this.spares.add(left);
+		becomeSpare(slot.successor);
+		slot.successor = null;
+	}
+
+	private void becomeSpare(@Nullable WorkerHandle worker) {
+		if (worker != null) {
+			worker.moveTo(new Place(WorkerHandle.NO_SLOT, worker.generation()));
+			this.spares.add(worker);
 		}
 	}
 

@@ -63,12 +63,16 @@ final class Slot {
 		return this.current != null && this.current.state() == WorkerState.READY;
 	}
 
+	/** Waits for the worker that it has. */
+	boolean isStarting() {
+		return this.current != null && this.current.state() == WorkerState.STARTING;
+	}
+
 	/**
 	 * Has a worker that is ready or starts for another reason than a loss, or needs none.
 	 */
 	boolean isFine() {
-		return this.parked || isServing()
-				|| this.current != null && this.expected && this.current.state() == WorkerState.STARTING;
+		return this.parked || isServing() || this.expected && isStarting();
 	}
 
 	/** Waits for a worker: there is none, or none that was ready yet. */

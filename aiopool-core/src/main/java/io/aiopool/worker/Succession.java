@@ -129,15 +129,21 @@ final class Succession {
 		return slot.retiring.isEmpty() || current != null && current.isUsedUp();
 	}
 
-	/** A worker can take tasks, and does so where it is needed. */
+	/**
+	 * A worker can take tasks, and does so where it is needed. Until then nobody may take
+	 * it for ready, who would say so a second time; hence its state changes here.
+	 */
 	void becameReady(WorkerHandle worker) {
 		boolean late;
 		boolean serves;
 		Slot slot;
 		synchronized (this.roster) {
+			if (!worker.becomeReady()) {
+				return;
+			}
 			late = this.roster.isClosed();
 			slot = slotFor(worker);
-			if (slot != null && slot.current == null) {
+			if (slot != null && (slot.current == null || slot.isStarting())) {
 				this.roster.install(slot, worker);
 				addSpares();
 			}

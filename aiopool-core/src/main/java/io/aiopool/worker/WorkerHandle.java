@@ -41,6 +41,8 @@ public final class WorkerHandle {
 
 	private volatile boolean usedUp;
 
+	private volatile boolean retired;
+
 	/**
 	 * From 0 to 1; what is due for all workers at some time is due for each at its own.
 	 */
@@ -114,6 +116,15 @@ public final class WorkerHandle {
 	/** It is to leave as soon as it may. */
 	void markLeaving() {
 		this.leaving = true;
+	}
+
+	/** It gets no more tasks, also if it has not had any yet. */
+	public void markRetired() {
+		this.retired = true;
+	}
+
+	public boolean isRetired() {
+		return this.retired;
 	}
 
 	/** It can take no more tasks. */

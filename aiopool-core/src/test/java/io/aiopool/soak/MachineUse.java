@@ -53,6 +53,11 @@ record MachineUse(long available, long busy, long own) {
 		}
 	}
 
+	/** Returns the share of this machine that has been in use since an earlier look. */
+	double allSince(MachineUse earlier) {
+		return (double) (this.busy - earlier.busy) / Math.max(1, this.available - earlier.available);
+	}
+
 	/** Returns the share of this machine that others have had since an earlier look. */
 	double othersSince(MachineUse earlier) {
 		long others = (this.busy - earlier.busy) - (this.own - earlier.own);

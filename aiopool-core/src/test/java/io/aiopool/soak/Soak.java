@@ -37,6 +37,17 @@ final class Soak implements AutoCloseable {
 
 	private static final int SLOW_MILLIS = 10;
 
+	private static final double IDLE = 0.2;
+
+	private static final int LOOK_MILLIS = 100;
+
+	private static final int MOST_LOOKS = 30;
+
+	/**
+	 * So that deaths meet pools in every state, not only those that have just recovered.
+	 */
+	private static final int LONGEST_PAUSE_MILLIS = 300;
+
 	private final SoakSettings settings;
 
 	private final Findings findings = new Findings();
@@ -129,6 +140,7 @@ final class Soak implements AutoCloseable {
 				this.round.addAll(Death.round(this.random));
 			}
 			cause(this.round.remove());
+			Thread.sleep(this.random.nextInt(LONGEST_PAUSE_MILLIS));
 		}
 	}
 
@@ -152,6 +164,7 @@ final class Soak implements AutoCloseable {
 			// Workers that die before they have done anything are replaced with
 			// hesitation.
 			succeed(A_FEW, 5);
+			awaitIdleMachine();
 			try {
 				SignalDeaths.killBusy(this.scene, Death.KILLED_BUSY, this.findings.toldIdle);
 			}
@@ -163,6 +176,20 @@ final class Soak implements AutoCloseable {
 			}
 		}
 		resume();
+	}
+
+	/**
+	 * Until compilers and starts have done what the load has left them to do; not for
+	 * long, since others may keep the machine busy.
+	 */
+	private static void awaitIdleMachine() throws InterruptedException, IOException {
+		for (int i = 0; i < MOST_LOOKS; i++) {
+			MachineUse before = MachineUse.look();
+			Thread.sleep(LOOK_MILLIS);
+			if (MachineUse.look().allSince(before) < IDLE) {
+				return;
+			}
+		}
 	}
 
 	/** Ends the load, and waits for everything that is under way. */

@@ -28,4 +28,13 @@ public record TimeoutSettings(@Nullable Duration task, Duration killGrace, Durat
 		Checks.notNegative("drain-timeout", drain);
 	}
 
+	/**
+	 * Returns how long a task may take: as its own options say, or else {@link #task}.
+	 * @param options options of the task
+	 * @return the time, or {@code null} for no deadline
+	 */
+	public @Nullable Duration of(TaskOptions options) {
+		return (options.timeout() != null) ? options.timeout() : this.task;
+	}
+
 }

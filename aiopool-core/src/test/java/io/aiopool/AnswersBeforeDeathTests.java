@@ -56,16 +56,17 @@ class AnswersBeforeDeathTests {
 		return number;
 	}
 
-	private static void warmUp(ProcessPool pool) {
+	private static <T> void warmUp(ProcessPool pool, RemoteBiFunction<Integer, T, Integer> body, T harmless) {
 		for (int i = 0; i < WARM; i++) {
-			pool.apply(BODY, i, -1).orTimeout(60, TimeUnit.SECONDS).join();
+			pool.apply(body, i, harmless).orTimeout(60, TimeUnit.SECONDS).join();
 		}
 	}
 
-	private static List<CompletableFuture<Integer>> burst(ProcessPool pool, int deadly) {
+	private static <T> List<CompletableFuture<Integer>> burst(ProcessPool pool,
+			RemoteBiFunction<Integer, T, Integer> body, T deadly) {
 		List<CompletableFuture<Integer>> futures = new ArrayList<>();
 		for (int i = 0; i < BURST; i++) {
-			futures.add(pool.apply(BODY, i, deadly).orTimeout(60, TimeUnit.SECONDS));
+			futures.add(pool.apply(body, i, deadly).orTimeout(60, TimeUnit.SECONDS));
 		}
 		return futures;
 	}
@@ -91,8 +92,8 @@ class AnswersBeforeDeathTests {
 		try (TrackedPool tracked = TrackedPool.open(ProcessPool.builder().processes(1))) {
 			ProcessPool pool = tracked.pool();
 			for (int round = 0; round < ROUNDS; round++) {
-				warmUp(pool);
-				verify(burst(pool, deadly), deadly);
+				warmUp(pool, BODY, -1);
+				verify(burst(pool, BODY, deadly), deadly);
 			}
 		}
 	}
@@ -102,13 +103,8 @@ class AnswersBeforeDeathTests {
 		Path begun = directory.resolve("begun");
 		try (TrackedPool tracked = TrackedPool.open(ProcessPool.builder().processes(1))) {
 			ProcessPool pool = tracked.pool();
-			for (int i = 0; i < WARM; i++) {
-				pool.apply(HANGING, i, "").orTimeout(60, TimeUnit.SECONDS).join();
-			}
-			List<CompletableFuture<Integer>> futures = new ArrayList<>();
-			for (int i = 0; i < BURST; i++) {
-				futures.add(pool.apply(HANGING, i, begun.toString()).orTimeout(60, TimeUnit.SECONDS));
-			}
+			warmUp(pool, HANGING, "");
+			List<CompletableFuture<Integer>> futures = burst(pool, HANGING, begun.toString());
 			// All but itself, although their worker is stuck: those behind it wait.
 			CompletableFuture.allOf(futures.subList(0, HANGS).toArray(new CompletableFuture<?>[0])).join();
 			// Else it is not to blame, and would run once more, and hang there.

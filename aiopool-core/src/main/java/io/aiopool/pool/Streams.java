@@ -78,8 +78,7 @@ final class Streams {
 
 		/** The deadline of a stream bounds the wait for an item that was asked for. */
 		private void watch(long awaited) {
-			Duration timeout = (this.options.timeout() != null) ? this.options.timeout()
-					: Streams.this.engine.settings().timeouts().task();
+			Duration timeout = Streams.this.engine.settings().timeouts().of(this.options);
 			Task task = this.task;
 			if (timeout != null && task != null) {
 				long deadline = (awaited > 0) ? Streams.this.engine.now() + timeout.toNanos() : Task.NEVER;

@@ -60,7 +60,7 @@ final class Submissions {
 	Task task(Call call, TaskOptions options, boolean stream, TaskSink sink) {
 		String name = (options.name() != null) ? options.name() : call.name();
 		long id = this.nextId.incrementAndGet();
-		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeouts().task();
+		Duration timeout = this.settings.timeouts().of(options);
 		long deadline = (timeout == null || stream) ? Task.NEVER : this.timer.now() + timeout.toNanos();
 		List<Publisher<?>> streams = new ArrayList<>(0);
 		Payload arguments = this.payloads.encodeArguments(() -> "task " + id + " (" + name + ")", call, streams);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.aiopool.WorkerState;
-import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ProtocolException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -90,30 +89,9 @@ class KillReasonTests {
 	}
 
 	/** Whoever listens to the life of a worker. */
-	private static final class Story implements WorkerListener, LifeStory.Ending {
+	private static final class Story extends DeafListener implements LifeStory.Ending {
 
 		private final List<WorkerLoss> losses = new ArrayList<>();
-
-		@Override
-		public void ready(WorkerHandle worker) {
-		}
-
-		@Override
-		public boolean retired(WorkerHandle worker) {
-			return true;
-		}
-
-		@Override
-		public void received(WorkerHandle worker, List<ChildMessage> batch) {
-		}
-
-		@Override
-		public void printed(WorkerHandle worker, boolean error, String line) {
-		}
-
-		@Override
-		public void leftOut(WorkerHandle worker, long lines) {
-		}
 
 		@Override
 		public void ended(WorkerHandle worker, WorkerLoss loss) {

@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.aiopool.ElasticSettings;
 import io.aiopool.ProcessPool;
-import io.aiopool.WorkerExit;
 import io.aiopool.wire.ChildMessage;
 import org.junit.jupiter.api.Test;
 
@@ -68,46 +67,13 @@ class SuccessionTests {
 	}
 
 	/** Notes who is said to be ready. */
-	private static final class Heard implements WorkerSupervisor.Listener {
+	private static final class Heard extends DeafListener {
 
 		private final List<WorkerHandle> ready = new ArrayList<>();
 
 		@Override
 		public void ready(WorkerHandle worker) {
 			this.ready.add(worker);
-		}
-
-		@Override
-		public boolean retired(WorkerHandle worker) {
-			return true;
-		}
-
-		@Override
-		public void received(WorkerHandle worker, List<ChildMessage> batch) {
-		}
-
-		@Override
-		public void printed(WorkerHandle worker, boolean error, String line) {
-		}
-
-		@Override
-		public void leftOut(WorkerHandle worker, long lines) {
-		}
-
-		@Override
-		public void ended(WorkerHandle worker, WorkerLoss loss) {
-		}
-
-		@Override
-		public void unavailable(String reason) {
-		}
-
-		@Override
-		public void neverReady(WorkerExit exit) {
-		}
-
-		@Override
-		public void startFailed(String reason) {
 		}
 
 	}

@@ -21,12 +21,19 @@ import org.jspecify.annotations.Nullable;
  * {@code nice} command
  * @param debugPort port of the debug agent of slot 0, the next slots take the next ports;
  * 0 for none
+ * @param systemProperties names of system properties of this JVM, or patterns such as
+ * {@code acme.*}, that each worker is given as well. Their values travel over the private
+ * connection, never on a command line. Time zone, locale, encoding, proxies without
+ * credentials, the location of a trust store, DNS caching, the library path and the
+ * directory for temporary files need not be named
  */
 public record JvmSettings(@Nullable Path executable, long maxHeap, List<String> args, Map<String, String> environment,
-		@Nullable Path workingDirectory, List<String> commandPrefix, int niceness, int debugPort) {
+		@Nullable Path workingDirectory, List<String> commandPrefix, int niceness, int debugPort,
+		List<String> systemProperties) {
 
 	/** This process's {@code java}, a heap by the size of the machine, nothing else. */
-	public static final JvmSettings DEFAULTS = new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 0, 0);
+	public static final JvmSettings DEFAULTS = new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 0, 0,
+			List.of());
 
 	private static final long LEAST_HEAP = 8L << 20;
 
@@ -37,6 +44,14 @@ public record JvmSettings(@Nullable Path executable, long maxHeap, List<String> 
 		}
 	}
 
+	private static void checkPattern(String pattern) {
+		int star = pattern.indexOf('*');
+		if (pattern.isBlank() || star >= 0 && (star != pattern.length() - 1 || !pattern.endsWith(".*"))) {
+			throw new IllegalArgumentException("jvm.system-properties must hold names of system properties such as"
+					+ " acme.region, or patterns such as acme.*, but had '" + pattern + "'");
+		}
+	}
+
 	public JvmSettings {
 		if (maxHeap != 0) {
 			Checks.atLeast("jvm.max-heap", maxHeap, LEAST_HEAP);
@@ -44,24 +59,37 @@ public record JvmSettings(@Nullable Path executable, long maxHeap, List<String> 
 		Checks.between("jvm.niceness", niceness, 0, 19);
 		Checks.between("jvm.debug-port", debugPort, 0, 65_535);
 		environment.keySet().forEach(JvmSettings::checkVariable);
+		systemProperties.forEach(JvmSettings::checkPattern);
 		args = List.copyOf(args);
 		environment = Map.copyOf(environment);
 		commandPrefix = List.copyOf(commandPrefix);
+		systemProperties = List.copyOf(systemProperties);
 	}
 
 	public JvmSettings withMaxHeap(long maxHeap) {
 		return new JvmSettings(this.executable, maxHeap, this.args, this.environment, this.workingDirectory,
-				this.commandPrefix, this.niceness, this.debugPort);
+				this.commandPrefix, this.niceness, this.debugPort, this.systemProperties);
 	}
 
 	public JvmSettings withArgs(List<String> args) {
 		return new JvmSettings(this.executable, this.maxHeap, args, this.environment, this.workingDirectory,
-				this.commandPrefix, this.niceness, this.debugPort);
+				this.commandPrefix, this.niceness, this.debugPort, this.systemProperties);
 	}
 
 	public JvmSettings withExecutable(@Nullable Path executable) {
 		return new JvmSettings(executable, this.maxHeap, this.args, this.environment, this.workingDirectory,
-				this.commandPrefix, this.niceness, this.debugPort);
+				this.commandPrefix, this.niceness, this.debugPort, this.systemProperties);
+	}
+
+	/**
+	 * Returns these settings with other system properties that go along.
+	 * @param systemProperties names, or patterns such as {@code acme.*}
+	 * @return changed settings
+	 * @throws IllegalArgumentException if something is neither name nor pattern
+	 */
+	public JvmSettings withSystemProperties(List<String> systemProperties) {
+		return new JvmSettings(this.executable, this.maxHeap, this.args, this.environment, this.workingDirectory,
+				this.commandPrefix, this.niceness, this.debugPort, systemProperties);
 	}
 
 	/** Values of variables may be secrets all the same, so they are left out. */
@@ -70,7 +98,7 @@ public record JvmSettings(@Nullable Path executable, long maxHeap, List<String> 
 		return "JvmSettings[executable=" + this.executable + ", maxHeap=" + this.maxHeap + ", args=" + this.args
 				+ ", environment=" + this.environment.keySet() + ", workingDirectory=" + this.workingDirectory
 				+ ", commandPrefix=" + this.commandPrefix + ", niceness=" + this.niceness + ", debugPort="
-				+ this.debugPort + "]";
+				+ this.debugPort + ", systemProperties=" + this.systemProperties + "]";
 	}
 
 }

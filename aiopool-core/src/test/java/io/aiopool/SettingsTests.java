@@ -116,13 +116,17 @@ class SettingsTests {
 						() -> ProcessPool.builder().processes(1).elastic(new ElasticSettings(2, SECOND, 0)).settings()),
 				refusal("jvm.max-heap must be at least 8388608, but was 1", () -> JvmSettings.DEFAULTS.withMaxHeap(1)),
 				refusal("jvm.environment must have names that are not blank and without '=', but had 'a=b'",
-						() -> new JvmSettings(null, 0, List.of(), Map.of("a=b", "c"), null, List.of(), 0, 0)),
+						() -> new JvmSettings(null, 0, List.of(), Map.of("a=b", "c"), null, List.of(), 0, 0,
+								List.of())),
 				refusal("log-forwarding.rate must be between 1 and 100000, but was 0",
 						() -> LogForwardingSettings.DEFAULTS.withRate(0)),
 				refusal("jvm.niceness must be between 0 and 19, but was 20",
-						() -> new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 20, 0)),
+						() -> new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 20, 0, List.of())),
 				refusal("jvm.debug-port must be between 0 and 65535, but was 65536",
-						() -> new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 0, 65_536)),
+						() -> new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 0, 65_536, List.of())),
+				refusal("jvm.system-properties must hold names of system properties such as acme.region, or patterns"
+						+ " such as acme.*, but had 'ac*me'",
+						() -> JvmSettings.DEFAULTS.withSystemProperties(List.of("ac*me"))),
 				refusal("max-payload must be between 1024 and 1073741824, but was 0",
 						() -> new PayloadSettings(Set.of(), Set.of(), 0)));
 	}

@@ -3,6 +3,7 @@ package io.aiopool.child;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.security.Security;
 import java.util.concurrent.locks.LockSupport;
 
 import io.aiopool.payload.Payload;
@@ -51,6 +52,9 @@ public final class WorkerMain {
 		if (!(ParentMessages.read(first) instanceof ParentMessage.Configure configure)) {
 			throw new ProtocolException("the first message does not configure");
 		}
+		configure.systemProperties().forEach(System::setProperty);
+		// Empty as a rule: the class takes milliseconds to load
+		configure.securityProperties().forEach(Security::setProperty);
 		ChildRuntime runtime = new ChildRuntime(connection, configure);
 		if (runtime.start()) {
 			LastReads.OF_THIS_PROCESS.closeAtExit(connection.reading());

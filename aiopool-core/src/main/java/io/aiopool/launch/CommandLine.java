@@ -60,6 +60,7 @@ final class CommandLine {
 		this.java = Executables.java(this.jvm.executable());
 		this.program = program();
 		this.options = JvmOptions.choose(this.jvm, settings.processes());
+		InheritedProperties.tellWhatStaysBehind(settings.name(), this.jvm);
 		LaunchStrategy strategy = settings.launch().strategy();
 		Launch launch = ((strategy != null) ? strategy : LaunchStrategy.ofThisJvm()).resolve(mainClass);
 		WorkerJars jars = WorkerJars.of(launch);
@@ -80,6 +81,7 @@ final class CommandLine {
 	ProcessBuilder prepare(RunDirectory directory, Path crashReport, int debugPort) throws IOException {
 		List<String> command = new ArrayList<>(this.program);
 		command.addAll(this.options);
+		command.addAll(InheritedProperties.options(this.jvm));
 		if (this.archive != null) {
 			command.addAll(this.archive.options());
 		}

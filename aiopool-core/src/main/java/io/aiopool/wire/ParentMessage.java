@@ -30,11 +30,15 @@ public sealed interface ParentMessage {
 	 * @param packages packages whose classes may cross; {@code "*"} for all
 	 * @param heartbeat milliseconds between heartbeats, 0 for none
 	 * @param killGrace nanoseconds that shutdown hooks may take
+	 * @param systemProperties system properties to set before anything of a user is
+	 * loaded
+	 * @param securityProperties security properties to set then
 	 * @param logs what is to become of its logs; {@code null} for nothing
 	 */
 	record Configure(int slot, int generation, int concurrency, int lanes, String recorder, int maxPayload,
 			@Nullable String initializer, List<String> initArgs, Map<String, String> properties,
 			@Nullable String exceptionHandler, String executor, Set<String> packages, long heartbeat, long killGrace,
+			Map<String, String> systemProperties, Map<String, String> securityProperties,
 			@Nullable Logs logs) implements ParentMessage {
 	}
 

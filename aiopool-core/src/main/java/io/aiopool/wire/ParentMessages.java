@@ -174,6 +174,8 @@ public final class ParentMessages {
 			.texts(configure.packages())
 			.i64(configure.heartbeat())
 			.i64(configure.killGrace())
+			.pairs(configure.systemProperties())
+			.pairs(configure.securityProperties())
 			.bool(configure.logs() != null);
 		Logs logs = configure.logs();
 		if (logs != null) {
@@ -250,8 +252,8 @@ public final class ParentMessages {
 
 	private static Configure readConfigure(FieldReader in) throws ProtocolException {
 		return new Configure(in.i32(), in.i32(), in.i32(), in.i32(), in.text(), in.i32(), in.optionalText(), in.texts(),
-				in.pairs(), in.optionalText(), in.text(), Set.copyOf(in.texts()), in.i64(), in.i64(),
-				in.bool() ? readLogs(in) : null);
+				in.pairs(), in.optionalText(), in.text(), Set.copyOf(in.texts()), in.i64(), in.i64(), in.pairs(),
+				in.pairs(), in.bool() ? readLogs(in) : null);
 	}
 
 	private static Logs readLogs(FieldReader in) throws ProtocolException {

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.aiopool.PoolSettings;
 import io.aiopool.WorkerSettings;
+import io.aiopool.launch.InheritedProperties;
 import io.aiopool.launch.ProcessLauncher;
 import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.recorder.FlightRecord;
@@ -45,7 +46,9 @@ record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flush
 				this.settings.payload().maxPayload(), settings.initializer(), settings.initArgs(),
 				settings.properties(), settings.exceptionHandler(), settings.executor(), packages,
 				this.settings.lifecycle().heartbeat().interval().toMillis(),
-				this.settings.timeouts().killGrace().toNanos(), logs(this.settings.forwarding().logs()));
+				this.settings.timeouts().killGrace().toNanos(),
+				InheritedProperties.selected(this.settings.jvm().systemProperties()), InheritedProperties.security(),
+				logs(this.settings.forwarding().logs()));
 	}
 
 	private static ParentMessage.@Nullable Logs logs(LogForwardingSettings settings) {

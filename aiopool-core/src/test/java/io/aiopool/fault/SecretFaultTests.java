@@ -153,7 +153,7 @@ class SecretFaultTests {
 			.initializer(SecretTasks.Initializer.class, INIT_ARGUMENT)
 			.properties(Map.of("vault.password", PROPERTY))
 			.jvm(new JvmSettings(null, 32 << 20, FaultPools.jvm().args(), Map.of("CANARY", ENVIRONMENT), null,
-					List.of(), 0, 0))
+					List.of(), 0, 0, List.of()))
 			.quarantine(new QuarantineSettings(2, Duration.ofMinutes(1)))
 			.logForwarding(LogForwardingSettings.DEFAULTS
 				.withLevels(new WorkerLogLevels(Map.of("", System.Logger.Level.TRACE))));

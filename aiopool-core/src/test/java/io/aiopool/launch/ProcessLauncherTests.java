@@ -139,7 +139,7 @@ class ProcessLauncherTests {
 	@EnabledOnOs(OS.LINUX)
 	void prefixNicenessDirectoryAndEnvironmentAreApplied(@TempDir Path directory) throws Exception {
 		JvmSettings jvm = new JvmSettings(null, 32 << 20, List.of(), Map.of("JAVA_TOOL_OPTIONS", "-Dchosen=1"),
-				directory, List.of("env", "PREFIXED=yes"), 3, 0);
+				directory, List.of("env", "PREFIXED=yes"), 3, 0, List.of());
 		try (ProcessLauncher launcher = Launchers.launcher(jvm)) {
 			ChildProcess child = Launchers.start(launcher,
 					"describe nice.*|directory.*|env PREFIXED.*|property chosen.*");
@@ -215,7 +215,8 @@ class ProcessLauncherTests {
 	}
 
 	private static JvmSettings jvm(@Nullable Path workingDirectory, List<String> prefix, int niceness, int debugPort) {
-		return new JvmSettings(null, 32 << 20, List.of(), Map.of(), workingDirectory, prefix, niceness, debugPort);
+		return new JvmSettings(null, 32 << 20, List.of(), Map.of(), workingDirectory, prefix, niceness, debugPort,
+				List.of());
 	}
 
 	private static int freePort() throws IOException {

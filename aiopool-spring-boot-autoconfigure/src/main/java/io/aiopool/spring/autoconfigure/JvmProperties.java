@@ -27,10 +27,15 @@ import static io.aiopool.spring.autoconfigure.PoolProperties.either;
  * the 'nice' command. Default: 0.
  * @param debugPort Port of the debug agent of the first child JVM; the others take the
  * ports after it. Default: 0, no debug agent.
+ * @param systemProperties System properties of this application that child JVMs are given
+ * as well: names, or patterns such as 'acme.*'. Time zone, locale, encoding, proxies,
+ * trust store and DNS caching go along without; passwords and key stores do not. Their
+ * values travel over the private connection. Default: none.
  */
 record JvmProperties(@Nullable Path executable, @Nullable DataSize maxHeap, @Nullable List<String> args,
 		@Nullable Map<String, String> environment, @Nullable Path workingDirectory,
-		@Nullable List<String> commandPrefix, @Nullable Integer niceness, @Nullable Integer debugPort) {
+		@Nullable List<String> commandPrefix, @Nullable Integer niceness, @Nullable Integer debugPort,
+		@Nullable List<String> systemProperties) {
 
 	JvmProperties orElse(@Nullable JvmProperties base) {
 		return (base == null) ? this
@@ -38,7 +43,7 @@ record JvmProperties(@Nullable Path executable, @Nullable DataSize maxHeap, @Nul
 						either(this.args, base.args), either(this.environment, base.environment),
 						either(this.workingDirectory, base.workingDirectory),
 						either(this.commandPrefix, base.commandPrefix), either(this.niceness, base.niceness),
-						either(this.debugPort, base.debugPort));
+						either(this.debugPort, base.debugPort), either(this.systemProperties, base.systemProperties));
 	}
 
 }

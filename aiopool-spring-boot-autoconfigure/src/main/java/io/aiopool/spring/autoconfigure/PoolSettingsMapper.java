@@ -115,7 +115,8 @@ final class PoolSettingsMapper {
 				(properties.maxHeap() != null) ? properties.maxHeap().toBytes() : defaults.maxHeap(),
 				or(properties.args(), defaults.args()), or(properties.environment(), defaults.environment()),
 				properties.workingDirectory(), or(properties.commandPrefix(), defaults.commandPrefix()),
-				or(properties.niceness(), defaults.niceness()), or(properties.debugPort(), defaults.debugPort()));
+				or(properties.niceness(), defaults.niceness()), or(properties.debugPort(), defaults.debugPort()),
+				or(properties.systemProperties(), defaults.systemProperties()));
 	}
 
 	static <T> T or(@Nullable T value, T otherwise) {

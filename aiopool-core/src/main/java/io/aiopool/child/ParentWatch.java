@@ -12,9 +12,9 @@ import java.nio.channels.FileChannel;
  * Ends this process when its parent is gone.
  *
  * <p>
- * The parent holds the other end of this process's standard input and never writes to it
- * after the start. So it ends exactly when the parent closes it or dies, in whatever way.
- * Once this process ends by itself, in bounded time, the watch ends too.
+ * The parent holds the other end of a pipe and never writes to it after the start. So it
+ * ends exactly when the parent closes it or dies, in whatever way. Once this process ends
+ * by itself, in bounded time, the watch ends too.
  */
 final class ParentWatch {
 
@@ -32,13 +32,14 @@ final class ParentWatch {
 	}
 
 	/**
-	 * Opens the standard input once more, so that the watch does not depend on
-	 * {@code System.in}, which tasks may close or replace.
+	 * Opens the pipe from the parent once more, so that the watch does not depend on
+	 * {@code System.in}, which tasks may close or replace. Where the system allows it,
+	 * the parent has moved the pipe away from the standard input, which is empty then.
 	 * @return a stream of its own where the system offers that
 	 */
-	static FileInputStream openStdin() {
+	static FileInputStream openInput() {
 		try {
-			return new FileInputStream("/dev/fd/0");
+			return new FileInputStream(System.getProperty("aiopool.input", "/dev/fd/0"));
 		}
 		catch (IOException ex) {
 			return new FileInputStream(FileDescriptor.in);
@@ -48,11 +49,11 @@ final class ParentWatch {
 	/**
 	 * Starts to watch. From now on {@code System.in} is empty: a task that reads it must
 	 * not wait for ever, and one that closes it must not blind the watch.
-	 * @param stdin from {@link #openStdin()}, read up to the end of what the parent sends
+	 * @param input from {@link #openInput()}, read up to the end of what the parent sends
 	 */
-	static void start(FileInputStream stdin) {
+	static void start(FileInputStream input) {
 		System.setIn(InputStream.nullInputStream());
-		FileChannel channel = stdin.getChannel();
+		FileChannel channel = input.getChannel();
 		Thread thread = new Watcher(() -> run(channel));
 		thread.setDaemon(true);
 		thread.setPriority(Thread.MAX_PRIORITY);
@@ -85,17 +86,17 @@ final class ParentWatch {
 		}
 	}
 
-	private static void run(FileChannel stdin) {
-		if (awaitEnd(stdin)) {
+	private static void run(FileChannel input) {
+		if (awaitEnd(input)) {
 			leave(PARENT_GONE);
 		}
 	}
 
 	/** Returns {@code false} if this process ends by itself. */
-	private static boolean awaitEnd(FileChannel stdin) {
+	private static boolean awaitEnd(FileChannel input) {
 		ByteBuffer unexpected = ByteBuffer.allocateDirect(1);
 		try {
-			while (stdin.read(unexpected) != -1) {
+			while (input.read(unexpected) != -1) {
 				// Nothing is expected, and nothing is of interest
 				unexpected.clear();
 			}

@@ -39,8 +39,8 @@ public final class Rehearsal {
 
 	public static void main(String[] args) throws Exception {
 		Signals.ignoreTerminal();
-		FileInputStream stdin = ParentWatch.openStdin();
-		ParentWatch.start(stdin);
+		FileInputStream input = ParentWatch.openInput();
+		ParentWatch.start(input);
 		play(Path.of(args[0]));
 		// Ends the JVM in the way that makes the archive: halting would not
 		System.exit(0);

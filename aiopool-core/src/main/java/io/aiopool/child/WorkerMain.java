@@ -31,9 +31,9 @@ public final class WorkerMain {
 
 	public static void main(String[] args) throws IOException {
 		Signals.ignoreTerminal();
-		FileInputStream stdin = ParentWatch.openStdin();
-		Bootstrap bootstrap = Bootstrap.read(stdin);
-		ParentWatch.start(stdin);
+		FileInputStream input = ParentWatch.openInput();
+		Bootstrap bootstrap = Bootstrap.read(input);
+		ParentWatch.start(input);
 		try (Connection connection = Connection.connect(bootstrap)) {
 			work(connection);
 		}

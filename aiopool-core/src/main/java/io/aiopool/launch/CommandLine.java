@@ -36,11 +36,26 @@ final class CommandLine {
 
 	private static final String ARGUMENT_FILE = "classes.args";
 
+	private static final Path SHELL = Path.of("/bin/sh");
+
+	/** Where a process finds what its descriptor 3 stands for. */
+	private static final Path MOVED_INPUT = Path.of("/dev/fd/3");
+
+	/**
+	 * Moves the pipe from here to another descriptor, which no process inherits that the
+	 * child starts: one that read the standard input would wait as long as the child
+	 * lives, and take what is meant for that.
+	 */
+	private static final List<String> MOVE_INPUT = List.of(SHELL.toString(), "-c",
+			"exec 3<&0 </dev/null && exec \"$@\"", "sh");
+
 	private final JvmSettings jvm;
 
 	private final int processes;
 
 	private final Path java;
+
+	private final boolean movesInput;
 
 	private final List<String> program;
 
@@ -58,6 +73,7 @@ final class CommandLine {
 		verifyDebugPort();
 		verifyWorkingDirectory();
 		this.java = Executables.java(this.jvm.executable());
+		this.movesInput = canMoveInput();
 		this.program = program();
 		this.options = JvmOptions.choose(this.jvm, settings.processes());
 		InheritedProperties.tellWhatStaysBehind(settings.name(), this.jvm);
@@ -86,6 +102,9 @@ final class CommandLine {
 			command.addAll(this.archive.options());
 		}
 		command.add("-XX:ErrorFile=" + crashReport);
+		if (this.movesInput) {
+			command.add("-D" + ProcessLauncher.INPUT_PROPERTY + "=" + MOVED_INPUT);
+		}
 		if (debugPort > 0) {
 			command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=localhost:" + debugPort);
 		}
@@ -143,9 +162,18 @@ final class CommandLine {
 		return (port <= MOST_PORT) ? port : 0;
 	}
 
+	/**
+	 * What a prefix does with descriptors, and whether there is a shell behind it, is
+	 * unknown.
+	 */
+	private boolean canMoveInput() {
+		return this.jvm.commandPrefix().isEmpty() && Files.isExecutable(SHELL)
+				&& Files.isReadable(MOVED_INPUT.resolveSibling("0"));
+	}
+
 	private List<String> program() {
-		List<String> program = new ArrayList<>(this.jvm.commandPrefix());
-		if (!program.isEmpty() && !Executables.isFound(program.get(0))) {
+		List<String> program = new ArrayList<>(this.movesInput ? MOVE_INPUT : this.jvm.commandPrefix());
+		if (!this.jvm.commandPrefix().isEmpty() && !Executables.isFound(program.get(0))) {
 			throw new PoolUnavailableException(
 					"No worker can be started: jvm.command-prefix " + program
 							+ " starts with a program that is not found. Install it, or change jvm.command-prefix",

@@ -28,6 +28,12 @@ public final class ProcessLauncher implements AutoCloseable {
 	/** The system property by which a child is recognised. */
 	public static final String CHILD_PROPERTY = "aiopool.child";
 
+	/**
+	 * The system property that names the file behind which a child finds the pipe from
+	 * here; without it that is the standard input.
+	 */
+	static final String INPUT_PROPERTY = "aiopool.input";
+
 	private static final Logger logger = System.getLogger(ProcessLauncher.class.getName());
 
 	/** Of the process that makes an archive. */

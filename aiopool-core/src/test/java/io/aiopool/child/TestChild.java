@@ -31,10 +31,10 @@ public final class TestChild {
 
 	public static void main(String[] args) throws Exception {
 		long mainReached = System.nanoTime();
-		FileInputStream stdin = ParentWatch.openStdin();
-		String line = readLine(stdin);
+		FileInputStream input = ParentWatch.openInput();
+		String line = readLine(input);
 		Signals.ignoreTerminal();
-		ParentWatch.start(stdin);
+		ParentWatch.start(input);
 		String[] words = line.split(" ", 2);
 		run(words[0], (words.length > 1) ? words[1] : "", mainReached);
 	}

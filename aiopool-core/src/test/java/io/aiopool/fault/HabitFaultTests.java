@@ -73,6 +73,15 @@ class HabitFaultTests {
 	}
 
 	@Test
+	@Tag("F89")
+	void aProgramThatReadsTheInputOfItsWorkerFindsItsEnd() {
+		ProcessPool pool = pools.open(FaultPools.small());
+		long pid = pools.pid(pool);
+		assertThat(FaultPools.await(pool.apply(MisbehavingTasks::letAProgramRead))).isEqualTo("exit 0, read -1");
+		assertThat(pools.pid(pool)).isEqualTo(pid);
+	}
+
+	@Test
 	@Tag("F18")
 	void floodWithoutNewlineNeedsNoMemoryHere() {
 		ProcessPool pool = pools.shared();

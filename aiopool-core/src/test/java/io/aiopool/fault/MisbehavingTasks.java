@@ -135,6 +135,18 @@ public final class MisbehavingTasks {
 		return "closed";
 	}
 
+	/** Reads to the end of its input, as does a program that it starts. */
+	static String letAProgramRead() throws IOException, InterruptedException {
+		Process cat = new ProcessBuilder("cat").inheritIO().start();
+		try (InputStream own = new FileInputStream(FileDescriptor.in)) {
+			int read = own.read();
+			return "exit " + cat.waitFor() + ", read " + read;
+		}
+		finally {
+			cat.destroyForcibly();
+		}
+	}
+
 	static String flood(int megabytes) throws IOException {
 		byte[] block = "x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
 		OutputStream out = new FileOutputStream(FileDescriptor.out);

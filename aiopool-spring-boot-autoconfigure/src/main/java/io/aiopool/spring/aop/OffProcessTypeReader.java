@@ -2,6 +2,7 @@ package io.aiopool.spring.aop;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ import org.springframework.util.StringValueResolver;
  * that all of them can be reported together.
  */
 final class OffProcessTypeReader {
+
+	/** A bare number is a number of milliseconds; nobody means so few. */
+	private static final Pattern FORGOTTEN_UNIT = Pattern.compile("[1-9]\\d?");
 
 	private final StringValueResolver placeholders;
 
@@ -114,6 +118,10 @@ final class OffProcessTypeReader {
 	}
 
 	private static Duration duration(String attribute, String text) {
+		if (FORGOTTEN_UNIT.matcher(text).matches()) {
+			throw new IllegalArgumentException("has the " + attribute + " '" + text
+					+ "' without a unit, which would be milliseconds: write " + text + "s or " + text + "ms");
+		}
 		try {
 			return DurationStyle.detectAndParse(text);
 		}

@@ -70,6 +70,7 @@ public final class AiopoolAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static StartupProblems aiopoolStartupProblems(Environment environment) {
 		StartupProblems problems = new StartupProblems();
+		problems.add(MistypedProperties.of(environment));
 		if (NativeDetector.inNativeImage() && mode(environment) != Mode.INLINE) {
 			problems.add(List.of(StartupProblem.ofProperty("aiopool.mode",
 					"aiopool.mode must be inline in a native image, which has no class files that child JVMs could run."

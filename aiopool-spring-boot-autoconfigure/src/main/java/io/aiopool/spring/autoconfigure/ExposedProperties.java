@@ -1,5 +1,7 @@
 package io.aiopool.spring.autoconfigure;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +18,8 @@ import org.springframework.core.env.Environment;
  * that a pattern finds have their canonical form, whatever the source they come from.
  */
 final class ExposedProperties {
+
+	private static final Logger logger = System.getLogger(ExposedProperties.class.getName());
 
 	private static final Bindable<Map<String, String>> TEXTS = Bindable.mapOf(String.class, String.class);
 
@@ -34,11 +38,16 @@ final class ExposedProperties {
 	Map<String, String> select(@Nullable List<String> patterns) {
 		Map<String, String> selected = new TreeMap<>();
 		for (String pattern : (patterns != null) ? patterns : List.<String>of()) {
+			int before = selected.size();
 			if (pattern.endsWith(".*")) {
 				addAll(pattern, pattern.substring(0, pattern.length() - 2), selected);
 			}
 			else {
 				add(pattern, selected);
+			}
+			if (selected.size() == before) {
+				logger.log(Level.WARNING, "The property ''{0}'' of aiopool.expose-properties is not set anywhere, so"
+						+ " workers do not see it", pattern);
 			}
 		}
 		return selected;

@@ -36,7 +36,7 @@ class StartupProblemsFailureAnalyzer extends AbstractFailureAnalyzer<StartupProb
 		StringBuilder action = new StringBuilder();
 		if (!properties.isEmpty()) {
 			append(description, "aiopool cannot work as it is configured:", properties, this::describe);
-			action.append("Correct the value of ")
+			action.append("Correct ")
 				.append(properties.stream().map(StartupProblem::property).distinct().collect(Collectors.joining(", ")))
 				.append(". ");
 		}

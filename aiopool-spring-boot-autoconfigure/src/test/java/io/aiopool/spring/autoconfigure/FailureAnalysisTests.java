@@ -8,6 +8,7 @@ import io.aiopool.OffProcess;
 import io.aiopool.PoolUnavailableException;
 import io.aiopool.WorkerExit;
 import io.aiopool.WorkerLostException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,35 +31,41 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class FailureAnalysisTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			processes | 0 | aiopool.processes must be between 1 and 1024, but was 0.
-			min-processes | 1000 | aiopool.min-processes must be between 0 and processes, which is
-			idle-timeout | 0s | aiopool.idle-timeout must be a duration of more than zero, but was PT0S.
-			spares | 65 | aiopool.spares must be between 0 and 64, but was 65.
-			recycle.max-age | 0s | aiopool.recycle.max-age must be a duration of more than zero, but was PT0S.
-			recycle.max-memory | 1KB | aiopool.recycle.max-memory must be at least 1048576, but was 1024.
-			recycle.jitter | 2 | aiopool.recycle.jitter must be between 0 and 1, but was 2.0.
-			heartbeat.interval | 1ms | aiopool.heartbeat.interval must be zero or at least PT0.01S, but was PT0.001S.
-			heartbeat.timeout | 20ms | aiopool.heartbeat.timeout must be at least 3 times heartbeat.interval
-			health.min-ready | -1 | aiopool.health.min-ready must be between 0 and 1024, but was -1.
-			health.max-queue-fill | 2 | aiopool.health.max-queue-fill must be above 0 and at most 1, but was 2.0.
-			quarantine.deaths | -1 | aiopool.quarantine.deaths must be between 0 and 1000, but was -1.
-			pools.thumbs.spares | -1 | aiopool.pools.thumbs.spares must be between 0 and 64, but was -1.
-			child-concurrency | 1000 | aiopool.child-concurrency must be between 1 and 512, but was 1000.
-			max-queued-bytes | 0B | aiopool.max-queued-bytes must be at least 1, but was 0.
-			max-in-flight-per-method | -1 | aiopool.max-in-flight-per-method must be at least 0, but was -1.
-			max-payload | 3GB | aiopool.max-payload must be between 1024 and 1073741824, but was 3221225472.
-			jvm.max-heap | 1MB | aiopool.jvm.max-heap must be at least 8388608, but was 1048576.
-			jvm.niceness | 20 | aiopool.jvm.niceness must be between 0 and 19, but was 20.
-			restart.intensity | 0 | aiopool.restart.intensity must be at least 1, but was 0.
-			redelivery.worker-lost | -1 | aiopool.redelivery.worker-lost must be at least 0, but was -1.
-			task-timeout | 0s | aiopool.task-timeout must be a duration of more than zero, but was PT0S.
-			expose-properties | * | aiopool.expose-properties must hold property names in lower case
-			scheduler | fastest | aiopool.scheduler must be one of affinity, least-loaded, priority, round-robin
-			queue-count | 9999 | aiopool.queue-count must be between 1 and
-			pools.thumbs.processes | 0 | aiopool.pools.thumbs.processes must be between 1 and 1024, but was 0.
-			pools.default.processes | 1 | aiopool.pools.default must not be set
-			""")
+	@Tag("F93")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					processes | 0 | aiopool.processes must be between 1 and 1024, but was 0.
+					min-processes | 1000 | aiopool.min-processes must be between 0 and processes, which is
+					idle-timeout | 0s | aiopool.idle-timeout must be a duration of more than zero, but was PT0S.
+					spares | 65 | aiopool.spares must be between 0 and 64, but was 65.
+					recycle.max-age | 0s | aiopool.recycle.max-age must be a duration of more than zero, but was PT0S.
+					recycle.max-memory | 1KB | aiopool.recycle.max-memory must be at least 1048576, but was 1024.
+					recycle.jitter | 2 | aiopool.recycle.jitter must be between 0 and 1, but was 2.0.
+					heartbeat.interval | 1ms | aiopool.heartbeat.interval must be zero or at least PT0.01S, but was PT0.001S.
+					heartbeat.timeout | 20ms | aiopool.heartbeat.timeout must be at least 3 times heartbeat.interval
+					health.min-ready | -1 | aiopool.health.min-ready must be between 0 and 1024, but was -1.
+					health.max-queue-fill | 2 | aiopool.health.max-queue-fill must be above 0 and at most 1, but was 2.0.
+					quarantine.deaths | -1 | aiopool.quarantine.deaths must be between 0 and 1000, but was -1.
+					pools.thumbs.spares | -1 | aiopool.pools.thumbs.spares must be between 0 and 64, but was -1.
+					child-concurrency | 1000 | aiopool.child-concurrency must be between 1 and 512, but was 1000.
+					max-queued-bytes | 0B | aiopool.max-queued-bytes must be at least 1, but was 0.
+					max-in-flight-per-method | -1 | aiopool.max-in-flight-per-method must be at least 0, but was -1.
+					max-payload | 3GB | aiopool.max-payload must be between 1024 and 1073741824, but was 3221225472.
+					jvm.max-heap | 1MB | aiopool.jvm.max-heap must be at least 8388608, but was 1048576.
+					jvm.niceness | 20 | aiopool.jvm.niceness must be between 0 and 19, but was 20.
+					restart.intensity | 0 | aiopool.restart.intensity must be at least 1, but was 0.
+					redelivery.worker-lost | -1 | aiopool.redelivery.worker-lost must be at least 0, but was -1.
+					task-timeout | 0s | aiopool.task-timeout must be a duration of more than zero, but was PT0S.
+					expose-properties | * | aiopool.expose-properties must hold property names in lower case
+					scheduler | fastest | aiopool.scheduler must be one of affinity, least-loaded, priority, round-robin
+					queue-count | 9999 | aiopool.queue-count must be between 1 and
+					pools.thumbs.processes | 0 | aiopool.pools.thumbs.processes must be between 1 and 1024, but was 0.
+					pools.default.processes | 1 | aiopool.pools.default must not be set
+					proceses | 1 | aiopool.proceses is no property of aiopool. The nearest one is aiopool.processes.
+					restart.back-of | 1s | aiopool.restart.back-of is no property of aiopool. The nearest one is aiopool.restart.backoff.
+					pools.thumbs.maxtasksperchilds | 1 | The nearest one is aiopool.pools.thumbs.max-tasks-per-child.
+					task-timeout | 5 | aiopool.task-timeout is 5 without a unit, which would be milliseconds: write 5s or 5ms.
+								""")
 	void valueThatCannotWorkIsNamedWithItsProperty(String key, String value, String description,
 			CapturedOutput output) {
 		fail(Empty.class, "--aiopool." + key + "=" + value);
@@ -74,10 +81,21 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	@Tag("F93")
+	void keyThatIsFarFromAllKnownOnesIsWarnedOf(CapturedOutput output) {
+		fail(Broken.class, "--aiopool.dashboard.enabled=true", "--aiopool.jvm.environment.ANYTHING=1",
+				"--aiopool.taskTimeout=100", "--aiopool.expose-properties=pages.*");
+		assertThat(output).contains("Nothing reads these properties, so they have no effect: aiopool.dashboard.enabled")
+			.contains("The property 'pages.*' of aiopool.expose-properties is not set anywhere")
+			.doesNotContain("ANYTHING")
+			.doesNotContain("aiopool cannot work as it is configured");
+	}
+
+	@Test
 	void originAndActionAreGiven(CapturedOutput output) {
 		fail(Empty.class, "--aiopool.processes=0");
 		assertThat(output).contains("It comes from \"aiopool.processes\" from property source")
-			.contains("Correct the value of aiopool.processes.");
+			.contains("Correct aiopool.processes.");
 	}
 
 	@Test

@@ -88,7 +88,7 @@ class AheadOfTimeTests {
 				"-Dorg.graalvm.nativeimage.imagecode=runtime", "-cp", processed, MAIN);
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("aiopool.mode must be inline in a native image")
-			.contains("Correct the value of aiopool.mode");
+			.contains("Correct aiopool.mode");
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.aiopool.child;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +68,15 @@ final class Targets {
 		Constructor<?> constructor = constructor(type);
 		Class<?>[] parameters = constructor.getParameterTypes();
 		@Nullable Object[] arguments = new Object[parameters.length];
+		List<Class<?>> missing = new ArrayList<>();
 		for (int i = 0; i < parameters.length; i++) {
-			arguments[i] = argument(type, parameters[i]);
+			arguments[i] = this.context.find(parameters[i]);
+			if (arguments[i] == null) {
+				missing.add(parameters[i]);
+			}
+		}
+		if (!missing.isEmpty()) {
+			throw missing(type, missing);
 		}
 		try {
 			constructor.setAccessible(true);
@@ -82,10 +91,29 @@ final class Targets {
 		}
 	}
 
+	/**
+	 * The one that Spring takes in the application, known by the name of its annotation.
+	 */
+	private static boolean isInjected(Constructor<?> constructor) {
+		for (Annotation annotation : constructor.getDeclaredAnnotations()) {
+			String name = annotation.annotationType().getName();
+			if (name.equals("org.springframework.beans.factory.annotation.Autowired")
+					|| name.equals("jakarta.inject.Inject")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static Constructor<?> constructor(Class<?> type) throws TargetException {
 		Constructor<?>[] constructors = type.getDeclaredConstructors();
 		if (constructors.length == 1) {
 			return constructors[0];
+		}
+		for (Constructor<?> constructor : constructors) {
+			if (isInjected(constructor)) {
+				return constructor;
+			}
 		}
 		try {
 			return type.getDeclaredConstructor();
@@ -99,14 +127,15 @@ final class Targets {
 		}
 	}
 
-	private Object argument(Class<?> type, Class<?> parameter) throws TargetException {
-		Object argument = this.context.find(parameter);
-		if (argument == null) {
-			throw new TargetException("the constructor of " + type.getName() + " needs a " + parameter.getName()
-					+ ", which is not registered in the worker. Register one in the class that aiopool.initializer"
-					+ " names: context.register(" + parameter.getSimpleName() + ".class, ...)", null);
-		}
-		return argument;
+	private static TargetException missing(Class<?> type, List<Class<?>> parameters) {
+		boolean one = parameters.size() == 1;
+		String names = parameters.stream().map(Class::getName).collect(Collectors.joining(", a "));
+		String calls = parameters.stream()
+			.map((parameter) -> "context.register(" + parameter.getSimpleName() + ".class, ...)")
+			.collect(Collectors.joining(", "));
+		return new TargetException("the constructor of " + type.getName() + " needs a " + names + ", which "
+				+ (one ? "is" : "are") + " not registered in the worker. Register " + (one ? "one" : "one of each")
+				+ " in the class that aiopool.initializer names: " + calls, null);
 	}
 
 	/** Thrown when there is no instance to call. */

@@ -35,11 +35,20 @@ public final class TargetContract {
 	 * @param type the class
 	 */
 	public void expect(ProcessPool pool, Class<?> type) {
+		boolean started;
 		synchronized (this) {
 			boolean fresh = this.expected.computeIfAbsent(pool, (key) -> new LinkedHashSet<>()).add(type);
-			if (!this.checked || !fresh) {
+			if (!fresh) {
 				return;
 			}
+			started = this.checked;
+		}
+		String state = ContextState.describe(type);
+		if (state != null) {
+			logger.log(Level.WARNING, describe(pool, state));
+		}
+		if (!started) {
+			return;
 		}
 		logLater(pool, pool.checkTargets(List.of(type)));
 	}

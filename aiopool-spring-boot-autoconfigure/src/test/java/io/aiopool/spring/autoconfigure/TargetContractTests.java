@@ -8,12 +8,16 @@ import io.aiopool.spring.ChildProcesses;
 import io.aiopool.spring.Logged;
 import io.aiopool.spring.lifecycle.TargetContract;
 import io.aiopool.spring.startup.StartupProblemsException;
+import jakarta.annotation.PostConstruct;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -77,6 +81,98 @@ class TargetContractTests {
 		this.runner.withPropertyValues("aiopool.initializer=" + Registering.class.getName())
 			.withBean(Demanding.class, () -> new Demanding(new Client()))
 			.run((context) -> assertThat(context.getBean(Demanding.class).run()).isEqualTo("client"));
+	}
+
+	@Test
+	@Tag("F94")
+	void allThatAConstructorLacksIsNamedAtOnce() {
+		this.runner.withBean(Chosen.class, () -> new Chosen(new Client(), new StringBuilder()))
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(StartupProblemsException.class, (failure) -> assertThat(failure.problems())
+					.singleElement()
+					.satisfies((problem) -> assertThat(problem.description()).contains(
+							"needs a " + Client.class.getName() + ", a java.lang.StringBuilder, which are not",
+							"context.register(Client.class, ...), context.register(StringBuilder.class, ...)"))));
+	}
+
+	@Test
+	@Tag("F94")
+	void theConstructorIsTheOneThatSpringTakes() {
+		this.runner.withPropertyValues("aiopool.initializer=" + RegisteringBoth.class.getName())
+			.withBean(Chosen.class)
+			.withBean(Client.class, Client::new)
+			.withBean(StringBuilder.class, () -> new StringBuilder("here"))
+			.run((context) -> assertThat(context.getBean(Chosen.class).run()).isEqualTo("client there"));
+	}
+
+	@Test
+	@Tag("F94")
+	void whatOnlyTheContextGivesIsSaid() {
+		try (Logged logged = new Logged(TargetContract.class)) {
+			this.runner.withBean(Injected.class).withBean(Client.class, Client::new).run((context) -> {
+				assertThat(context.getBean(Injected.class).run()).isEqualTo("null");
+				assertThat(logged.lines()).singleElement()
+					.asString()
+					.contains("Pool 'default': workers build " + Injected.class.getName())
+					.contains("client (@Autowired)", "prepare() (@PostConstruct)", "afterPropertiesSet()",
+							"context.register(Injected.class, ...)")
+					.doesNotContain("plain");
+			});
+		}
+	}
+
+	static class RegisteringBoth implements WorkerInitializer {
+
+		@Override
+		public void initialize(WorkerContext context) {
+			context.register(Client.class, new Client());
+			context.register(StringBuilder.class, new StringBuilder("there"));
+		}
+
+	}
+
+	static class Chosen {
+
+		private final String text;
+
+		Chosen() {
+			this.text = "built without arguments";
+		}
+
+		@Autowired
+		Chosen(Client client, StringBuilder builder) {
+			this.text = client + " " + builder;
+		}
+
+		@OffProcess
+		public String run() {
+			return this.text;
+		}
+
+	}
+
+	static class Injected implements InitializingBean {
+
+		@Autowired
+		private Client client;
+
+		private String plain;
+
+		@PostConstruct
+		void prepare() {
+			this.plain = "prepared";
+		}
+
+		@Override
+		public void afterPropertiesSet() {
+			this.plain += "!";
+		}
+
+		@OffProcess
+		public String run() {
+			return String.valueOf((this.client != null) ? this.client : this.plain);
+		}
+
 	}
 
 	static class Nothing implements WorkerInitializer {

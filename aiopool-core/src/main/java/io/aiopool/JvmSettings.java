@@ -3,6 +3,7 @@ package io.aiopool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,28 @@ public record JvmSettings(@Nullable Path executable, long maxHeap, List<String> 
 	public static final JvmSettings DEFAULTS = new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 0, 0,
 			List.of());
 
+	private static final Set<String> TWO_WORDS = Set.of("--add-exports", "--add-modules", "--add-opens", "--add-reads",
+			"--class-path", "--limit-modules", "--module-path", "--patch-module", "--upgrade-module-path", "-classpath",
+			"-cp", "-p");
+
 	private static final long LEAST_HEAP = 8L << 20;
 
 	private static void checkVariable(String name) {
 		if (name.isBlank() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
 			throw new IllegalArgumentException(
 					"jvm.environment must have names that are not blank and without '=', but had '" + name + "'");
+		}
+	}
+
+	/** Whatever is no option, a JVM takes for the name of the main class. */
+	private static void checkArgs(List<String> args) {
+		String before = "";
+		for (String arg : args) {
+			if (!arg.startsWith("-") && !arg.startsWith("@") && !TWO_WORDS.contains(before)) {
+				throw new IllegalArgumentException("jvm.args must hold options of the java command, which begin with"
+						+ " '-', but had '" + arg + "'");
+			}
+			before = arg;
 		}
 	}
 
@@ -61,6 +78,7 @@ public record JvmSettings(@Nullable Path executable, long maxHeap, List<String> 
 		environment.keySet().forEach(JvmSettings::checkVariable);
 		systemProperties.forEach(JvmSettings::checkPattern);
 		args = List.copyOf(args);
+		checkArgs(args);
 		environment = Map.copyOf(environment);
 		commandPrefix = List.copyOf(commandPrefix);
 		systemProperties = List.copyOf(systemProperties);

@@ -124,6 +124,8 @@ class SettingsTests {
 						() -> new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 20, 0, List.of())),
 				refusal("jvm.debug-port must be between 0 and 65535, but was 65536",
 						() -> new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 0, 65_536, List.of())),
+				refusal("jvm.args must hold options of the java command, which begin with '-', but had 'uptime'",
+						() -> JvmSettings.DEFAULTS.withArgs(List.of("--add-opens", "a/b=ALL-UNNAMED", "uptime"))),
 				refusal("jvm.system-properties must hold names of system properties such as acme.region, or patterns"
 						+ " such as acme.*, but had 'ac*me'",
 						() -> JvmSettings.DEFAULTS.withSystemProperties(List.of("ac*me"))),

@@ -1,5 +1,6 @@
 package io.aiopool.spring.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -113,10 +114,31 @@ final class PoolSettingsMapper {
 		JvmSettings defaults = JvmSettings.DEFAULTS;
 		return (properties == null) ? defaults : new JvmSettings(properties.executable(),
 				(properties.maxHeap() != null) ? properties.maxHeap().toBytes() : defaults.maxHeap(),
-				or(properties.args(), defaults.args()), or(properties.environment(), defaults.environment()),
-				properties.workingDirectory(), or(properties.commandPrefix(), defaults.commandPrefix()),
+				(properties.args() != null) ? options(properties.args()) : defaults.args(),
+				or(properties.environment(), defaults.environment()), properties.workingDirectory(),
+				or(properties.commandPrefix(), defaults.commandPrefix()),
 				or(properties.niceness(), defaults.niceness()), or(properties.debugPort(), defaults.debugPort()),
 				or(properties.systemProperties(), defaults.systemProperties()));
+	}
+
+	/**
+	 * Puts together what was taken apart at a comma inside of an option, as a list that
+	 * is written as text is: {@code -Xlog:gc,safepoint}. No option begins like that.
+	 */
+	private static List<String> options(List<String> args) {
+		List<String> options = new ArrayList<>();
+		for (String arg : args) {
+			int last = options.size() - 1;
+			boolean continues = last >= 0 && !arg.startsWith("-") && !arg.startsWith("@")
+					&& options.get(last).matches("-[XDae].*[:=].*");
+			if (continues) {
+				options.set(last, options.get(last) + "," + arg);
+			}
+			else {
+				options.add(arg);
+			}
+		}
+		return options;
 	}
 
 	static <T> T or(@Nullable T value, T otherwise) {

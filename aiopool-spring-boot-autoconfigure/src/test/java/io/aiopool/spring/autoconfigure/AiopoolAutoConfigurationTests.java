@@ -19,6 +19,7 @@ import io.aiopool.spring.PoolRegistry;
 import io.aiopool.spring.aop.OffProcessBeanPostProcessor;
 import io.aiopool.spring.inline.InlinePool;
 import io.aiopool.spring.lifecycle.DefaultPoolRegistry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -210,6 +211,16 @@ class AiopoolAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBean(ProcessPool.class).settings().worker().properties())
 				.containsExactlyInAnyOrderEntriesOf(
 						Map.of("crawler.user-agent", "me", "crawler.depth.max", "4", "single", "yes")));
+	}
+
+	@Test
+	@Tag("F91")
+	void optionOfAWorkerMayHaveCommas() {
+		this.runner
+			.withPropertyValues(
+					"aiopool.jvm.args=-Xlog:gc,safepoint:stdout:time,uptime, -Dlist=a,b, --add-opens, java.base/a=ALL")
+			.run((context) -> assertThat(context.getBean(ProcessPool.class).settings().jvm().args()).containsExactly(
+					"-Xlog:gc,safepoint:stdout:time,uptime", "-Dlist=a,b", "--add-opens", "java.base/a=ALL"));
 	}
 
 	@Test

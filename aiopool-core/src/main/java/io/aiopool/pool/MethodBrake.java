@@ -24,6 +24,9 @@ final class MethodBrake {
 	/** The method that has killed a worker least recently is forgotten beyond that. */
 	private static final int MOST_METHODS = 1000;
 
+	/** One argument is the matter of the quarantine, and proves nothing of others. */
+	private static final int FEWEST = 2;
+
 	private final QuarantineSettings settings;
 
 	private final LongSupplier nanos;
@@ -56,7 +59,7 @@ final class MethodBrake {
 		Map<String, Long> arguments = this.deaths.computeIfAbsent(method, (key) -> new LinkedHashMap<>());
 		arguments.put(fingerprint, now);
 		forgetOld(now);
-		if (arguments.size() < this.settings.deaths()) {
+		if (arguments.size() < Math.max(FEWEST, this.settings.deaths())) {
 			forgetFirst(this.deaths.keySet());
 			return false;
 		}

@@ -15,7 +15,7 @@ final class Layout {
 	/** {@link #NOTED} once the worker has noted that its memory is used up. */
 	static final int OUT_OF_MEMORY = 8;
 
-	static final long NOTED = 0x4F75744F664D656DL;
+	static final long NOTED = 0x6D654D664F74754FL;
 
 	static final int LANE_BYTES = 16;
 

@@ -92,6 +92,21 @@ class MethodBrakeTests {
 		assertThat(this.method.brake).isNotNull();
 	}
 
+	@Test
+	void oneArgumentIsNotManyHoweverFewDeathsAreAllowed() {
+		MethodBrake strict = new MethodBrake(new QuarantineSettings(1, Duration.ofSeconds(60)), () -> this.now,
+				Clock.systemUTC());
+		assertThat(strict.killed("render", this.method, "a")).isFalse();
+		assertThat(strict.killed("render", this.method, "b")).isTrue();
+	}
+
+	/** One worker has died of it with other arguments. */
+	private static MethodEntry killing(ScriptedPool pool, long nanos) {
+		MethodEntry method = pool.method(nanos);
+		pool.engine.quarantine().methods().killed("task", method, "other arguments");
+		return method;
+	}
+
 	private static ScriptedPool pool(int processes, int deaths) {
 		return new ScriptedPool(ProcessPool.builder()
 			.name("scripted")
@@ -111,7 +126,7 @@ class MethodBrakeTests {
 	@Test
 	void ofTheTasksThatWaitTheFirstRunsAndTheOthersAreRefused() {
 		ScriptedPool pool = pool(1, 1);
-		MethodEntry killing = pool.method(5 * MILLI);
+		MethodEntry killing = killing(pool, 5 * MILLI);
 		Submitted killer = pool.submit(killing, ALONE);
 		List<Submitted> waiting = List.of(pool.submit(killing, ALONE), pool.submit(killing, ALONE));
 		Submitted innocent = pool.submit(pool.method(5 * MILLI), ALONE);
@@ -120,7 +135,7 @@ class MethodBrakeTests {
 		assertThat(waiting.get(0).outcomes).isZero();
 		assertThat(waiting.get(1).failure).isInstanceOf(PoisonTaskException.class)
 			.hasMessageContaining("has not run")
-			.hasMessageContaining("its method task has killed 1 workers");
+			.hasMessageContaining("its method task has killed 2 workers");
 		ScriptedWorker next = pool.worker(1);
 		next.says(new ChildMessage.Ready());
 		next.says(ScriptedPool.result(next.runs().get(0)));
@@ -134,7 +149,7 @@ class MethodBrakeTests {
 	@Test
 	void aTaskIsRefusedWhileAnotherOneOfItsMethodRunsAndRunsAlone() {
 		ScriptedPool pool = pool(2, 1);
-		MethodEntry killing = pool.method(5 * MILLI);
+		MethodEntry killing = killing(pool, 5 * MILLI);
 		assertThat(pool.engine.quarantine().methods().killed("task", killing, "a")).isTrue();
 		Submitted only = pool.submit(killing, SHARED);
 		assertThat(only.task.exclusive).isTrue();
@@ -150,7 +165,7 @@ class MethodBrakeTests {
 	@Test
 	void tasksThatWereSentAheadAreCalledBackAndRefused() {
 		ScriptedPool pool = pool(2, 1);
-		MethodEntry tiny = pool.method(20_000);
+		MethodEntry tiny = killing(pool, 20_000);
 		List<Submitted> tasks = List.of(pool.submit(tiny, ALONE), pool.submit(tiny, ALONE), pool.submit(tiny, ALONE),
 				pool.submit(tiny, ALONE));
 		assertThat(pool.worker(0).runs()).hasSize(2);
@@ -172,7 +187,7 @@ class MethodBrakeTests {
 	@Test
 	void aKillFromOutsideProvesNothingAgainstAMethod() {
 		ScriptedPool pool = pool(1, 1);
-		MethodEntry innocent = pool.method(5 * MILLI);
+		MethodEntry innocent = killing(pool, 5 * MILLI);
 		for (int i = 0; i < 3; i++) {
 			pool.submit(innocent, ALONE);
 			ScriptedWorker worker = pool.worker(i);

@@ -2,7 +2,9 @@ package io.aiopool;
 
 /**
  * Thrown when a task is not taken because the same method with the same arguments has
- * killed its workers again and again. {@link ProcessPool#release} lets it run again.
+ * killed its workers again and again; or because its method has done so with ever other
+ * arguments, so that one task of it runs at a time, and another one does.
+ * {@link ProcessPool#release} lets it run again.
  */
 public class PoisonTaskException extends OffProcessException {
 

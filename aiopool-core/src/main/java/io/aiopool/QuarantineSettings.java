@@ -6,7 +6,7 @@ import java.time.Duration;
  * When tasks are no longer run because they kill their workers.
  *
  * @param deaths so many workers, one after the other, has the same method with the same
- * arguments killed; 0 for no quarantine
+ * arguments killed, or the same method with so many different ones; 0 for no quarantine
  * @param window the time within which they died
  */
 public record QuarantineSettings(int deaths, Duration window) {

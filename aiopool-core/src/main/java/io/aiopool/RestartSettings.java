@@ -3,9 +3,11 @@ package io.aiopool;
 import java.time.Duration;
 
 /**
- * How lost workers are replaced. The first replacement is immediate. Only deaths of
- * workers that had not completed a task count: after them the wait doubles, and too many
- * make the pool unavailable.
+ * How lost workers are replaced. The first replacement is immediate. Only workers count
+ * that die by themselves before they have completed a task: after them the wait doubles,
+ * and too many make the pool unavailable. After {@code intensity} workers in a row that
+ * their first tasks or somebody outside have killed, the wait doubles up to a second, and
+ * the pool stays available.
  *
  * @param backoff the wait before the second restart in a row
  * @param maxBackoff the longest wait

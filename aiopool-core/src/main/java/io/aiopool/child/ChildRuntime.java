@@ -64,6 +64,7 @@ final class ChildRuntime {
 				(failure) -> ParentWatch.leave(Exits.ORPHANED));
 		this.logs = (configure.logs() != null) ? forwardLogs(writer, configure.logs()) : null;
 		FlightRecorder recorder = FlightRecorder.open(Path.of(configure.recorder()), configure.lanes());
+		OutOfMemory.noteIn(recorder);
 		this.answers = new KeptAnswers(writer, recorder.journal());
 		this.reporter = new Reporter(writer, this.answers, codec);
 		this.methods = new Methods(this.classLoader, this.allowed, codec);

@@ -133,7 +133,7 @@ final class Reporter {
 	}
 
 	void failure(RunningTask task, FailureKind kind, Throwable failure) {
-		leaveIfOutOfMemory(failure);
+		OutOfMemory.leaveIfCauseOf(failure);
 		failure(task, kind, failure, (kind == FailureKind.TASK) ? encoded(failure) : Payload.NOTHING);
 	}
 
@@ -153,20 +153,6 @@ final class Reporter {
 		catch (PayloadException | RuntimeException | Error ex) {
 			// It travels as text.
 			return Payload.NOTHING;
-		}
-	}
-
-	/**
-	 * The JVM itself leaves when the heap is exhausted, but not for direct memory, nor
-	 * always for threads. A worker in that state is of no use.
-	 */
-	private static void leaveIfOutOfMemory(Throwable failure) {
-		int depth = 0;
-		for (Throwable cause = failure; cause != null && depth < 100; cause = cause.getCause(), depth++) {
-			if (cause instanceof OutOfMemoryError) {
-				System.err.println(cause);
-				Exits.leave(Exits.OUT_OF_MEMORY);
-			}
 		}
 	}
 

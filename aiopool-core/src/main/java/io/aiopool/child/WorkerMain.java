@@ -38,6 +38,7 @@ public final class WorkerMain {
 			work(connection);
 		}
 		catch (Throwable ex) {
+			OutOfMemory.leaveIfCauseOf(ex);
 			// Only now is there somebody who could read it: the parent keeps our output.
 			ex.printStackTrace();
 			Exits.leave(Exits.BROKEN);

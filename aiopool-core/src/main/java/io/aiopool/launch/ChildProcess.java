@@ -41,7 +41,9 @@ public final class ChildProcess {
 
 	private final String marker;
 
-	private final Path crashReport;
+	private final Evidence evidence;
+
+	private volatile boolean outOfMemory;
 
 	private final OutputTail tail = new OutputTail();
 
@@ -55,13 +57,22 @@ public final class ChildProcess {
 
 	private final AtomicBoolean reaped = new AtomicBoolean();
 
-	ChildProcess(Process process, int slot, int generation, String marker, Path crashReport, int outputRate,
+	/**
+	 * Where its JVM leaves evidence.
+	 *
+	 * @param crashReport its fatal error log
+	 * @param log what else it has to say
+	 */
+	record Evidence(Path crashReport, VmLog log) {
+	}
+
+	ChildProcess(Process process, int slot, int generation, String marker, Evidence evidence, int outputRate,
 			OutputListener listener) {
 		this.process = process;
 		this.slot = slot;
 		this.generation = generation;
 		this.marker = marker;
-		this.crashReport = crashReport;
+		this.evidence = evidence;
 		this.output = new OutputPump(process.getInputStream(), this.tail, new OutputLines(false, outputRate, listener));
 		this.errors = new OutputPump(process.getErrorStream(), this.tail, new OutputLines(true, outputRate, listener));
 	}
@@ -193,7 +204,16 @@ public final class ChildProcess {
 	 * @return its path, {@code null} if none was written
 	 */
 	public @Nullable Path crashReport() {
-		return Files.exists(this.crashReport) ? this.crashReport : null;
+		return Files.exists(this.evidence.crashReport()) ? this.evidence.crashReport() : null;
+	}
+
+	/**
+	 * Tells whether the JVM ended itself for lack of memory. Not to be asked before
+	 * {@link #onExit()}.
+	 * @return {@code true} if the JVM has said so, and no code of users that ran in it
+	 */
+	public boolean isOutOfMemory() {
+		return this.outOfMemory;
 	}
 
 	/**
@@ -241,6 +261,7 @@ public final class ChildProcess {
 		if (!this.reaped.compareAndSet(false, true)) {
 			return;
 		}
+		this.outOfMemory = this.evidence.log().endsOutOfMemory(status);
 		outputEnded().completeOnTimeout(null, OUTPUT_GRACE_MILLIS, TimeUnit.MILLISECONDS)
 			.thenRun(() -> this.exit.complete(status));
 		try {

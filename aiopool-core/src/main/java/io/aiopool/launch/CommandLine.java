@@ -90,11 +90,12 @@ final class CommandLine {
 	 * Prepares the start of one child.
 	 * @param directory where the file with the class path is
 	 * @param crashReport where the child is to write its fatal error log
+	 * @param log where its JVM is to write what it has to say itself
 	 * @param debugPort port of the debug agent, 0 for none
 	 * @return a builder with command, working directory and environment
 	 * @throws IOException if the file with the class path cannot be written
 	 */
-	ProcessBuilder prepare(RunDirectory directory, Path crashReport, int debugPort) throws IOException {
+	ProcessBuilder prepare(RunDirectory directory, Path crashReport, VmLog log, int debugPort) throws IOException {
 		List<String> command = new ArrayList<>(this.program);
 		command.addAll(this.options);
 		command.addAll(InheritedProperties.options(this.jvm));
@@ -105,6 +106,7 @@ final class CommandLine {
 		if (this.movesInput) {
 			command.add("-D" + ProcessLauncher.INPUT_PROPERTY + "=" + MOVED_INPUT);
 		}
+		command.addAll(log.options());
 		if (debugPort > 0) {
 			command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=localhost:" + debugPort);
 		}

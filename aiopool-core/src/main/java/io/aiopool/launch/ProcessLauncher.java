@@ -102,10 +102,14 @@ public final class ProcessLauncher implements AutoCloseable {
 		}
 		boolean successor = this.children.stream().anyMatch((child) -> child.slot() == slot);
 		ProcessBuilder builder = this.commandLine.prepare(this.directory, this.crashReports.file(slot, generation),
-				this.commandLine.debugPort(slot, successor));
+				log(slot, generation), this.commandLine.debugPort(slot, successor));
 		ChildProcess child = start(slot, generation, builder, output);
 		this.archiveMaking.workerStarted();
 		return child;
+	}
+
+	private VmLog log(int slot, int generation) {
+		return new VmLog(this.directory.file("w" + slot + "-" + generation + ".vm"));
 	}
 
 	private ChildProcess startArchiving(List<String> options) throws IOException {
@@ -121,7 +125,8 @@ public final class ProcessLauncher implements AutoCloseable {
 		builder.environment().put(Descendants.MARKER, marker);
 		Process process = Threads.start(builder);
 		ChildProcess child = new ChildProcess(process, slot, generation, marker,
-				this.crashReports.file(slot, generation), this.outputRate, output);
+				new ChildProcess.Evidence(this.crashReports.file(slot, generation), log(slot, generation)),
+				this.outputRate, output);
 		keep(child, this.guard.add(process.toHandle()));
 		watch(child);
 		Proc.offerToOomKiller(process.pid());

@@ -40,6 +40,9 @@ final class Threads {
 		try {
 			return builder.start();
 		}
+		catch (IOException ex) {
+			throw SpawnKilledException.of(ex);
+		}
 		finally {
 			thread.setContextClassLoader(before);
 		}

@@ -3,6 +3,7 @@ package io.aiopool.pool;
 import java.util.concurrent.TimeUnit;
 
 import io.aiopool.OnFull;
+import io.aiopool.PoisonTaskException;
 import io.aiopool.PoolRejectedException;
 import io.aiopool.PoolSaturatedException;
 import io.aiopool.PoolSettings;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the pool takes a task: not once it is closed, not while no worker stays
- * alive, and not beyond a limit of its queue. Guarded by the lock of the
- * {@link DispatchState}, on which those wait that may.
+ * alive, not while its method has one worker at a time and has it, and not beyond a limit
+ * of its queue. Guarded by the lock of the {@link DispatchState}, on which those wait
+ * that may.
  */
 final class Admission {
 
@@ -37,7 +39,7 @@ final class Admission {
 
 	/** Returns when there is room for the task, or throws why it is not taken. */
 	void admit(Task task, boolean mayWait) throws InterruptedException {
-		refuseIfGone();
+		refuseIfGone(task);
 		this.state.assignments.place(task);
 		boolean wait = mayWait && this.settings.queue().onFull() == OnFull.WAIT;
 		String limit = limit(task);
@@ -48,7 +50,7 @@ final class Admission {
 				throw saturated(task, limit);
 			}
 			awaitRoom(left);
-			refuseIfGone();
+			refuseIfGone(task);
 			this.state.assignments.place(task);
 			limit = limit(task);
 		}
@@ -56,7 +58,7 @@ final class Admission {
 
 	/** Tells whether there is room for the task, or throws why there never is. */
 	boolean hasRoom(Task task) {
-		refuseIfGone();
+		refuseIfGone(task);
 		this.state.assignments.place(task);
 		return limit(task) == null;
 	}
@@ -105,7 +107,8 @@ final class Admission {
 		}
 	}
 
-	private void refuseIfGone() {
+	/** The pool takes no tasks, or none of this method. */
+	private void refuseIfGone(Task task) {
 		if (this.closed) {
 			countRejected();
 			throw this.failures.closed(null);
@@ -113,6 +116,11 @@ final class Admission {
 		if (this.unavailable != null) {
 			countRejected();
 			throw noWorker(this.unavailable);
+		}
+		PoisonTaskException excess = this.state.excess.of(task);
+		if (excess != null) {
+			countRejected();
+			throw excess;
 		}
 	}
 

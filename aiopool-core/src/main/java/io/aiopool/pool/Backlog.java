@@ -120,6 +120,14 @@ final class Backlog {
 		return oldest;
 	}
 
+	/** Not to be changed meanwhile. */
+	void forEach(Consumer<Task> consumer) {
+		this.lines.forEach((line) -> {
+			line.exclusive.forEach(consumer);
+			line.shared.forEach(consumer);
+		});
+	}
+
 	void drainTo(Consumer<Task> consumer) {
 		this.lines.forEach((line) -> drain(line, consumer));
 	}

@@ -45,8 +45,8 @@ final class Blame {
 		return fingerprint;
 	}
 
-	boolean mustRunAlone(@Nullable String fingerprint) {
-		return fingerprint != null && this.quarantine.isSuspect(fingerprint);
+	boolean mustRunAlone(MethodEntry method, @Nullable String fingerprint) {
+		return method.brake != null || fingerprint != null && this.quarantine.isSuspect(fingerprint);
 	}
 
 	/** A task has ended and its worker lives. */
@@ -56,27 +56,59 @@ final class Blame {
 		}
 	}
 
+	/** A run of a method that has one worker at a time has ended well. */
+	void endedWell(MethodEntry method) {
+		this.quarantine.methods().release(method);
+	}
+
+	/** A worker was killed from outside that ran no task. */
+	void killedAtRandom() {
+		this.quarantine.killedAtRandom(null);
+	}
+
 	/**
 	 * A worker has died.
 	 * @param loss how it ended
 	 * @param begun the tasks that may have begun and were not answered
 	 * @param culprit the task that it was killed for, if it was
+	 * @return a method that has one worker at a time from now on, if there is one
 	 */
-	void lost(WorkerLoss loss, List<Task> begun, @Nullable Task culprit) {
+	@Nullable MethodEntry lost(WorkerLoss loss, List<Task> begun, @Nullable Task culprit) {
+		List<Task> suspects = (culprit != null) ? List.of(culprit) : begun;
 		if (!this.quarantine.isOn() || !isByTask(loss)) {
-			return;
+			return null;
 		}
-		List<Task> to = (culprit != null) ? List.of(culprit) : begun;
-		for (Task task : to) {
-			String fingerprint = (task.fingerprint != null) ? task.fingerprint
-					: Fingerprint.of(task.name, task.method, task.arguments);
-			if (to.size() == 1) {
-				this.quarantine.killed(task.name, fingerprint);
+		if (suspects.isEmpty()) {
+			if (loss.isFromOutside()) {
+				killedAtRandom();
 			}
-			else {
-				this.quarantine.suspected(fingerprint);
-			}
+			return null;
 		}
+		if (suspects.size() > 1) {
+			suspects.forEach((task) -> this.quarantine.suspected(fingerprint(task)));
+		}
+		else if (loss.isFromOutside()) {
+			this.quarantine.killedAtRandom(fingerprint(suspects.get(0)));
+			this.quarantine.killedFromOutside(suspects.get(0).name, fingerprint(suspects.get(0)));
+		}
+		else {
+			this.quarantine.killed(suspects.get(0).name, fingerprint(suspects.get(0)));
+		}
+		return proved(loss, suspects);
+	}
+
+	/** Many tasks of one method prove as much against it as one. */
+	private @Nullable MethodEntry proved(WorkerLoss loss, List<Task> suspects) {
+		Task first = suspects.get(0);
+		if (!loss.isFromInside() || loss.record() == null
+				|| !suspects.stream().allMatch((task) -> task.method == first.method)) {
+			return null;
+		}
+		return this.quarantine.methods().killed(first.name, first.method, fingerprint(first)) ? first.method : null;
+	}
+
+	private static String fingerprint(Task task) {
+		return (task.fingerprint != null) ? task.fingerprint : Fingerprint.of(task.name, task.method, task.arguments);
 	}
 
 	/**

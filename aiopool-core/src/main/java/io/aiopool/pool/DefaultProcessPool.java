@@ -226,6 +226,7 @@ final class DefaultProcessPool implements ProcessPool {
 	@Override
 	public PoolHealth health() {
 		boolean complete = !this.engine.life().isStarted() || this.engine.supervisor().isComplete();
+		boolean braked = this.engine.quarantine().methods().isOn();
 		return this.engine.dispatcher().read((counters, pending, inFlight, unavailable) -> {
 			if (this.engine.life().isClosing()) {
 				return PoolHealth.CLOSED;
@@ -233,7 +234,7 @@ final class DefaultProcessPool implements ProcessPool {
 			if (unavailable) {
 				return PoolHealth.UNAVAILABLE;
 			}
-			return isPaused() ? PoolHealth.PAUSED : complete ? PoolHealth.UP : PoolHealth.DEGRADED;
+			return isPaused() ? PoolHealth.PAUSED : (complete && !braked) ? PoolHealth.UP : PoolHealth.DEGRADED;
 		});
 	}
 

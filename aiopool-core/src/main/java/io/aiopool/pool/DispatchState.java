@@ -29,6 +29,8 @@ final class DispatchState {
 
 	final Admission admission;
 
+	final Excess excess;
+
 	/**
 	 * Creates the state of a pool without workers and tasks.
 	 * @param onForget takes the deadline of a task off the wheel
@@ -38,6 +40,7 @@ final class DispatchState {
 		this.timer = timer;
 		this.assignments = new Assignments(settings, scheduler, this.seats.all(), this.backlog, trust, timer);
 		this.admission = new Admission(settings, failures, this);
+		this.excess = new Excess(settings.name(), this);
 		this.ledger = new Ledger(this.backlog, timer, this.admission::wake, onForget);
 	}
 

@@ -72,13 +72,19 @@ final class Dispatcher {
 				return;
 			}
 			this.state.ledger.resume(task);
-			task.attempt++;
-			this.state.ledger.counters().retried++;
-			this.state.assignments.place(task);
-			this.state.backlog.add(task);
-			this.state.assignments.fillAll(effects);
+			if (!this.state.excess.refuse(task, effects)) {
+				again(task, effects);
+			}
 		}
 		effects.perform();
+	}
+
+	private void again(Task task, Effects effects) {
+		task.attempt++;
+		this.state.ledger.counters().retried++;
+		this.state.assignments.place(task);
+		this.state.backlog.add(task);
+		this.state.assignments.fillAll(effects);
 	}
 
 	/**

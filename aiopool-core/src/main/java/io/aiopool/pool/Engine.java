@@ -42,6 +42,9 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final PoolTimer timer;
 
+	/** As the timer tells. */
+	private final long madeAt;
+
 	private final Executor callbacks;
 
 	private final Payloads payloads;
@@ -103,6 +106,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	Engine(PoolSettings settings, Scheduler scheduler, Host host) {
 		this.settings = settings;
 		this.timer = host.timer();
+		this.madeAt = this.timer.now();
 		this.callbacks = host.callbacks();
 		this.logs = new LogRelay(settings.name(), settings.processes(), settings.forwarding().logs(), this.callbacks);
 		this.payloads = new Payloads(settings.payload(), classLoader());
@@ -401,13 +405,19 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 	}
 
 	@Override
-	public void neverReady(WorkerExit exit) {
+	public void neverReady(WorkerExit exit, boolean fromOutside) {
+		if (fromOutside) {
+			this.blame.killedAtRandom();
+		}
 		this.losses.neverReady(exit);
 	}
 
 	@Override
-	public void startFailed(String reason) {
-		this.life.startFailed(reason);
+	public void startFailed(String reason, boolean fromOutside) {
+		boolean overdue = this.timer.now() - this.madeAt > this.settings.timeouts().start().toNanos();
+		if (!fromOutside || overdue) {
+			this.life.startFailed(reason);
+		}
 		BiConsumer<Engine, String> last = this.onStartFailed;
 		if (last != null) {
 			last.accept(this, reason);
@@ -416,7 +426,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	@Override
 	public void unavailable(String reason) {
-		startFailed(reason);
+		startFailed(reason, false);
 		this.dispatcher.unavailable(reason);
 	}
 

@@ -1,5 +1,6 @@
 package io.aiopool.pool;
 
+import io.aiopool.QuarantinedTask;
 import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ final class MethodEntry {
 
 	/** Tasks of this kind that the pool has taken and has not done with. */
 	int inPool;
+
+	/**
+	 * Why one task of this kind runs at a time, if so. Belongs to the
+	 * {@link MethodBrake}.
+	 */
+	volatile @Nullable QuarantinedTask brake;
 
 	private int runs;
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import io.aiopool.QuarantineSettings;
 import io.aiopool.QuarantinedTask;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which tasks kill their workers. Thread-safe by its own lock, under which
- * nothing else is called.
+ * nothing else is called but its {@link MethodBrake}.
  * <p>
  * Where several tasks ran when a worker died, nobody knows which of them did it: they
  * become suspects, and a suspect runs alone. Deaths count in a row: a run that ends
@@ -47,19 +48,39 @@ final class Quarantine {
 	/** So that pools in which nobody dies pay one read. */
 	private volatile boolean alert;
 
+	private final MethodBrake methods;
+
+	/** When a worker was last killed from outside of which nothing was to be blamed. */
+	private @Nullable Long killedAtRandom;
+
 	/** A suspect: when its workers died. */
 	private static final class Case {
 
-		private final Deque<Long> deaths = new ArrayDeque<>();
+		private final Deque<Death> deaths = new ArrayDeque<>();
 
 		private long lastSeen;
 
+	}
+
+	/**
+	 * Of a worker.
+	 *
+	 * @param at when
+	 * @param fromOutside whether somebody outside killed it
+	 */
+	private record Death(long at, boolean fromOutside) {
 	}
 
 	Quarantine(QuarantineSettings settings, LongSupplier nanos, Clock clock) {
 		this.settings = settings;
 		this.nanos = nanos;
 		this.clock = clock;
+		this.methods = new MethodBrake(settings, nanos, clock);
+	}
+
+	/** Methods that kill workers whatever their arguments are. */
+	MethodBrake methods() {
+		return this.methods;
 	}
 
 	/** Whether fingerprints are of any interest now. */
@@ -73,11 +94,44 @@ final class Quarantine {
 
 	/** A worker has died while this ran, and nothing else did. */
 	synchronized void killed(String name, String fingerprint) {
+		killed(name, fingerprint, false);
+	}
+
+	/**
+	 * Somebody outside has killed a worker while this ran, and nothing else did. That was
+	 * perhaps the kernel, for the memory that it took; not if other workers are killed
+	 * too.
+	 */
+	synchronized void killedFromOutside(String name, String fingerprint) {
+		Long random = this.killedAtRandom;
+		if (random == null || this.nanos.getAsLong() - random >= this.settings.window().toNanos()) {
+			killed(name, fingerprint, true);
+		}
+	}
+
+	/**
+	 * Somebody outside has killed a worker: of all but what it ran, kills from outside
+	 * prove nothing.
+	 * @param fingerprint what ran there alone, {@code null} if nothing ran
+	 */
+	synchronized void killedAtRandom(@Nullable String fingerprint) {
+		boolean others = this.suspects.entrySet()
+			.stream()
+			.filter((suspect) -> !suspect.getKey().equals(fingerprint))
+			.map((suspect) -> suspect.getValue().deaths.removeIf(Death::fromOutside))
+			.reduce(false, Boolean::logicalOr);
+		if (fingerprint == null || others) {
+			this.killedAtRandom = this.nanos.getAsLong();
+			this.suspects.values().forEach((suspect) -> suspect.deaths.removeIf(Death::fromOutside));
+		}
+	}
+
+	private void killed(String name, String fingerprint, boolean fromOutside) {
 		if (!isOn() || this.quarantined.containsKey(fingerprint)) {
 			return;
 		}
 		Case suspect = suspect(fingerprint);
-		suspect.deaths.addLast(this.nanos.getAsLong());
+		suspect.deaths.addLast(new Death(this.nanos.getAsLong(), fromOutside));
 		forgetOld();
 		if (suspect.deaths.size() >= this.settings.deaths()) {
 			this.suspects.remove(fingerprint);
@@ -123,19 +177,24 @@ final class Quarantine {
 		return this.quarantined.get(fingerprint);
 	}
 
-	/** Returns those that are not to run, the oldest case first. */
+	/**
+	 * Returns those that are not to run, and methods that have one worker at a time, the
+	 * oldest case first.
+	 */
 	synchronized List<QuarantinedTask> list() {
-		return this.quarantined.values().stream().sorted(Comparator.comparing(QuarantinedTask::since)).toList();
+		return Stream.concat(this.quarantined.values().stream(), this.methods.list().stream())
+			.sorted(Comparator.comparing(QuarantinedTask::since))
+			.toList();
 	}
 
 	synchronized boolean release(String fingerprint) {
-		boolean released = this.quarantined.remove(fingerprint) != null;
+		boolean released = this.quarantined.remove(fingerprint) != null || this.methods.release(fingerprint);
 		updateAlert();
 		return released;
 	}
 
 	synchronized int releaseAll() {
-		int released = this.quarantined.size();
+		int released = this.quarantined.size() + this.methods.releaseAll();
 		this.quarantined.clear();
 		updateAlert();
 		return released;
@@ -144,7 +203,7 @@ final class Quarantine {
 	private void forgetOld() {
 		long begin = this.nanos.getAsLong() - this.settings.window().toNanos();
 		this.suspects.values().removeIf((suspect) -> {
-			suspect.deaths.removeIf((death) -> death - begin < 0);
+			suspect.deaths.removeIf((death) -> death.at() - begin < 0);
 			return suspect.lastSeen - begin < 0;
 		});
 		updateAlert();

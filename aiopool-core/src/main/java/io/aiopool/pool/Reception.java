@@ -30,6 +30,21 @@ final class Reception {
 
 	private final Executor callbacks;
 
+	/**
+	 * In which a task lost its worker.
+	 *
+	 * @param started whether it may have begun there
+	 * @param byTask whether a task that had begun there ended the worker
+	 * @param culprit the task that the worker was killed for, if it was
+	 */
+	private record Circumstances(boolean started, boolean byTask, @Nullable Task culprit) {
+
+		boolean onAccountOfAnother() {
+			return this.culprit != null || this.byTask && !this.started;
+		}
+
+	}
+
 	Reception(DispatchState state, Failures failures, Retries retries, RedeliverySettings redelivery, Blame blame,
 			Executor callbacks) {
 		this.state = state;
@@ -127,6 +142,9 @@ final class Reception {
 
 	private void succeeded(Seat seat, Task task, ChildMessage.Result result, long now, Effects effects) {
 		answered(seat, task, result.nanos(), now, effects);
+		if (task.method.brake != null) {
+			effects.tell(() -> this.blame.endedWell(task.method));
+		}
 		seat.worker().count(true);
 		if (this.state.ledger.complete(task)) {
 			effects.tell(() -> task.sink.succeed(result.value()));
@@ -184,7 +202,7 @@ final class Reception {
 			this.state.ledger.fail(task);
 			effects.tell(() -> task.sink.fail(this.failures.closed(task)));
 		}
-		else {
+		else if (!this.state.excess.refuse(task, effects)) {
 			this.state.assignments.addAgain(task);
 		}
 	}
@@ -208,17 +226,24 @@ final class Reception {
 				this.state.ledger.counters().workersLost++;
 			}
 			seat.forEachTask((task) -> {
-				boolean started = loss.mayHaveBegun(task.lane, task.id);
-				if (started) {
+				if (loss.mayHaveBegun(task.lane, task.id)) {
 					begun.add(task);
 				}
-				lose(seat, task, loss, started, culprit, effects);
 			});
+			boolean byTask = !begun.isEmpty() && loss.isByTask();
+			seat.forEachTask((task) -> lose(seat, task, loss, new Circumstances(begun.contains(task), byTask, culprit),
+					effects));
 			this.state.assignments.fillAll(effects);
 			this.state.admission.wake();
 		}
 		// Before anybody hears of the loss and tries again.
-		this.blame.lost(loss, begun, culprit);
+		MethodEntry braked = this.blame.lost(loss, begun, culprit);
+		if (braked != null) {
+			synchronized (this.state) {
+				this.state.excess.begin(braked, effects);
+				this.state.admission.wake();
+			}
+		}
 		effects.perform();
 	}
 
@@ -239,7 +264,7 @@ final class Reception {
 		}
 	}
 
-	private void lose(Seat seat, Task task, WorkerLoss loss, boolean started, @Nullable Task culprit, Effects effects) {
+	private void lose(Seat seat, Task task, WorkerLoss loss, Circumstances how, Effects effects) {
 		long now = this.state.timer.now();
 		if (task.clock != null) {
 			task.clock.lost(now);
@@ -250,9 +275,12 @@ final class Reception {
 		if (task.settled) {
 			return;
 		}
-		task.mayHaveBegun |= started;
-		if (!expired && !this.state.admission.isClosed()
-				&& this.redelivery.isDue(task, loss, started, culprit != null)) {
+		task.mayHaveBegun |= how.started();
+		if (!task.mayHaveBegun && !expired && this.state.excess.refuse(task, effects)) {
+			return;
+		}
+		if (!expired && !this.state.admission.isClosed() && this.state.excess.of(task) == null
+				&& this.redelivery.isDue(task, loss, how.started(), how.onAccountOfAnother())) {
 			task.attempt++;
 			task.sink.beginAnew();
 			this.state.ledger.counters().redelivered++;
@@ -260,7 +288,7 @@ final class Reception {
 		}
 		else {
 			this.state.ledger.fail(task);
-			Throwable why = this.failures.lost(task, loss, started, culprit);
+			Throwable why = this.failures.lost(task, loss, how.started(), how.culprit());
 			effects.tell(() -> task.sink.fail(why));
 		}
 	}

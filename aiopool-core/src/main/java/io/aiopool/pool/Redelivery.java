@@ -18,7 +18,8 @@ final class Redelivery {
 	/** Counts the redelivery against its budget if it is due. */
 	boolean isDue(Task task, WorkerLoss loss, boolean started, boolean onAccountOfAnother) {
 		if (!started) {
-			return task.redeliveredUnstarted++ < this.budgets.notStarted();
+			// What another task did to the worker is no sign that this one never begins
+			return onAccountOfAnother || task.redeliveredUnstarted++ < this.budgets.notStarted();
 		}
 		if (!task.options.idempotent() || task.stream || task.hasBegunToStream()) {
 			return false;

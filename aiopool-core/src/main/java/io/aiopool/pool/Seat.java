@@ -355,6 +355,18 @@ final class Seat implements WorkerLoad {
 		return this.exclusive > 1;
 	}
 
+	/** Whether tasks of that kind have perhaps been sent ahead. */
+	boolean isAhead(MethodEntry method) {
+		if (hasTasksAhead()) {
+			for (Task task : this.lanes) {
+				if (task != null && task.method == method) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
 	void forEachTask(Consumer<Task> consumer) {
 		for (Task task : this.lanes) {
 			if (task != null) {

@@ -65,7 +65,7 @@ final class Submissions {
 		List<Publisher<?>> streams = new ArrayList<>(0);
 		Payload arguments = this.payloads.encodeArguments(() -> "task " + id + " (" + name + ")", call, streams);
 		String fingerprint = fingerprint(name, call.method(), arguments);
-		boolean exclusive = this.blame.mustRunAlone(fingerprint)
+		boolean exclusive = this.blame.mustRunAlone(call.method(), fingerprint)
 				|| ((options.exclusive() != null) ? options.exclusive() : call.plain());
 		TaskSink told = streams.isEmpty() ? sink : this.inflows.closing(id, sink);
 		ReportedSink reported = (this.failures != null) ? new ReportedSink(told, this.failures) : null;
@@ -93,7 +93,7 @@ final class Submissions {
 		try {
 			take(task, mayWait);
 		}
-		catch (PoolRejectedException ex) {
+		catch (PoolRejectedException | PoisonTaskException ex) {
 			withdraw(task);
 			if (ex instanceof PoolSaturatedException) {
 				this.watch.elasticity().saturated();
@@ -126,7 +126,7 @@ final class Submissions {
 		try {
 			taken = this.dispatcher.offer(task);
 		}
-		catch (PoolRejectedException ex) {
+		catch (PoolRejectedException | PoisonTaskException ex) {
 			withdraw(task);
 			throw ex;
 		}

@@ -2,6 +2,7 @@ package io.aiopool.pool;
 
 import java.util.Comparator;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,13 @@ final class TaskQueue {
 		}
 		Task credited = this.credited.first();
 		return (this.first != null && this.first.isBefore(credited)) ? this.first : credited;
+	}
+
+	void forEach(Consumer<Task> consumer) {
+		for (Task task = this.first; task != null; task = task.next) {
+			consumer.accept(task);
+		}
+		this.credited.forEach(consumer);
 	}
 
 	void add(Task task) {

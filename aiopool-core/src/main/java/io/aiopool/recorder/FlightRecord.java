@@ -109,6 +109,27 @@ public final class FlightRecord {
 	}
 
 	/**
+	 * Tells whether any task had begun.
+	 * @return {@code true} if the begin of one was noted
+	 */
+	public boolean hasBegunAny() {
+		for (int lane = 0; lane < LANES; lane++) {
+			if (this.file.getLong(Layout.lane(lane)) != 0) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Tells whether the worker left since its memory was used up.
+	 * @return {@code true} if it noted that before
+	 */
+	public boolean isOutOfMemory() {
+		return this.file.getLong(Layout.OUT_OF_MEMORY) == Layout.NOTED;
+	}
+
+	/**
 	 * Tells whether a task had begun.
 	 * @param lane the lane it was given
 	 * @param task its id

@@ -79,6 +79,11 @@ public final class FlightRecorder {
 		LONGS.setVolatile(this.file, Layout.HEARTBEAT, beat);
 	}
 
+	/** Notes that the memory of this process is used up, which is why it leaves. */
+	public void outOfMemory() {
+		LONGS.setVolatile(this.file, Layout.OUT_OF_MEMORY, Layout.NOTED);
+	}
+
 	/**
 	 * Notes that an element of a task begins, before its body runs.
 	 * @param lane the lane that the parent gave the task

@@ -12,6 +12,11 @@ final class Layout {
 	/** A number that changes as long as the worker lives. */
 	static final int HEARTBEAT = 0;
 
+	/** {@link #NOTED} once the worker has noted that its memory is used up. */
+	static final int OUT_OF_MEMORY = 8;
+
+	static final long NOTED = 0x6D654D664F74754FL;
+
 	static final int LANE_BYTES = 16;
 
 	static final int JOURNAL_HEADER_BYTES = 8;

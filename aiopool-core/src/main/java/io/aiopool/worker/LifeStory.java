@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LifeStory {
 
-	/** How the JVM leaves with -XX:+ExitOnOutOfMemoryError, and the worker by itself. */
-	private static final int OUT_OF_MEMORY = 3;
-
 	private static final int BATCH = 1024;
 
 	private final WorkerHandle worker;
@@ -54,9 +51,17 @@ final class LifeStory {
 	 * @param record what its flight recorder says; {@code null} if that proves nothing
 	 * @param output the last lines that it printed
 	 * @param crashReport the fatal error log of its JVM, if it wrote one
+	 * @param outOfMemory whether its JVM, or what runs tasks there, said that its memory
+	 * was used up
 	 */
 	record Remains(@Nullable Integer status, @Nullable FlightRecord record, List<String> output,
-			@Nullable Path crashReport) {
+			@Nullable Path crashReport, boolean outOfMemory) {
+
+		/** What is left where there was no process, or none any more. */
+		static Remains of(@Nullable Integer status, @Nullable FlightRecord record) {
+			return new Remains(status, record, List.of(), null, false);
+		}
+
 	}
 
 	LifeStory(WorkerHandle worker, WorkerListener listener, Ending ending) {
@@ -138,12 +143,12 @@ final class LifeStory {
 
 	private WorkerLoss loss(Remains remains) {
 		KillReason killed = this.worker.killReason();
+		boolean outOfMemory = remains.outOfMemory() && killed == null;
 		String cause = (this.protocolError != null) ? "broke the protocol: " + this.protocolError
-				: (killed != null) ? killed.text() : null;
+				: (killed != null) ? killed.text() : outOfMemory ? "out of memory" : null;
 		Integer status = remains.status();
 		WorkerExit exit = new WorkerExit(this.worker.pid(), this.worker.slot(), this.worker.generation(), status, cause,
 				remains.output(), remains.crashReport());
-		boolean outOfMemory = status != null && status == OUT_OF_MEMORY && killed == null;
 		return new WorkerLoss(exit, killed, outOfMemory, this.protocolError, remains.record());
 	}
 

@@ -209,43 +209,43 @@ final class Succession {
 	private @Nullable WorkerHandle bury(WorkerHandle worker, @Nullable Slot slot, WorkerLoss loss) {
 		if (slot == null) {
 			if (this.roster.spares().remove(worker)) {
-				replaceLater(worker, this::addSpares);
+				replaceLater(worker, loss, this::addSpares);
 			}
 			return null;
 		}
 		slot.lastExit = loss.exit();
 		if (slot.retiring.remove(worker)) {
 			if (slot.lost.remove(worker)) {
-				replaceLater(worker, this::addSpares);
+				replaceLater(worker, loss, this::addSpares);
 			}
 			return null;
 		}
 		if (slot.successor == worker) {
 			slot.successor = null;
-			replaceLater(worker, () -> replaceSuccessor(slot));
+			replaceLater(worker, loss, () -> replaceSuccessor(slot));
 			return null;
 		}
 		slot.expected = false;
 		slot.current = null;
 		slot.relief = false;
-		return succeed(slot, worker);
+		return succeed(slot, worker, loss);
 	}
 
-	private @Nullable WorkerHandle succeed(Slot slot, WorkerHandle dead) {
+	private @Nullable WorkerHandle succeed(Slot slot, WorkerHandle dead, WorkerLoss loss) {
 		WorkerHandle fresh = this.roster.readyFor(slot);
 		if (this.roster.isClosed() || !this.roster.isWanted(slot)) {
 			return null;
 		}
 		if (fresh != null) {
 			this.roster.install(slot, fresh);
-			replaceLater(dead, this::addSpares);
+			replaceLater(dead, loss, this::addSpares);
 		}
 		else if (slot.successor != null) {
 			slot.current = slot.successor;
 			slot.successor = null;
 		}
 		else {
-			replaceLater(dead, () -> start(slot.number));
+			replaceLater(dead, loss, () -> start(slot.number));
 		}
 		return fresh;
 	}
@@ -258,11 +258,11 @@ final class Succession {
 		}
 	}
 
-	private void replaceLater(WorkerHandle dead, Runnable start) {
+	private void replaceLater(WorkerHandle dead, WorkerLoss loss, Runnable start) {
 		if (this.roster.isClosed()) {
 			return;
 		}
-		Duration wait = this.policy.died(dead.hasEndedTasks(), dead.served(), this.timer.now());
+		Duration wait = this.policy.died(Death.of(dead, loss, this.policy.window()), this.timer.now());
 		if (wait.isZero()) {
 			start.run();
 		}

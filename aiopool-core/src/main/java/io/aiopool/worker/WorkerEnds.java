@@ -44,10 +44,10 @@ final class WorkerEnds implements LifeStory.Ending {
 		boolean unavailable = this.succession.isHopeless();
 		boolean unexpected = loss.killed() != KillReason.NOT_NEEDED && loss.killed() != KillReason.POOL_CLOSED;
 		if (unexpected && lastState == WorkerState.STARTING) {
-			this.listener.neverReady(withReason(loss.exit(), startFailure));
+			this.listener.neverReady(withReason(loss.exit(), startFailure), loss.isFromOutside());
 		}
 		if (unexpected && lastState == WorkerState.STARTING || unavailable) {
-			report(describe(worker, lastState, loss, startFailure), unavailable);
+			report(describe(worker, lastState, loss, startFailure), unavailable, loss.isFromOutside());
 		}
 		if (slot != null) {
 			this.succession.relieve(slot);
@@ -66,13 +66,13 @@ final class WorkerEnds implements LifeStory.Ending {
 				+ (output.isEmpty() ? "" : "\nIts last output:\n  " + String.join("\n  ", output));
 	}
 
-	private void report(String reason, boolean unavailable) {
+	private void report(String reason, boolean unavailable, boolean fromOutside) {
 		LOGGER.log(System.Logger.Level.WARNING, () -> "Pool '" + this.pool + "': " + reason);
 		if (unavailable) {
 			this.listener.unavailable(reason);
 		}
 		else {
-			this.listener.startFailed(reason);
+			this.listener.startFailed(reason, fromOutside);
 		}
 	}
 

@@ -5,13 +5,13 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.aiopool.launch.ChildProcess;
 import io.aiopool.launch.OutputListener;
+import io.aiopool.launch.SpawnKilledException;
 import io.aiopool.payload.Payload;
 import io.aiopool.recorder.FlightRecord;
 import io.aiopool.wire.ChildMessages;
@@ -47,6 +47,9 @@ final class WorkerLife implements Runnable {
 	private final LifeStory story;
 
 	private @Nullable ChildProcess process;
+
+	/** How the process ended before it was a worker's. */
+	private @Nullable Integer spawnStatus;
 
 	/**
 	 * What this worker consists of.
@@ -92,6 +95,10 @@ final class WorkerLife implements Runnable {
 		try {
 			live(recorder);
 		}
+		catch (SpawnKilledException ex) {
+			this.spawnStatus = ex.status();
+			this.story.failed(ex);
+		}
 		catch (IOException | RuntimeException ex) {
 			this.story.failed(ex);
 		}
@@ -108,7 +115,7 @@ final class WorkerLife implements Runnable {
 	void cannotBegin(OutOfMemoryError reason) {
 		this.story.failed(noRoom(reason));
 		this.story.silent();
-		this.story.ended(new LifeStory.Remains(null, null, List.of(), null));
+		this.story.ended(LifeStory.Remains.of(null, null));
 	}
 
 	private static IllegalStateException noRoom(OutOfMemoryError reason) {
@@ -223,11 +230,13 @@ final class WorkerLife implements Runnable {
 		boolean reaped = process == null || reap(process);
 		FlightRecord record = record(recorder, reaped);
 		if (process == null) {
-			this.story.ended(new LifeStory.Remains(null, record, List.of(), null));
+			this.story.ended(LifeStory.Remains.of(this.spawnStatus, record));
 		}
 		else {
 			Integer status = reaped ? process.onExit().getNow(null) : null;
-			this.story.ended(new LifeStory.Remains(status, record, process.outputTail(), process.crashReport()));
+			boolean outOfMemory = reaped && process.isOutOfMemory() || record != null && record.isOutOfMemory();
+			this.story
+				.ended(new LifeStory.Remains(status, record, process.outputTail(), process.crashReport(), outOfMemory));
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.aiopool.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.aiopool.WorkerExit;
 import io.aiopool.payload.Payload;
@@ -24,12 +25,49 @@ import org.jspecify.annotations.Nullable;
 public record WorkerLoss(WorkerExit exit, @Nullable KillReason killed, boolean outOfMemory,
 		@Nullable String protocolError, @Nullable FlightRecord record) {
 
+	/** SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV and SIGSYS. */
+	private static final Set<Integer> CRASHES = Set.of(4, 5, 6, 7, 8, 11, 31);
+
 	/**
 	 * Tells whether it left as one leaves that was told to.
 	 * @return {@code true} if it exited with status 0
 	 */
 	public boolean isOrderly() {
 		return this.exit.status() != null && this.exit.status() == 0;
+	}
+
+	/**
+	 * Tells whether something in the worker itself ended it.
+	 * @return {@code true} if it exited, crashed, ran out of memory or broke the protocol
+	 */
+	public boolean isFromInside() {
+		return this.killed == KillReason.PROTOCOL
+				|| this.killed == null && this.exit.status() != null && !isFromOutside();
+	}
+
+	/**
+	 * Tells whether somebody outside ended the worker who is not the pool: a person with
+	 * a shell, the kernel, the runtime of a container. That proves nothing against what
+	 * ran there.
+	 * @return {@code true} if a signal ended it that no crash sends; a process that exits
+	 * with {@code 128 + n} looks the same
+	 */
+	public boolean isFromOutside() {
+		return this.killed == null && !this.outOfMemory && this.exit.crashReport() == null
+				&& this.exit.signal().isPresent() && !CRASHES.contains(this.exit.signal().getAsInt());
+	}
+
+	/**
+	 * Tells whether a task ended the worker, or was what it was killed for.
+	 * @return {@code true} if one had begun and the worker ended from inside, or did not
+	 * heed the end of its time
+	 */
+	public boolean isByTask() {
+		if (this.killed == KillReason.DEADLINE || this.killed == KillReason.CANCELLED
+				|| this.killed == KillReason.NOT_ALLOWED) {
+			return true;
+		}
+		return isFromInside() && this.record != null && this.record.hasBegunAny();
 	}
 
 	/**

@@ -36,14 +36,16 @@ public final class WorkerSupervisor {
 		 * A worker that was not ready has ended, by its own fault or at the start
 		 * timeout.
 		 * @param exit how it ended
+		 * @param fromOutside whether somebody outside killed it
 		 */
-		void neverReady(WorkerExit exit);
+		void neverReady(WorkerExit exit, boolean fromOutside);
 
 		/**
 		 * A worker did not become ready; it will be tried again.
 		 * @param reason why, as far as it is known
+		 * @param fromOutside whether somebody outside killed it, so that others may start
 		 */
-		void startFailed(String reason);
+		void startFailed(String reason, boolean fromOutside);
 
 	}
 

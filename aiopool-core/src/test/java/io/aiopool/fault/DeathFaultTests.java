@@ -35,6 +35,14 @@ class DeathFaultTests {
 	}
 
 	@Test
+	@Tag("F69")
+	void exitWithTheStatusOfAJvmWithoutMemoryIsNoLackOfMemory() {
+		verifyExit(() -> MisbehavingTasks.exit(3), 3);
+		verifyExit(() -> MisbehavingTasks.halt(3), 3);
+		verifyExit(MisbehavingTasks::pretendOutOfMemory, 3);
+	}
+
+	@Test
 	@Tag("F20")
 	void hangingShutdownHookIsHaltedAfterTheGrace() {
 		pools.pid(pools.shared());
@@ -101,7 +109,10 @@ class DeathFaultTests {
 		ProcessPool pool = pools.shared();
 		long pid = pools.pid(pool);
 		WorkerLostException lost = FaultPools.failure(pool.apply(body), WorkerLostException.class);
+		assertThat(lost).isExactlyInstanceOf(WorkerLostException.class);
 		assertThat(lost.exit().exitCode()).hasValue(status);
+		assertThat(lost.exit().cause()).isNull();
+		assertThat(pool.lostWorkers().get(0).exit()).isEqualTo(lost.exit());
 		assertThat(lost.exit().pid()).isEqualTo(pid);
 		assertThat(lost.started()).isTrue();
 		assertThat(lost).hasMessageContaining("exit code " + status).hasMessageContaining("pid " + pid);
@@ -114,6 +125,8 @@ class DeathFaultTests {
 		WorkerOutOfMemoryException lost = FaultPools.failure(pool.apply(body), WorkerOutOfMemoryException.class);
 		assertThat(lost.exit().pid()).isEqualTo(pid);
 		assertThat(lost.exit().exitCode()).hasValue(3);
+		assertThat(lost.exit().cause()).isEqualTo("out of memory");
+		assertThat(pool.lostWorkers().get(0).exit()).isEqualTo(lost.exit());
 		assertThat(pools.pid(pool)).isNotEqualTo(pid);
 	}
 

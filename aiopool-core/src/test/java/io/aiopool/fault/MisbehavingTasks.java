@@ -44,6 +44,24 @@ public final class MisbehavingTasks {
 		return "not reached";
 	}
 
+	/** Prints what a JVM prints whose memory is used up, and leaves as that one does. */
+	static String pretendOutOfMemory() {
+		System.out.println("Terminating due to java.lang.OutOfMemoryError: Java heap space");
+		System.err.println("java.lang.OutOfMemoryError: Java heap space");
+		return halt(3);
+	}
+
+	/** Ends its process with any status above zero; waits for the file with zero. */
+	static String haltOr(int status, String file) throws InterruptedException {
+		if (status > 0) {
+			return halt(status);
+		}
+		while (!Files.exists(Path.of(file))) {
+			Thread.sleep(5);
+		}
+		return "lives";
+	}
+
 	/** A loop without a call, which a compiler likes to make unstoppable. */
 	public static long loop() {
 		long sum = 0;

@@ -72,6 +72,9 @@ final class PoolSimulation implements Host {
 		this.users = this.world.actor("user", true);
 		this.engine = new Engine(this.settings, this.settings.scheduling().create(), this);
 		this.everybody = new SimulatedUsers(this.world, this.witness, this.engine);
+		if (this.faults.start == 0) {
+			this.witness.expectWorkers();
+		}
 		this.world.locked(this::isLocked);
 		long at = 0;
 		for (int i = 10 + this.world.chance(60); i > 0; i--) {
@@ -82,8 +85,8 @@ final class PoolSimulation implements Host {
 
 	private boolean isLocked() {
 		return Thread.holdsLock(this.engine.state()) || Thread.holdsLock(this.engine.deadlines())
-				|| Thread.holdsLock(this.engine.quarantine()) || this.everybody.holdLockOfQueue()
-				|| SimulatedSource.isLocked(this.engine.supervisor());
+				|| Thread.holdsLock(this.engine.quarantine()) || Thread.holdsLock(this.engine.quarantine().methods())
+				|| this.everybody.holdLockOfQueue() || SimulatedSource.isLocked(this.engine.supervisor());
 	}
 
 	@Override
@@ -178,6 +181,7 @@ final class PoolSimulation implements Host {
 		// Those that ended with the faults are heard of before anybody counts on them.
 		this.world.run(SECOND / 10, () -> false);
 		awaitCapacity();
+		awaitRelease();
 		Set<Fate> before = new HashSet<>(this.witness.all());
 		SplittableRandom random = new SplittableRandom(1);
 		for (int i = 0; i < 10; i++) {
@@ -187,6 +191,26 @@ final class PoolSimulation implements Host {
 		for (Fate fate : this.witness.all()) {
 			if (!before.contains(fate) && fate.outcome() != Fate.Outcome.RESULT && !fate.isCancelled()) {
 				this.world.violated("probe " + fate + " ended with " + fate.outcome());
+			}
+		}
+	}
+
+	/**
+	 * A method that has one worker at a time has all of them after a run without harm.
+	 */
+	private void awaitRelease() {
+		SplittableRandom random = new SplittableRandom(2);
+		for (int i = 0; i < 20 && this.everybody.hasBrake(); i++) {
+			boolean alone = this.everybody.isMethodIdle();
+			this.everybody.probe(random);
+			if (alone && this.everybody.isMethodIdle()) {
+				// These arguments are in quarantine
+				continue;
+			}
+			await(10 * SECOND, this.everybody::haveFinished,
+					() -> "no outcome of a single probe: " + this.witness.unfinished());
+			if (alone && this.everybody.hasBrake()) {
+				this.world.violated("a method has one worker at a time though it has ended well");
 			}
 		}
 	}

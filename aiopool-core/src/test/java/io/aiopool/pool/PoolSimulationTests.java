@@ -88,7 +88,7 @@ class PoolSimulationTests {
 	 * ones.
 	 */
 	private static String history(PoolSimulation simulation) {
-		return simulation.trace().replaceAll("@[0-9a-f]+|queue=-?\\d+", "");
+		return simulation.trace().replaceAll("@[0-9a-f]+|queue=-?\\d+|since [0-9TZ:.-]+", "");
 	}
 
 	private static Violation violation(PoolSimulation simulation, Set<Integer> leftOut) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import io.aiopool.QuarantineSettings;
 import io.aiopool.QuarantinedTask;
 import io.aiopool.payload.Payload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +39,45 @@ class QuarantineTests {
 		assertThat(this.quarantine.find("a")).isEqualTo(new QuarantinedTask("render", "a", 3, TODAY));
 		assertThat(this.quarantine.find("b")).isNull();
 		assertThat(this.quarantine.isAlert()).isTrue();
+	}
+
+	@Test
+	void killsFromOutsideCountWhereTheyHitNothingElse() {
+		killFromOutside("a", 2);
+		assertThat(this.quarantine.find("a")).isNull();
+		killFromOutside("a", 1);
+		assertThat(this.quarantine.find("a")).isNotNull();
+	}
+
+	@Test
+	@Tag("F74")
+	void killsFromOutsideProveNothingWhereIdleWorkersAreKilledToo() {
+		killFromOutside("a", 2);
+		this.quarantine.killedAtRandom(null);
+		killFromOutside("a", 5);
+		assertThat(this.quarantine.find("a")).isNull();
+		this.quarantine.killed("render", "b");
+		assertThat(this.quarantine.isSuspect("b")).as("its own doing").isTrue();
+		pass(61);
+		killFromOutside("a", 3);
+		assertThat(this.quarantine.find("a")).as("long after").isNotNull();
+	}
+
+	@Test
+	@Tag("F74")
+	void killsFromOutsideProveNothingWhereOthersAreKilledToo() {
+		killFromOutside("a", 2);
+		killFromOutside("b", 1);
+		killFromOutside("a", 1);
+		killFromOutside("b", 2);
+		assertThat(this.quarantine.list()).isEmpty();
+	}
+
+	private void killFromOutside(String fingerprint, int times) {
+		for (int i = 0; i < times; i++) {
+			this.quarantine.killedAtRandom(fingerprint);
+			this.quarantine.killedFromOutside("render", fingerprint);
+		}
 	}
 
 	@Test

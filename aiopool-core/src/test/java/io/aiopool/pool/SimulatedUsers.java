@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 import io.aiopool.OffProcessException;
+import io.aiopool.PoolUnavailableException;
+import io.aiopool.QuarantinedTask;
 import io.aiopool.RetryPolicy;
 import io.aiopool.TaskOptions;
 import io.aiopool.simulation.Fate.Terms;
@@ -196,6 +198,7 @@ final class SimulatedUsers {
 	private boolean submit(Task task, boolean offer) {
 		this.witness.expect(task.id, task.toString(),
 				new Terms(task.deadline, task.options.idempotent(), task.options.retry().attempts(), task.exclusive));
+		QuarantinedTask brake = task.method.brake;
 		try {
 			if (offer && !this.engine.offer(task)) {
 				this.witness.refused(task.id);
@@ -204,10 +207,16 @@ final class SimulatedUsers {
 			else if (!offer) {
 				this.engine.submit(task, false);
 			}
+			if (brake != null && task.method.brake == brake && task.method.inPool > 1) {
+				this.world.violated(task + " is taken, as one of " + task.method.inPool + " of " + brake);
+			}
 			return true;
 		}
 		catch (OffProcessException ex) {
 			this.world.log(() -> "refused: " + ex.getMessage());
+			if (ex instanceof PoolUnavailableException) {
+				this.witness.hearsOfNoWorkers(task.toString());
+			}
 			this.witness.refused(task.id);
 			return false;
 		}
@@ -300,6 +309,16 @@ final class SimulatedUsers {
 
 	boolean haveFinished() {
 		return this.witness.isOver() && this.maps.stream().allMatch(SimulatedMap::isOver);
+	}
+
+	/** Whether the method of probes has one worker at a time. */
+	boolean hasBrake() {
+		return this.methods[1].brake != null;
+	}
+
+	/** Whether nothing of the method of probes is in the pool. */
+	boolean isMethodIdle() {
+		return this.methods[1].inPool == 0;
 	}
 
 	/** Submits a task that cannot fail. */

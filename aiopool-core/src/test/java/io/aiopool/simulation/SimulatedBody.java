@@ -168,7 +168,7 @@ final class SimulatedBody {
 		}
 		Deed deed = this.faults.haveEnded() ? Deed.ANSWER : planned;
 		switch (deed) {
-			case DIE -> this.child.die(this.world.happens(0.2) ? 3 : 137);
+			case DIE -> this.child.die(this.world.happens(0.5) ? 3 : 137);
 			case EXIT -> this.child.die(0);
 			case FAIL -> fail("java.lang.IllegalStateException");
 			case OVERFLOW -> fail("java.lang.StackOverflowError");

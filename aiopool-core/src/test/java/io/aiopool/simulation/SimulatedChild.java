@@ -112,7 +112,14 @@ public final class SimulatedChild implements Outbox {
 	public void boot() {
 		long takes = this.faults.strike(this.faults.start) ? this.world.chance(100_000_000, 1_500_000_000)
 				: this.world.chance(1_000_000, 60_000_000);
+		if (this.faults.strike(this.faults.death)) {
+			this.world.after(this.world.chance(0, takes), this.actor, "is killed before it is ready",
+					() -> die(KILLED));
+		}
 		this.world.after(takes, this.actor, "boots", () -> {
+			if (!this.alive) {
+				return;
+			}
 			if (!this.faults.strike(this.faults.start)) {
 				say(new ChildMessage.Ready());
 				planDeath();

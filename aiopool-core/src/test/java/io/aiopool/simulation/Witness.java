@@ -26,6 +26,8 @@ public final class Witness {
 
 	private boolean closing;
 
+	private boolean workersStart;
+
 	public Witness(World world) {
 		this.world = world;
 	}
@@ -116,6 +118,21 @@ public final class Witness {
 		}
 	}
 
+	/**
+	 * Nothing keeps workers from starting but kills from outside: no caller may hear that
+	 * there are none.
+	 */
+	public void expectWorkers() {
+		this.workersStart = true;
+	}
+
+	/** Somebody hears that no worker stays alive. */
+	public void hearsOfNoWorkers(String who) {
+		if (this.workersStart) {
+			this.world.violated(who + " hears that no worker stays alive, but all start unless they are killed");
+		}
+	}
+
 	/** From now on tasks may fail for that reason. */
 	public void closes() {
 		this.closing = true;
@@ -143,6 +160,9 @@ public final class Witness {
 		}
 		if (outcome == Outcome.LOST && fate.answeredBy != null && fate.answeredBy.isBelieved()) {
 			this.world.violated(fate + " is said to be lost, but " + fate.answeredBy + " has answered it");
+		}
+		if (outcome == Outcome.UNAVAILABLE) {
+			hearsOfNoWorkers(fate.toString());
 		}
 		if (outcome == Outcome.CLOSED && !this.closing) {
 			this.world.violated(fate + " hears of a closed pool, which is open");

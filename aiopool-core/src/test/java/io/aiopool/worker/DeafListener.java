@@ -40,11 +40,11 @@ class DeafListener implements WorkerSupervisor.Listener {
 	}
 
 	@Override
-	public void neverReady(WorkerExit exit) {
+	public void neverReady(WorkerExit exit, boolean fromOutside) {
 	}
 
 	@Override
-	public void startFailed(String reason) {
+	public void startFailed(String reason, boolean fromOutside) {
 	}
 
 }

@@ -47,19 +47,19 @@ class KillReasonTests {
 	}
 
 	/**
-	 * Exit status, reason of a kill and breach of the protocol, and what is made of them.
+	 * Exit status, reason of a kill, breach of the protocol and evidence of a lack of
+	 * memory, and what is made of them.
 	 */
 	@ParameterizedTest
-	@CsvSource(nullValues = "-",
-			value = { "3, -, false, true, -",
-					"3, DEADLINE, false, false, killed by the pool: a task ignored the interrupt",
-					"3, -, true, false, broke the protocol: garbage", "137, -, false, false, -",
-					"137, HEARTBEAT, false, false, killed by the pool: it showed no sign of life",
-					"137, DEADLINE, true, false, broke the protocol: garbage", "0, -, false, false, -",
-					"1, -, false, false, -", "-, DEADLINE, false, false, killed by the pool: a task ignored",
-					"-, -, true, false, broke the protocol: garbage" })
+	@CsvSource(nullValues = "-", value = { "3, -, false, false, false, -", "3, -, false, true, true, out of memory",
+			"3, DEADLINE, false, true, false, killed by the pool: a task ignored the interrupt",
+			"3, -, true, true, false, broke the protocol: garbage", "137, -, false, false, false, -",
+			"137, HEARTBEAT, false, false, false, killed by the pool: it showed no sign of life",
+			"137, DEADLINE, true, false, false, broke the protocol: garbage", "0, -, false, false, false, -",
+			"1, -, false, false, false, -", "-, DEADLINE, false, false, false, killed by the pool: a task ignored",
+			"-, -, true, false, false, broke the protocol: garbage" })
 	void whatAWorkerDiedOfIsToldOnce(@Nullable Integer status, @Nullable KillReason killed, boolean protocol,
-			boolean outOfMemory, @Nullable String cause) {
+			boolean saidOutOfMemory, boolean outOfMemory, @Nullable String cause) {
 		WorkerHandle worker = worker();
 		Story heard = new Story();
 		LifeStory story = new LifeStory(worker, heard, heard);
@@ -71,7 +71,7 @@ class KillReasonTests {
 			story.failed(new ProtocolException("garbage"));
 		}
 		story.silent();
-		story.ended(new LifeStory.Remains(status, null, List.of(), null));
+		story.ended(new LifeStory.Remains(status, null, List.of(), null, saidOutOfMemory));
 		WorkerLoss loss = heard.losses.get(0);
 		assertThat(heard.losses).hasSize(1);
 		assertThat(loss.outOfMemory()).isEqualTo(outOfMemory);

@@ -54,11 +54,16 @@ public final class ScriptedWorker implements Outbox, WorkerBody {
 		this.begun[run.lane()] = run.task();
 	}
 
-	/** Its process ends. */
+	/** Somebody kills its process. */
 	public void dies() {
+		dies(137);
+	}
+
+	/** Its process ends. */
+	public void dies(int status) {
 		this.story.silent();
-		this.story.ended(new LifeStory.Remains(137,
-				FlightRecords.of(this.begun, new long[FlightRecord.LANES], List.of()), List.of(), null));
+		this.story.ended(new LifeStory.Remains(status,
+				FlightRecords.of(this.begun, new long[FlightRecord.LANES], List.of()), List.of(), null, false));
 	}
 
 	/** Returns the tasks that it was given, in order. */

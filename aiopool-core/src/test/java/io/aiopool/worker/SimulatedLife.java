@@ -138,7 +138,7 @@ final class SimulatedLife implements SimulatedChild.Ear, WorkerBody {
 		this.story.silent();
 		SimulatedChild child = this.child;
 		if (child == null) {
-			this.story.ended(new LifeStory.Remains(null, null, List.of(), null));
+			this.story.ended(LifeStory.Remains.of(null, null));
 			leave();
 		}
 		else if (this.story.leavesAsTold()) {
@@ -175,7 +175,7 @@ final class SimulatedLife implements SimulatedChild.Ear, WorkerBody {
 			return;
 		}
 		boolean reaped = !child.isAlive();
-		this.story.ended(new LifeStory.Remains(child.status(), reaped ? child.record() : null, List.of(), null));
+		this.story.ended(new LifeStory.Remains(child.status(), reaped ? child.record() : null, List.of(), null, false));
 		leave();
 	}
 

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 import static io.aiopool.spring.autoconfigure.PoolProperties.either;
 
 /**
- * How lost child JVMs are replaced. The first replacement is immediate; only deaths
- * before any task was completed count.
+ * How lost child JVMs are replaced. The first replacement is immediate; only child JVMs
+ * count that die by themselves before they completed a task: not by what a task does, and
+ * not by somebody outside.
  *
  * @param backoff Wait before the second restart in a row; doubles with each further one.
  * Default: 100ms.
  * @param maxBackoff Longest wait between two restarts. Default: 30s.
- * @param intensity Number of child JVMs that may die within the window without having
- * completed a task before the pool becomes unavailable. Default: 5.
+ * @param intensity Number of child JVMs that may die by themselves within the window
+ * without having completed a task before the pool becomes unavailable. Default: 5.
  * @param window Time within which the deaths count that make the pool unavailable.
  * Default: 10s.
  */

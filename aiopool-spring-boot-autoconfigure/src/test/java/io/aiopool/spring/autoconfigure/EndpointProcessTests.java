@@ -134,6 +134,36 @@ class EndpointProcessTests {
 		});
 	}
 
+	@Test
+	@Tag("F69")
+	@Tag("F70")
+	void methodThatKillsWithDifferentArgumentsIsShownAndReleased() {
+		this.runner.run((context) -> {
+			Service service = context.getBean(Service.class);
+			WebTestClient client = client(context);
+			for (int status = 3; status <= 5; status++) {
+				int exit = status;
+				assertThatExceptionOfType(WorkerLostException.class).isThrownBy(() -> service.exiting(exit))
+					.isExactlyInstanceOf(WorkerLostException.class);
+			}
+			assertThat(text(client, "/actuator/aiopool/default/lost"))
+				.contains("\"description\":\"exit code 3\"", "\"description\":\"exit code 5\"")
+				.doesNotContain("out of memory");
+			String health = "/actuator/health/aiopoolWorkers";
+			ProcessPool pool = context.getBean(ProcessPool.class);
+			await().until(() -> pool.statistics().ready() == 1);
+			assertThat(text(client, health)).contains("\"status\":\"DEGRADED\"", "\"quarantined\":1");
+			String quarantine = "/actuator/aiopool/default/quarantine";
+			assertThat(text(client, quarantine)).contains("Service.exiting", "\"deaths\":3");
+			String fingerprint = JsonPath.read(text(client, quarantine), "$[0].fingerprint");
+			assertThat(fingerprint).startsWith("method-");
+			client.delete().uri(quarantine + "/" + fingerprint).exchange().expectStatus().isOk();
+			assertThat(text(client, quarantine)).isEqualTo("[]");
+			await().untilAsserted(() -> assertThat(text(client, health)).doesNotContain("DEGRADED"));
+			assertThat(service.exiting(0)).isEqualTo("alive");
+		});
+	}
+
 	private static void change(WebTestClient client, String body) {
 		client.post()
 			.uri("/actuator/aiopool/default")
@@ -180,6 +210,14 @@ class EndpointProcessTests {
 		public String dyingWhereThereIs(String file) {
 			if (Files.exists(Path.of(file))) {
 				Runtime.getRuntime().halt(7);
+			}
+			return "alive";
+		}
+
+		@OffProcess
+		public String exiting(int status) {
+			if (status > 0) {
+				Runtime.getRuntime().halt(status);
 			}
 			return "alive";
 		}

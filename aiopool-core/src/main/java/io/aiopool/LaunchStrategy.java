@@ -12,7 +12,9 @@ import io.aiopool.launch.ClassPathLaunch;
 public interface LaunchStrategy {
 
 	/**
-	 * Describes the start.
+	 * Describes the start. Asked again, on any thread, before a start for which a file on
+	 * the paths that it named has gone or changed: so what it copies, it copies again. No
+	 * JVM is started while something is missing that was there.
 	 * @param mainClass the class whose {@code main} method is to run
 	 * @return the options that give the JVM its classes, and its main class
 	 */

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the archive of a pool in the background, once, when its first workers have had
- * time to start. Thread-safe.
+ * Makes the archive of a pool in the background when its first workers have had time to
+ * start: once, and again only when what it was made of or the archive has been lost.
+ * Thread-safe.
  */
 final class ArchiveMaking implements AutoCloseable {
 
@@ -19,13 +20,11 @@ final class ArchiveMaking implements AutoCloseable {
 
 	private static final long MOST_SECONDS = 120;
 
-	private final @Nullable StartupArchive archive;
-
 	private final String thread;
 
 	private final Start start;
 
-	private final AtomicBoolean begun = new AtomicBoolean();
+	private final AtomicReference<@Nullable StartupArchive> begun = new AtomicReference<>();
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -36,16 +35,17 @@ final class ArchiveMaking implements AutoCloseable {
 
 	}
 
-	ArchiveMaking(String pool, @Nullable StartupArchive archive, Start start) {
-		this.archive = archive;
+	ArchiveMaking(String pool, Start start) {
 		this.thread = "aiopool-" + pool + "-archive";
 		this.start = start;
 	}
 
-	/** A worker has been started; returns at once. */
-	void workerStarted() {
-		StartupArchive archive = this.archive;
-		if (archive != null && !archive.isMade() && this.begun.compareAndSet(false, true)) {
+	/**
+	 * A worker has been started; returns at once.
+	 * @param archive the archive that others could start with
+	 */
+	void workerStarted(@Nullable StartupArchive archive) {
+		if (archive != null && !archive.isMade() && this.begun.getAndSet(archive) != archive) {
 			Threads.start(this.thread, () -> run(archive));
 		}
 	}

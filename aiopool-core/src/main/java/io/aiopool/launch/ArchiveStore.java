@@ -66,7 +66,7 @@ final class ArchiveStore {
 	@Nullable Path find(String key) throws IOException {
 		for (Path archive : list(key + "-", SUFFIX)) {
 			touch(archive);
-			if (this.checked.isSound(archive, (file) -> file.equals(named(key, file)))) {
+			if (isSound(key, archive)) {
 				this.checked.save();
 				return archive;
 			}
@@ -74,6 +74,17 @@ final class ArchiveStore {
 			Files.deleteIfExists(archive);
 		}
 		return null;
+	}
+
+	/**
+	 * Tells whether an archive is there and whole.
+	 * @param key what it is for
+	 * @param archive the archive
+	 * @return {@code false} if it is gone or has another content
+	 * @throws IOException if it cannot be read
+	 */
+	boolean isSound(String key, Path archive) throws IOException {
+		return this.checked.isSound(archive, (file) -> file.equals(named(key, file)));
 	}
 
 	/** Where an archive of that content belongs. */

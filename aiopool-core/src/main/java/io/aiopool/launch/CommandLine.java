@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.aiopool.JvmSettings;
+import io.aiopool.LaunchSettings;
 import io.aiopool.LaunchStrategy;
 import io.aiopool.LaunchStrategy.Launch;
 import io.aiopool.PoolSettings;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about the start of a child that is the same for all children of a pool,
- * resolved and checked once. Immutable.
+ * checked once, but for the files with its classes: they are looked at before each start,
+ * as a cleaner may have been at work, and found again if they have changed. Thread-safe.
  */
 final class CommandLine {
 
@@ -61,14 +63,18 @@ final class CommandLine {
 
 	private final List<String> options;
 
-	private final @Nullable StartupArchive archive;
+	private final LaunchSettings settings;
 
-	private final byte[] classes;
+	private final LaunchStrategy strategy;
 
 	private final String mainClass;
 
+	/** Replaced under the lock of this. */
+	private volatile ResolvedLaunch resolved;
+
 	CommandLine(PoolSettings settings, String mainClass) {
 		this.jvm = settings.jvm();
+		this.settings = settings.launch();
 		this.processes = settings.processes();
 		verifyDebugPort();
 		verifyWorkingDirectory();
@@ -78,12 +84,47 @@ final class CommandLine {
 		this.options = JvmOptions.choose(this.jvm, settings.processes());
 		InheritedProperties.tellWhatStaysBehind(settings.name(), this.jvm);
 		LaunchStrategy strategy = settings.launch().strategy();
-		Launch launch = ((strategy != null) ? strategy : LaunchStrategy.ofThisJvm()).resolve(mainClass);
+		this.strategy = (strategy != null) ? strategy : LaunchStrategy.ofThisJvm();
+		this.mainClass = mainClass;
+		this.resolved = resolve(this.strategy.resolve(mainClass));
+	}
+
+	private ResolvedLaunch resolve(Launch launch) {
+		// Before anything reads them, so that what changes meanwhile is noticed next time
+		LaunchFiles files = LaunchFiles.of(launch);
 		WorkerJars jars = WorkerJars.of(launch);
-		this.classes = ArgumentFile.content(jars.first(launch));
-		this.archive = StartupArchive.of(settings.launch(), this.java, this.jvm.args(), JvmOptions.ofArchive(this.jvm),
-				jars);
-		this.mainClass = launch.mainClass();
+		StartupArchive archive = StartupArchive.of(this.settings, this.java, this.jvm.args(),
+				JvmOptions.ofArchive(this.jvm), jars);
+		return new ResolvedLaunch(launch.mainClass(), ArgumentFile.content(jars.first(launch)), files, archive);
+	}
+
+	/**
+	 * Returns the launch with all its files. What a strategy has copied, it copies again;
+	 * what nobody can restore is a reason not to start.
+	 */
+	private synchronized ResolvedLaunch intact() throws IOException {
+		ResolvedLaunch known = this.resolved;
+		String changed = known.changed();
+		if (changed == null) {
+			return known;
+		}
+		ResolvedLaunch restored = resolve(resolveAgain(changed));
+		known.files().verify(restored.files());
+		this.resolved = restored;
+		logger.log(Level.INFO,
+				"{0} was missing or had changed since the last start of a worker: what workers start with was looked for again",
+				changed);
+		return restored;
+	}
+
+	private Launch resolveAgain(String changed) throws IOException {
+		try {
+			return this.strategy.resolve(this.mainClass);
+		}
+		catch (RuntimeException ex) {
+			throw new IOException(changed + " is missing or has changed, and cannot be restored: " + ex.getMessage(),
+					ex);
+		}
 	}
 
 	/**
@@ -93,14 +134,16 @@ final class CommandLine {
 	 * @param log where its JVM is to write what it has to say itself
 	 * @param debugPort port of the debug agent, 0 for none
 	 * @return a builder with command, working directory and environment
-	 * @throws IOException if the file with the class path cannot be written
+	 * @throws IOException if the file with the class path cannot be written, or something
+	 * on the class path is gone and cannot be restored
 	 */
 	ProcessBuilder prepare(RunDirectory directory, Path crashReport, VmLog log, int debugPort) throws IOException {
+		ResolvedLaunch resolved = intact();
 		List<String> command = new ArrayList<>(this.program);
 		command.addAll(this.options);
 		command.addAll(InheritedProperties.options(this.jvm));
-		if (this.archive != null) {
-			command.addAll(this.archive.options());
+		if (resolved.archive() != null) {
+			command.addAll(resolved.archive().options());
 		}
 		command.add("-XX:ErrorFile=" + crashReport);
 		if (this.movesInput) {
@@ -112,8 +155,8 @@ final class CommandLine {
 		}
 		// Last, so that they win
 		command.addAll(this.jvm.args());
-		command.add("@" + directory.ensureFile(ARGUMENT_FILE, this.classes));
-		command.add(this.mainClass);
+		command.add("@" + directory.ensureFile(ARGUMENT_FILE, resolved.arguments()));
+		command.add(resolved.mainClass());
 		ProcessBuilder builder = new ProcessBuilder(command);
 		if (this.jvm.workingDirectory() != null) {
 			builder.directory(this.jvm.workingDirectory().toFile());
@@ -146,8 +189,9 @@ final class CommandLine {
 		return builder;
 	}
 
+	/** Another one when its jars have been restored. */
 	@Nullable StartupArchive archive() {
-		return this.archive;
+		return this.resolved.archive();
 	}
 
 	/**

@@ -37,7 +37,20 @@ final class CrashReports {
 	 * @return the path, known without its process id
 	 */
 	Path file(int slot, int generation) {
+		ensureDirectory();
 		return this.directory.resolve(this.prefix + slot + "." + generation + ".log");
+	}
+
+	/** A cleaner may have removed it, and a JVM makes none. */
+	private void ensureDirectory() {
+		try {
+			if (!Files.isDirectory(this.directory)) {
+				RunDirectoryBase.evidence();
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.log(Level.DEBUG, "Workers cannot write crash reports to " + this.directory, ex);
+		}
 	}
 
 	private static Path directory(RunDirectory run) {

@@ -64,7 +64,7 @@ final class OutputLines {
 			return;
 		}
 		reportLeftOut();
-		String text = OutputTail.printable(this.line.toString(StandardCharsets.UTF_8)).stripTrailing();
+		String text = OutputTail.printable(this.line.toString(StandardCharsets.UTF_8).stripTrailing());
 		this.line.reset();
 		if (!text.isEmpty()) {
 			this.listener.printed(this.error, text);

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.aiopool.logging.PrintableText;
+
 /**
  * The last bytes that a child printed. Needs the same memory however much is printed.
  * Thread-safe.
@@ -45,7 +47,7 @@ final class OutputTail {
 	 */
 	List<String> lines() {
 		List<String> lines = new ArrayList<>();
-		for (String line : text().split("\\R")) {
+		for (String line : text().split("\n")) {
 			for (int from = 0; from < line.length(); from += LONGEST_LINE) {
 				lines.add(line.substring(from, Math.min(line.length(), from + LONGEST_LINE)));
 			}
@@ -60,13 +62,13 @@ final class OutputTail {
 		int first = Math.min(length, CAPACITY - oldest);
 		System.arraycopy(this.ring, oldest, bytes, 0, first);
 		System.arraycopy(this.ring, 0, bytes, first, length - first);
-		String text = printable(new String(bytes, StandardCharsets.UTF_8));
+		String text = printable(new String(bytes, StandardCharsets.UTF_8).replaceAll("\\R", "\n"));
 		return (dropped() > 0) ? withoutBrokenCharacter(text) : text;
 	}
 
 	/** Evidence is shown on terminals, so it must not be able to control them. */
 	static String printable(String text) {
-		return text.replaceAll("[\\p{Cntrl}&&[^\\t\\r\\n]]", "\u00B7");
+		return PrintableText.lines(text, Integer.MAX_VALUE);
 	}
 
 	private static String withoutBrokenCharacter(String text) {

@@ -74,7 +74,7 @@ public final class ProcessLauncher implements AutoCloseable {
 		this.directory = RunDirectoryBase.newRunDirectory();
 		this.crashReports = new CrashReports(this.directory);
 		this.guard = new Guard(settings.name(), Descendants.markers(this.directory.path()));
-		this.archiveMaking = new ArchiveMaking(settings.name(), this.commandLine.archive(), this::startArchiving);
+		this.archiveMaking = new ArchiveMaking(settings.name(), this::startArchiving);
 	}
 
 	/**
@@ -93,8 +93,8 @@ public final class ProcessLauncher implements AutoCloseable {
 	 * @param generation which worker of the slot it is
 	 * @param output gets what the child prints
 	 * @return the child
-	 * @throws IOException if the system refuses a further process, or the directory
-	 * cannot be written
+	 * @throws IOException if the system refuses a further process, the directory cannot
+	 * be written, or something on the class path is gone and cannot be restored
 	 */
 	public ChildProcess start(int slot, int generation, OutputListener output) throws IOException {
 		if (this.closed) {
@@ -104,7 +104,7 @@ public final class ProcessLauncher implements AutoCloseable {
 		ProcessBuilder builder = this.commandLine.prepare(this.directory, this.crashReports.file(slot, generation),
 				log(slot, generation), this.commandLine.debugPort(slot, successor));
 		ChildProcess child = start(slot, generation, builder, output);
-		this.archiveMaking.workerStarted();
+		this.archiveMaking.workerStarted(this.commandLine.archive());
 		return child;
 	}
 

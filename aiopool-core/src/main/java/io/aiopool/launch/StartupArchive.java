@@ -146,6 +146,21 @@ final class StartupArchive {
 				: List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off", "-Xlog:class+path=off");
 	}
 
+	/**
+	 * Tells whether a worker can be started with what there is. A JVM may crash when it
+	 * maps an archive that was cut off.
+	 * @return {@code false} if the archive is gone or has changed since it was found
+	 */
+	boolean isIntact() {
+		Path archive = this.archive;
+		try {
+			return archive == null || this.store.isSound(this.key, archive);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
 	boolean isMade() {
 		return this.archive != null;
 	}
@@ -168,6 +183,11 @@ final class StartupArchive {
 		catch (IOException | RuntimeException ex) {
 			complain(this.settings, "it could not be made", ex);
 		}
+	}
+
+	@Override
+	public String toString() {
+		return String.valueOf(this.archive);
 	}
 
 	private Path makeNew(Maker maker) throws IOException, InterruptedException {

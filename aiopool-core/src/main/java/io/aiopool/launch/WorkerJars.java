@@ -66,7 +66,7 @@ record WorkerJars(List<Path> files) {
 	}
 
 	/** An application whose jar names its libraries is on the class path alone. */
-	private static List<String> named(Path jar) {
+	static List<String> named(Path jar) {
 		try (JarFile file = new JarFile(jar.toFile(), false)) {
 			Manifest manifest = file.getManifest();
 			String named = (manifest != null) ? manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH)

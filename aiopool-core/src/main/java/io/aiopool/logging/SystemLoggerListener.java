@@ -7,12 +7,15 @@ package io.aiopool.logging;
  */
 final class SystemLoggerListener implements WorkerLogListener {
 
+	private final LoggerNames names = new LoggerNames();
+
 	@Override
-	public void logged(WorkerLogEvent event) {
+	public void logged(WorkerLogEvent logged) {
+		WorkerLogEvent event = this.names.bounded(logged);
 		System.Logger logger = System.getLogger(event.logger());
 		if (logger.isLoggable(event.level())) {
 			String thread = event.thread().isEmpty() ? "" : " " + event.thread();
-			String text = "[" + event.worker() + thread + "] " + event.message();
+			String text = "[" + event.worker() + thread + "] " + event.text();
 			if (event.failure() != null) {
 				logger.log(event.level(), text, event.failure());
 			}

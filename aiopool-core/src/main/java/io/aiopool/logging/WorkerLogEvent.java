@@ -7,7 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a worker has logged, or a line that it has printed. Immutable.
+ * Something that a worker has logged, or a line that it has printed. Immutable. What
+ * comes from a pool is bounded, whatever the worker sent: names and values have one line
+ * of at most 512 characters, the message 16,384 characters and, if it was logged, perhaps
+ * several lines; control characters but line feed and tab are replaced.
  *
  * @param worker which worker it was
  * @param task id of the task that its thread ran; 0 if it ran none, or that is unknown
@@ -23,6 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record WorkerLogEvent(Worker worker, long task, Instant time, Level level, String logger, String thread,
 		String message, @Nullable Throwable failure, Map<String, String> context) {
+
+	/**
+	 * Returns the message as it stands in a log that begins each event with a line: line
+	 * feeds are kept, and each further line begins with a mark, so that a worker cannot
+	 * write the events of others.
+	 * @return the message
+	 */
+	public String text() {
+		return PrintableText.continued(this.message);
+	}
 
 	/**
 	 * The worker that said something.

@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class WorkerLogLevels {
 
+	private static final int LONGEST_NAME = 512;
+
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
 	private volatile Map<String, Level> levels;
@@ -77,7 +79,8 @@ public final class WorkerLogLevels {
 	 * @return its own level, or that of the nearest logger above it which has one
 	 */
 	public static Level of(Map<String, Level> levels, String logger) {
-		String name = logger;
+		// No logger above one with such a name has a level of its own
+		String name = (logger.length() <= LONGEST_NAME) ? logger : logger.substring(0, LONGEST_NAME);
 		while (true) {
 			Level level = levels.get(name);
 			if (level != null) {

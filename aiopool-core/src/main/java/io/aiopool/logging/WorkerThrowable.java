@@ -1,12 +1,15 @@
 package io.aiopool.logging;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something throwable that a worker has logged, as it looked there: its class need not
- * exist here and is never loaded. Printed, it looks like the original.
+ * exist here and is never loaded. Printed, it looks like the original, but further lines
+ * of messages begin with a mark.
  */
 public final class WorkerThrowable extends Throwable {
 
@@ -38,6 +41,27 @@ public final class WorkerThrowable extends Throwable {
 		return this.type;
 	}
 
+	/**
+	 * Returns the likeness for a log that begins each event with a line, with messages
+	 * whose further lines begin with a mark, as those of {@link WorkerLogEvent#text()}.
+	 * @return this one if no message has further lines
+	 */
+	public WorkerThrowable forText() {
+		WorkerThrowable cause = (getCause() instanceof WorkerThrowable each) ? each.forText() : null;
+		List<WorkerThrowable> suppressed = new ArrayList<>();
+		boolean same = (cause == getCause());
+		for (Throwable each : getSuppressed()) {
+			if (each instanceof WorkerThrowable throwable) {
+				suppressed.add(throwable.forText());
+				same &= (suppressed.get(suppressed.size() - 1) == each);
+			}
+		}
+		String message = getMessage();
+		String text = (message != null) ? PrintableText.continued(message) : null;
+		return (same && Objects.equals(text, message)) ? this
+				: new WorkerThrowable(this.type, text, List.of(getStackTrace()), cause, suppressed);
+	}
+
 	@Override
 	public synchronized Throwable fillInStackTrace() {
 		return this;
@@ -46,7 +70,7 @@ public final class WorkerThrowable extends Throwable {
 	@Override
 	public String toString() {
 		String message = getMessage();
-		return (message != null) ? this.type + ": " + message : this.type;
+		return (message != null) ? this.type + ": " + PrintableText.continued(message) : this.type;
 	}
 
 }

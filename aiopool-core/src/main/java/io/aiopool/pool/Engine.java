@@ -108,7 +108,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.timer = host.timer();
 		this.madeAt = this.timer.now();
 		this.callbacks = host.callbacks();
-		this.logs = new LogRelay(settings.name(), settings.processes(), settings.forwarding().logs(), this.callbacks);
+		this.logs = new LogRelay(settings.name(), settings.forwarding().logs(), this.callbacks);
 		this.payloads = new Payloads(settings.payload(), classLoader());
 		this.failures = new Failures(settings.name(), this.payloads, this.timer);
 		Retries retries = new Retries(this.failures, this.callbacks, this.timer);

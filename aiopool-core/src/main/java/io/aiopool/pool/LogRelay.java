@@ -1,13 +1,16 @@
 package io.aiopool.pool;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.logging.RateLimit;
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings what workers log and print to the listener: on callback threads, in order and
  * one at a time. Neither a listener that blocks nor a worker that keeps to no limit costs
- * more than a bounded memory here: what is more is counted and left out. Thread-safe by
- * its own lock, which is not held while the listener runs.
+ * more than a bounded memory here, nor takes the place of what other workers log: each
+ * slot has its share, and what is more is counted and left out. Thread-safe by its own
+ * lock, which is not held while the listener runs.
  */
 final class LogRelay {
 
@@ -30,7 +34,16 @@ final class LogRelay {
 
 	private static final String LOGGER_PREFIX = "io.aiopool.worker.";
 
-	private static final int MOST_WAITING_CHARS = 512 * 1024;
+	/** Of all slots together. */
+	private static final int MOST_WAITING_CHARS = 4 * 1024 * 1024;
+
+	private static final int MOST_WAITING_CHARS_OF_A_SLOT = 512 * 1024;
+
+	/** The clock of a worker is that of this machine: beyond that, it lies. */
+	private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
+
+	/** An event may have waited in a worker that was stopped. */
+	private static final Duration MOST_BEHIND = Duration.ofDays(1);
 
 	/** What an event takes besides its text, roughly. */
 	private static final int OVERHEAD = 128;
@@ -46,8 +59,8 @@ final class LogRelay {
 
 	private final Executor callbacks;
 
-	/** Of all workers together: the workers themselves keep to their own. */
-	private final RateLimit limit;
+	/** By slot, so that a worker gets no new share by its death. */
+	private final Map<Integer, Share> shares = new HashMap<>();
 
 	private final Queue<Waiting> waiting = new ArrayDeque<>();
 
@@ -60,12 +73,25 @@ final class LogRelay {
 	private record Waiting(WorkerLogEvent event, int size) {
 	}
 
-	LogRelay(String pool, int processes, LogForwardingSettings settings, Executor callbacks) {
+	/** What the workers of a slot may still bring. Guarded by the lock of the relay. */
+	private static final class Share {
+
+		private final RateLimit limit;
+
+		private int waitingChars;
+
+		/** The workers themselves keep to less. */
+		Share(int rate) {
+			this.limit = new RateLimit(2 * rate);
+		}
+
+	}
+
+	LogRelay(String pool, LogForwardingSettings settings, Executor callbacks) {
 		this.pool = pool;
 		this.settings = settings;
 		this.loggerOfPool = LOGGER_PREFIX + pool;
 		this.callbacks = callbacks;
-		this.limit = new RateLimit((int) Math.min(Integer.MAX_VALUE, 2L * settings.rate() * processes));
 	}
 
 	/** A worker has logged something. */
@@ -75,10 +101,7 @@ final class LogRelay {
 		}
 		WorkerLogEvent.Worker origin = origin(worker);
 		for (LogEntry entry : log.entries()) {
-			Instant time = Instant.EPOCH.plus(entry.time(), ChronoUnit.MICROS);
-			WorkerThrowable failure = (entry.thrown() != null) ? likeness(entry.thrown()) : null;
-			add(new WorkerLogEvent(origin, entry.task(), time, entry.level(), entry.logger(), entry.thread(),
-					entry.message(), failure, entry.context()), entry.size());
+			add(origin, entry.size(), () -> event(origin, entry));
 		}
 		if (log.leftOut() > 0) {
 			leftOut(origin, log.leftOut());
@@ -89,8 +112,9 @@ final class LogRelay {
 	void printed(WorkerHandle worker, boolean error, String line) {
 		if (this.settings.enabled()) {
 			Level level = error ? Level.WARNING : Level.INFO;
-			add(new WorkerLogEvent(origin(worker), 0, Instant.now(), level,
-					this.loggerOfPool + (error ? ".stderr" : ".stdout"), "", line, null, Map.of()), line.length());
+			WorkerLogEvent.Worker origin = origin(worker);
+			add(origin, line.length(), () -> new WorkerLogEvent(origin, 0, Instant.now(), level,
+					this.loggerOfPool + (error ? ".stderr" : ".stdout"), "", line, null, Map.of()));
 		}
 	}
 
@@ -105,7 +129,20 @@ final class LogRelay {
 		String message = "Worker " + origin + " left out " + events
 				+ " log events or lines, as they were more than the " + this.settings.rate()
 				+ " a second that aiopool.log-forwarding.rate allows, or more than could be sent";
-		add(event(origin, message), message.length());
+		add(origin, message.length(), () -> event(origin, message));
+	}
+
+	private static WorkerLogEvent event(WorkerLogEvent.Worker origin, LogEntry entry) {
+		WorkerThrowable failure = (entry.thrown() != null) ? likeness(entry.thrown()) : null;
+		return new WorkerLogEvent(origin, entry.task(), time(entry.time()), entry.level(), entry.logger(),
+				entry.thread(), entry.message(), failure, entry.context());
+	}
+
+	private static Instant time(long micros) {
+		Instant now = Instant.now();
+		Instant time = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+		boolean possible = time.isAfter(now.minus(MOST_BEHIND)) && time.isBefore(now.plus(MOST_AHEAD));
+		return possible ? time : now;
 	}
 
 	private WorkerLogEvent event(WorkerLogEvent.Worker origin, String message) {
@@ -123,15 +160,33 @@ final class LogRelay {
 		return new WorkerThrowable(thrown.type(), thrown.message(), thrown.stackTrace(), cause, suppressed);
 	}
 
-	private void add(WorkerLogEvent event, int chars) {
+	private void add(WorkerLogEvent.Worker origin, int chars, Supplier<WorkerLogEvent> event) {
 		int size = OVERHEAD + chars;
+		if (admits(origin.slot(), size)) {
+			add(new Waiting(event.get(), size));
+		}
+	}
+
+	/** Before there is an event, as one that is left out is to cost nothing. */
+	private synchronized boolean admits(int slot, int size) {
+		Share share = share(slot);
+		if (!share.limit.tryAcquire() || share.waitingChars + size > MOST_WAITING_CHARS_OF_A_SLOT
+				|| this.waitingChars + size > MOST_WAITING_CHARS) {
+			this.leftOut++;
+			return false;
+		}
+		share.waitingChars += size;
+		this.waitingChars += size;
+		return true;
+	}
+
+	private Share share(int slot) {
+		return this.shares.computeIfAbsent(slot, (first) -> new Share(this.settings.rate()));
+	}
+
+	private void add(Waiting event) {
 		synchronized (this) {
-			if (!this.limit.tryAcquire() || this.waitingChars + size > MOST_WAITING_CHARS) {
-				this.leftOut++;
-				return;
-			}
-			this.waiting.add(new Waiting(event, size));
-			this.waitingChars += size;
+			this.waiting.add(event);
 			if (this.running) {
 				return;
 			}
@@ -159,6 +214,7 @@ final class LogRelay {
 		Waiting first = this.waiting.poll();
 		if (first != null) {
 			this.waitingChars -= first.size();
+			share(first.event().worker().slot()).waitingChars -= first.size();
 			return first.event();
 		}
 		if (this.leftOut > 0) {

@@ -1,5 +1,6 @@
 package io.aiopool.wire;
 
+import io.aiopool.logging.PrintableText;
 import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage.Built;
 import io.aiopool.wire.ChildMessage.Collected;
@@ -50,7 +51,7 @@ public final class ChildMessages {
 
 	private static final int BUILT = 74;
 
-	private static final int LOG = 75;
+	static final int LOG = 75;
 
 	private static final int SUBSCRIBE = 80;
 
@@ -193,16 +194,28 @@ public final class ChildMessages {
 			case QUEUE_LOOK -> ended(in, new QueueLook(in.i64(), in.i64()));
 			case QUEUE_CLOSE -> ended(in, new QueueClose(in.i64()));
 			case RETURNED -> ended(in, new Returned(in.i64(), in.i32()));
-			case PROGRESS -> ended(in, new Progress(in.i64(), in.i32(), Double.longBitsToDouble(in.i64()),
-					in.optionalText(MOST_PROGRESS)));
-			case LOG -> ended(in, new Log(in.i64(), LogFields.read(in)));
-			case DUMP -> ended(in, new Dump(in.i32(), in.text(MOST_EVIDENCE)));
-			case START_FAILED -> ended(in, new StartFailed(in.text(MOST_REASON)));
-			case BUILT -> ended(in, new Built(in.i32(), in.texts()));
+			case PROGRESS -> ended(in, progress(in));
+			case LOG -> ended(in, LogFields.read(in));
+			case DUMP -> ended(in, new Dump(in.i32(), printable(in.text(MOST_EVIDENCE))));
+			case START_FAILED -> ended(in, new StartFailed(printable(in.text(MOST_REASON))));
+			case BUILT -> ended(in, new Built(in.i32(), in.texts().stream().map(ChildMessages::printable).toList()));
 			case COLLECTED -> ended(in, new Collected());
 			case READY -> ended(in, new Ready());
 			default -> throw new ProtocolException("unknown message type " + type);
 		};
+	}
+
+	private static Progress progress(FieldReader in) throws ProtocolException {
+		long task = in.i64();
+		int lane = in.i32();
+		double fraction = Double.longBitsToDouble(in.i64());
+		String text = in.optionalText(MOST_PROGRESS);
+		return new Progress(task, lane, fraction, (text != null) ? printable(text) : null);
+	}
+
+	/** What is shown to people, and logged. */
+	private static String printable(String text) {
+		return PrintableText.lines(text, Integer.MAX_VALUE);
 	}
 
 	private static FailureKind kind(int ordinal) throws ProtocolException {

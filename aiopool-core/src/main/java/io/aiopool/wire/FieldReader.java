@@ -114,6 +114,11 @@ final class FieldReader {
 	}
 
 	Map<String, String> pairs() throws ProtocolException {
+		return pairs(Integer.MAX_VALUE, Integer.MAX_VALUE);
+	}
+
+	/** Pairs of which no more than so many are kept, and of their texts so many bytes. */
+	Map<String, String> pairs(int most, int mostBytes) throws ProtocolException {
 		int count = i32();
 		if (count < 0 || count > this.body.remaining() / (2 * Integer.BYTES)) {
 			throw new ProtocolException(
@@ -121,7 +126,11 @@ final class FieldReader {
 		}
 		Map<String, String> values = new HashMap<>();
 		for (int i = 0; i < count; i++) {
-			values.put(text(), text());
+			String name = text(mostBytes);
+			String value = text(mostBytes);
+			if (values.size() < most) {
+				values.put(name, value);
+			}
 		}
 		return Collections.unmodifiableMap(values);
 	}

@@ -1,13 +1,18 @@
 package io.aiopool.wire;
 
 import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.aiopool.logging.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of a child's log, part of {@link ChildMessage.Log}.
+ * One event of a child's log, part of {@link ChildMessage.Log}. Whatever it is made of,
+ * it is bounded, and its texts are {@linkplain PrintableText printable}: the child makes
+ * it so before it is sent, and the parent again when it reads what some process has sent.
  *
  * @param time microseconds since 1970, by the child's clock
  * @param level its level
@@ -21,8 +26,53 @@ import org.jspecify.annotations.Nullable;
 public record LogEntry(long time, Level level, String logger, String thread, long task, String message,
 		@Nullable Thrown thrown, Map<String, String> context) {
 
+	static final int MOST_MESSAGE_CHARS = 16 * 1024;
+
+	static final int MOST_NAME_CHARS = 512;
+
+	static final int MOST_CONTEXT_ENTRIES = 64;
+
+	/** A logging system looks for a logger above each part of a name. */
+	private static final int MOST_LOGGER_PARTS = 64;
+
 	/** What an entry, an exception or a frame takes besides its text, roughly. */
 	private static final int OVERHEAD = 64;
+
+	public LogEntry {
+		logger = loggerName(logger);
+		thread = name(thread);
+		message = PrintableText.lines(message, MOST_MESSAGE_CHARS);
+		context = bounded(context);
+	}
+
+	private static String name(String name) {
+		return PrintableText.line(name, MOST_NAME_CHARS);
+	}
+
+	private static String loggerName(String logger) {
+		String name = name(logger);
+		int dot = -1;
+		for (int parts = 0; parts < MOST_LOGGER_PARTS; parts++) {
+			dot = name.indexOf('.', dot + 1);
+			if (dot < 0) {
+				return name;
+			}
+		}
+		return name.substring(0, dot) + PrintableText.CUT;
+	}
+
+	private static Map<String, String> bounded(Map<String, String> context) {
+		if (context.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, String> bounded = new HashMap<>();
+		for (Map.Entry<String, String> entry : context.entrySet()) {
+			if (entry.getKey() != null && bounded.size() < MOST_CONTEXT_ENTRIES) {
+				bounded.put(name(entry.getKey()), name(String.valueOf(entry.getValue())));
+			}
+		}
+		return Collections.unmodifiableMap(bounded);
+	}
 
 	/**
 	 * Returns about how much memory it takes.
@@ -50,6 +100,25 @@ public record LogEntry(long time, Level level, String logger, String thread, lon
 
 		/** So deep may causes and suppressed ones be nested. */
 		public static final int DEEPEST = 16;
+
+		/** So many may be in one entry, causes and suppressed ones included. */
+		public static final int MOST = 12;
+
+		static final int MOST_FRAMES = 128;
+
+		public Thrown {
+			type = name(type);
+			message = (message != null) ? PrintableText.lines(message, MOST_MESSAGE_CHARS) : null;
+			stackTrace = stackTrace.stream().limit(MOST_FRAMES).map(Thrown::frame).toList();
+			suppressed = suppressed.stream().limit(MOST).toList();
+		}
+
+		private static StackTraceElement frame(StackTraceElement frame) {
+			String type = name(frame.getClassName());
+			String method = name(frame.getMethodName());
+			String file = (frame.getFileName() != null) ? name(frame.getFileName()) : null;
+			return new StackTraceElement(type, method, file, frame.getLineNumber());
+		}
 
 		private int size() {
 			int size = OVERHEAD + this.type.length() + ((this.message != null) ? this.message.length() : 0);

@@ -14,6 +14,16 @@ final class LogFields {
 
 	private static final Level[] LEVELS = Level.values();
 
+	/** A child has no more waiting. */
+	private static final int MOST_ENTRIES = 4096;
+
+	private static final int MOST_BYTES_OF_A_CHAR = 3;
+
+	/** One more than is kept, so that it is seen that there is more. */
+	private static final int MOST_NAME_BYTES = MOST_BYTES_OF_A_CHAR * (LogEntry.MOST_NAME_CHARS + 1);
+
+	private static final int MOST_MESSAGE_BYTES = MOST_BYTES_OF_A_CHAR * (LogEntry.MOST_MESSAGE_CHARS + 1);
+
 	private LogFields() {
 	}
 
@@ -52,13 +62,25 @@ final class LogFields {
 		thrown.suppressed().forEach((suppressed) -> write(out, suppressed));
 	}
 
-	static List<LogEntry> read(FieldReader in) throws ProtocolException {
+	/**
+	 * Reads a message of any process: what an honest child never sends is read over, and
+	 * not kept.
+	 */
+	static ChildMessage.Log read(FieldReader in) throws ProtocolException {
+		long leftOut = in.i64();
 		List<LogEntry> entries = new ArrayList<>();
 		for (int left = in.count(); left > 0; left--) {
-			entries.add(new LogEntry(in.i64(), level(in.u8()), in.text(), in.text(), in.i64(), in.text(),
-					readOptional(in, 0), in.pairs()));
+			LogEntry entry = new LogEntry(in.i64(), level(in.u8()), in.text(MOST_NAME_BYTES), in.text(MOST_NAME_BYTES),
+					in.i64(), in.text(MOST_MESSAGE_BYTES), new ThrownReader(in).readOptional(0),
+					in.pairs(LogEntry.MOST_CONTEXT_ENTRIES, MOST_NAME_BYTES));
+			if (entries.size() < MOST_ENTRIES) {
+				entries.add(entry);
+			}
+			else {
+				leftOut++;
+			}
 		}
-		return entries;
+		return new ChildMessage.Log(leftOut, entries);
 	}
 
 	private static Level level(int ordinal) throws ProtocolException {
@@ -68,26 +90,53 @@ final class LogFields {
 		return LEVELS[ordinal];
 	}
 
-	private static @Nullable Thrown readOptional(FieldReader in, int depth) throws ProtocolException {
-		return in.bool() ? readThrown(in, depth) : null;
-	}
+	/** Reads the exceptions of one entry and keeps the first. */
+	private static final class ThrownReader {
 
-	private static Thrown readThrown(FieldReader in, int depth) throws ProtocolException {
-		if (depth > Thrown.DEEPEST) {
-			throw new ProtocolException("exceptions in a log event are nested deeper than " + Thrown.DEEPEST);
+		private final FieldReader in;
+
+		private int read;
+
+		ThrownReader(FieldReader in) {
+			this.in = in;
 		}
-		String type = in.text();
-		String message = in.optionalText();
-		List<StackTraceElement> stackTrace = new ArrayList<>();
-		for (int left = in.count(); left > 0; left--) {
-			stackTrace.add(new StackTraceElement(in.text(), in.text(), in.optionalText(), in.i32()));
+
+		@Nullable Thrown readOptional(int depth) throws ProtocolException {
+			return this.in.bool() ? read(depth) : null;
 		}
-		Thrown cause = readOptional(in, depth + 1);
-		List<Thrown> suppressed = new ArrayList<>();
-		for (int left = in.count(); left > 0; left--) {
-			suppressed.add(readThrown(in, depth + 1));
+
+		private @Nullable Thrown read(int depth) throws ProtocolException {
+			if (depth > Thrown.DEEPEST) {
+				throw new ProtocolException("exceptions in a log event are nested deeper than " + Thrown.DEEPEST);
+			}
+			boolean kept = this.read < Thrown.MOST;
+			this.read++;
+			String type = this.in.text(MOST_NAME_BYTES);
+			String message = this.in.optionalText(MOST_MESSAGE_BYTES);
+			List<StackTraceElement> stackTrace = readFrames();
+			Thrown cause = readOptional(depth + 1);
+			List<Thrown> suppressed = new ArrayList<>();
+			for (int left = this.in.count(); left > 0; left--) {
+				Thrown each = read(depth + 1);
+				if (each != null) {
+					suppressed.add(each);
+				}
+			}
+			return kept ? new Thrown(type, message, stackTrace, cause, suppressed) : null;
 		}
-		return new Thrown(type, message, stackTrace, cause, suppressed);
+
+		private List<StackTraceElement> readFrames() throws ProtocolException {
+			List<StackTraceElement> frames = new ArrayList<>();
+			for (int left = this.in.count(); left > 0; left--) {
+				StackTraceElement frame = new StackTraceElement(this.in.text(MOST_NAME_BYTES),
+						this.in.text(MOST_NAME_BYTES), this.in.optionalText(MOST_NAME_BYTES), this.in.i32());
+				if (frames.size() < Thrown.MOST_FRAMES) {
+					frames.add(frame);
+				}
+			}
+			return frames;
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.aiopool.WorkerExit;
 import io.aiopool.WorkerState;
+import io.aiopool.logging.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,8 @@ final class WorkerEnds implements LifeStory.Ending {
 	}
 
 	private void report(String reason, boolean unavailable, boolean fromOutside) {
-		LOGGER.log(System.Logger.Level.WARNING, () -> "Pool '" + this.pool + "': " + reason);
+		// The reason has lines that the worker wrote
+		LOGGER.log(System.Logger.Level.WARNING, () -> "Pool '" + this.pool + "': " + PrintableText.continued(reason));
 		if (unavailable) {
 			this.listener.unavailable(reason);
 		}

@@ -72,7 +72,8 @@ final class RogueWorker {
 			FrameReader in = new FrameReader(connection.reading(), 1 << 27);
 			ParentMessage.Configure configure = (ParentMessage.Configure) ParentMessages.read(in.read());
 			boolean behaves = configure.generation() > 1 && !mode.equals("unstarted");
-			RogueWorker worker = new RogueWorker(behaves ? "behave" : mode, connection.writing(),
+			String role = (configure.slot() > 0 && mode.equals("log-flood")) ? "log-line" : mode;
+			RogueWorker worker = new RogueWorker(behaves ? "behave" : role, connection.writing(),
 					FlightRecorder.open(Path.of(configure.recorder()), configure.lanes()));
 			if (mode.equals("long-reason")) {
 				worker.send(new ChildMessage.StartFailed("long ".repeat(1_000_000)));
@@ -135,6 +136,15 @@ final class RogueWorker {
 			}
 			case "names" -> {
 				RogueNames.say(run, Gadget.class.getName(), this::send);
+			}
+			case "log-flood" -> {
+				while (true) {
+					write(RogueLogs.flood());
+				}
+			}
+			case "log-line", "log-absurd", "log-absurd-stack", "log-of-many-parts", "log-of-many-names" -> {
+				write(RogueLogs.of(this.mode));
+				send(result(run.task(), run.lane()));
 			}
 			case "gadget", "gadget-in-array", "gadget-in-list", "gadget-in-record", "lambda" ->
 				send(new ChildMessage.Result(run.task(), run.lane(), 1, encoded(disguised(this.mode))));

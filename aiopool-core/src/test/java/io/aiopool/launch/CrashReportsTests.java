@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,19 @@ class CrashReportsTests {
 			assertThat(reports(evidence)).contains(Objects.requireNonNull(child.crashReport()),
 					evidence.resolve("hs_err-old-1.log"));
 			assertThat(evidence.resolve("something else")).exists();
+		}
+	}
+
+	@Test
+	@Tag("F83")
+	void theDirectoryOfReportsIsMadeAgainForTheNextChild() throws Exception {
+		System.setProperty(RunDirectoryBase.PROPERTY, this.directory.toString());
+		try (ProcessLauncher launcher = Launchers.launcher()) {
+			Path evidence = RunDirectoryBase.evidence();
+			PrivateDirectories.delete(evidence);
+			ChildProcess child = Launchers.start(launcher, "crash");
+			Launchers.awaitUntil(() -> child.crashReport() != null);
+			assertThat(reports(evidence)).containsExactly(Objects.requireNonNull(child.crashReport()));
 		}
 	}
 

@@ -17,8 +17,10 @@ import java.util.List;
 import io.aiopool.JvmSettings;
 import io.aiopool.ProcessPool;
 import io.aiopool.StartupCache;
+import io.aiopool.WorkerState;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,45 @@ class StartupArchiveTests {
 			});
 			assertThat(pid(pool)).isNotEqualTo(first);
 		}
+	}
+
+	@Test
+	@Tag("F83")
+	void archiveThatIsCutOffWhileThePoolLivesIsNotUsedAndMadeAgain() throws IOException {
+		try (ProcessPool pool = this.workers.pool().build()) {
+			Path archive = this.workers.awaitArchive();
+			Launchers.awaitUntil(() -> commandOf(replaced(pool)).contains(archive.toString()));
+			assertThat(archive.toFile().setWritable(true)).isTrue();
+			try (FileChannel channel = FileChannel.open(archive, StandardOpenOption.WRITE)) {
+				channel.truncate(channel.size() / 2);
+			}
+			assertThat(commandOf(replaced(pool))).doesNotContain(".archive");
+			Path again = this.workers.awaitArchive();
+			Launchers.awaitUntil(() -> commandOf(replaced(pool)).contains(again.toString()));
+		}
+	}
+
+	@Test
+	@Tag("F83")
+	void cacheThatIsDeletedWhileThePoolLivesIsMadeAgain() {
+		try (ProcessPool pool = this.workers.pool().build()) {
+			this.workers.awaitArchive();
+			Launchers.awaitUntil(() -> commandOf(replaced(pool)).contains(".archive"));
+			PrivateDirectories.delete(this.workers.cache());
+			assertThat(commandOf(replaced(pool))).doesNotContain(".archive");
+			Path again = this.workers.awaitArchive();
+			Launchers.awaitUntil(() -> commandOf(replaced(pool)).contains(again.toString()));
+		}
+	}
+
+	/** Kills the worker and returns the process id of the next one. */
+	private static long replaced(ProcessPool pool) {
+		long before = pid(pool);
+		ProcessHandle.of(before).ifPresent(ProcessHandle::destroyForcibly);
+		Launchers.awaitUntil(() -> pool.workers()
+			.stream()
+			.anyMatch((worker) -> worker.pid() != before && worker.state() == WorkerState.READY));
+		return pid(pool);
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage.FailureKind;
 import io.aiopool.wire.ParentMessage.QueueStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +85,21 @@ class MessagesTests {
 	@MethodSource("childMessages")
 	void whatAChildWritesIsRead(ChildMessage message) throws ProtocolException {
 		assertThat(ChildMessages.read(Frames.read(ChildMessages.frame(message)))).isEqualTo(message);
+	}
+
+	@Test
+	@Tag("F77")
+	void textsForPeopleAreReadWithoutControlCharacters() throws ProtocolException {
+		String text = "a\u001B[2J\r\n\tb";
+		String printable = "a\u00B7[2J\n\tb";
+		assertThat(ChildMessages.read(Frames.read(ChildMessages.frame(new ChildMessage.StartFailed(text)))))
+			.isEqualTo(new ChildMessage.StartFailed(printable));
+		assertThat(ChildMessages.read(Frames.read(ChildMessages.frame(new ChildMessage.Dump(1, text)))))
+			.isEqualTo(new ChildMessage.Dump(1, printable));
+		assertThat(ChildMessages.read(Frames.read(ChildMessages.frame(new ChildMessage.Progress(1, 2, 0.5, text)))))
+			.isEqualTo(new ChildMessage.Progress(1, 2, 0.5, printable));
+		assertThat(ChildMessages.read(Frames.read(ChildMessages.frame(new ChildMessage.Built(1, List.of(text))))))
+			.isEqualTo(new ChildMessage.Built(1, List.of(printable)));
 	}
 
 	@Test

@@ -1,9 +1,12 @@
 package io.aiopool.wire;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The pieces of the protocol, for a test child that puts them together wrongly.
@@ -38,6 +41,42 @@ public final class RogueWire {
 	/** A message that is the parent's to send. */
 	public static byte[] frame(ParentMessage message) {
 		return Frames.bytes(ParentMessages.frame(message));
+	}
+
+	/**
+	 * A log event of which nothing is bounded, as no honest child makes it.
+	 *
+	 * @param time microseconds since 1970
+	 * @param logger name of the logger
+	 * @param thread name of the thread
+	 * @param message the message
+	 * @param failures so many exceptions go with it, each the cause of the one before
+	 * @param frames so many frames has each
+	 * @param context the diagnostic context
+	 */
+	public record RawLog(long time, String logger, String thread, String message, int failures, int frames,
+			Map<String, String> context) {
+	}
+
+	/** Log events as they are sent. */
+	public static byte[] logs(List<RawLog> entries) {
+		FieldWriter out = new FieldWriter(ChildMessages.LOG).i64(0).i32(entries.size());
+		for (RawLog entry : entries) {
+			out.i64(entry.time()).u8(Level.INFO.ordinal()).text(entry.logger()).text(entry.thread()).i64(0);
+			out.text(entry.message()).bool(entry.failures() > 0);
+			for (int left = entry.failures(); left > 0; left--) {
+				out.text(entry.logger()).text(entry.message()).i32(entry.frames());
+				for (int i = 0; i < entry.frames(); i++) {
+					out.text(entry.logger()).text(entry.thread()).text(entry.thread()).i32(i);
+				}
+				out.bool(left > 1);
+			}
+			for (int i = 0; i < entry.failures(); i++) {
+				out.i32(0);
+			}
+			out.pairs(entry.context());
+		}
+		return Frames.bytes(out.frame());
 	}
 
 	/** A frame of any bytes. */

@@ -14,9 +14,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the endpoint {@code aiopool}. It is seen over HTTP unless
- * {@code management.endpoints.web.exposure.include} says otherwise, see
- * {@link EndpointExposureDefaults}, and only reads unless its access is unrestricted.
+ * Auto-configuration of the endpoint {@code aiopool}. As any endpoint but the health, it
+ * is seen over HTTP where {@code management.endpoints.web.exposure.include} names it, and
+ * it only reads unless its access is unrestricted.
  */
 @AutoConfiguration(after = AiopoolAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })

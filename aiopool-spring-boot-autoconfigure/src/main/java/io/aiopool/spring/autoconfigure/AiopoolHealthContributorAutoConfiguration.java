@@ -1,18 +1,15 @@
 package io.aiopool.spring.autoconfigure;
 
 import io.aiopool.spring.PoolRegistry;
-import io.aiopool.spring.health.PoolHealthGroups;
 import io.aiopool.spring.health.PoolHealthIndicator;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * Auto-configuration of the health of the pools. Liveness and readiness leave it out
@@ -29,18 +26,6 @@ public final class AiopoolHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = "aiopoolHealthIndicator")
 	PoolHealthIndicator aiopoolHealthIndicator(PoolRegistry registry, AiopoolProperties properties) {
 		return new PoolHealthIndicator(registry, (name) -> HealthProperties.thresholds(properties.of(name).health()));
-	}
-
-	/** The details of the pools can be seen without those of everything else. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HealthEndpointGroupsPostProcessor.class)
-	static class GroupConfiguration {
-
-		@Bean
-		static HealthEndpointGroupsPostProcessor aiopoolHealthEndpointGroups() {
-			return PoolHealthGroups::new;
-		}
-
 	}
 
 }

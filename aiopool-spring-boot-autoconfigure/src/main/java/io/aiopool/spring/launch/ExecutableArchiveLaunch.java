@@ -3,6 +3,7 @@ package io.aiopool.spring.launch;
 import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,12 @@ public final class ExecutableArchiveLaunch implements LaunchStrategy {
 
 	private final List<JarCache> caches;
 
+	/**
+	 * What the archive held when this application started, by the names of the copies,
+	 * which say what their content is.
+	 */
+	private @Nullable List<String> names;
+
 	ExecutableArchiveLaunch(LaunchedClassPath classPath, List<JarCache> caches) {
 		this.classPath = classPath;
 		this.caches = List.copyOf(caches);
@@ -49,17 +56,32 @@ public final class ExecutableArchiveLaunch implements LaunchStrategy {
 	public synchronized Launch resolve(String mainClass) {
 		List<String> entries = plainClassPath();
 		if (entries != null) {
+			verifySame(entries);
 			return new Launch(List.of("-cp", join(entries)), mainClass);
 		}
 		Path archive = this.classPath.archive();
+		if (this.names != null && !Files.isRegularFile(archive)) {
+			throw new IllegalStateException("the copies of what " + archive
+					+ " holds are gone, and so is that archive. Put it back, or restart the application");
+		}
 		return new Launch(List.of("-cp", archive.toString(), "-Dloader.main=" + mainClass), LAUNCHER);
+	}
+
+	/** The copies are made again from what is there now, which may be another build. */
+	private void verifySame(List<String> entries) {
+		List<String> names = entries.stream().map((entry) -> Path.of(entry).getFileName().toString()).toList();
+		if (this.names != null && !this.names.equals(names)) {
+			throw new IllegalStateException(this.classPath.archive()
+					+ " was replaced by another build since this application started. Restart the application");
+		}
+		this.names = names;
 	}
 
 	private static String join(List<String> entries) {
 		return entries.stream().collect(Collectors.joining(File.pathSeparator));
 	}
 
-	/** Checked with each launch, as cleaners of temporary files may have been at work. */
+	/** Copied again where cleaners of temporary files have been at work. */
 	private @Nullable List<String> plainClassPath() {
 		for (JarCache cache : this.caches) {
 			try {

@@ -26,6 +26,9 @@ final class EventMdc {
 		if (event.task() != 0) {
 			mdc.put(TASK, Long.toString(event.task()));
 		}
+		else {
+			mdc.remove(TASK);
+		}
 		return mdc;
 	}
 

@@ -6,15 +6,19 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import io.aiopool.logging.WorkerLogEvent;
 import io.aiopool.logging.WorkerLogListener;
 import io.aiopool.logging.WorkerThrowable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes Logback events of what workers log: time, thread, logger, diagnostic context and
  * exception are those of the worker. The loggers here decide whether and where they
- * appear. Thread-safe.
+ * appear; where they appear as text, the further lines of a message are marked, so that
+ * none of them looks like an event. Thread-safe.
  */
 public final class LogbackListener implements WorkerLogListener {
 
 	private static final StackTraceElement[] NO_CALLER = {};
+
+	private static final int LONGEST_NAME = 512;
 
 	private final LoggerContext context;
 
@@ -31,7 +35,27 @@ public final class LogbackListener implements WorkerLogListener {
 		Logger logger = nearest(event.logger());
 		ch.qos.logback.classic.Level level = LogbackLevels.level(event.level());
 		if (logger.isEnabledFor(level)) {
-			logger.callAppenders(event(event, level));
+			WorkerThrowable failure = (event.failure() instanceof WorkerThrowable throwable) ? throwable : null;
+			WorkerThrowable failureInText = (failure != null) ? failure.forText() : null;
+			String text = event.text();
+			LoggingEvent made = event(event, level, event.message(), failure);
+			if (text.equals(event.message()) && failureInText == failure) {
+				logger.callAppenders(made);
+			}
+			else {
+				callAppenders(logger, made, event(event, level, text, failureInText));
+			}
+		}
+	}
+
+	/** An event with line feeds appears differently in text. */
+	private void callAppenders(Logger logger, LoggingEvent event, LoggingEvent inText) {
+		Logger next = logger;
+		while (next != null) {
+			next.iteratorForAppenders()
+				.forEachRemaining((appender) -> appender.doAppend(TextAppenders.contain(appender) ? inText : event));
+			boolean last = !next.isAdditive() || next.getName().equals(org.slf4j.Logger.ROOT_LOGGER_NAME);
+			next = last ? null : nearest(above(next.getName()));
 		}
 	}
 
@@ -40,18 +64,23 @@ public final class LogbackListener implements WorkerLogListener {
 	 * one that does not exist logs as the nearest one above it does.
 	 */
 	private Logger nearest(String name) {
-		String known = name;
+		String known = (name.length() <= LONGEST_NAME) ? name : name.substring(0, LONGEST_NAME);
 		while (!known.isEmpty()) {
 			Logger logger = this.context.exists(known);
 			if (logger != null) {
 				return logger;
 			}
-			known = known.substring(0, Math.max(0, known.lastIndexOf('.')));
+			known = above(known);
 		}
 		return this.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 	}
 
-	private LoggingEvent event(WorkerLogEvent event, ch.qos.logback.classic.Level level) {
+	private static String above(String name) {
+		return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+	}
+
+	private LoggingEvent event(WorkerLogEvent event, ch.qos.logback.classic.Level level, String message,
+			@Nullable WorkerThrowable failure) {
 		LoggingEvent made = new LoggingEvent();
 		made.setLoggerContext(this.context);
 		made.setLoggerContextRemoteView(this.context.getLoggerContextRemoteView());
@@ -59,10 +88,10 @@ public final class LogbackListener implements WorkerLogListener {
 		made.setLevel(level);
 		made.setInstant(event.time());
 		made.setThreadName(event.thread().isEmpty() ? event.worker().toString() : event.thread());
-		made.setMessage(event.message());
+		made.setMessage(message);
 		made.setMDCPropertyMap(EventMdc.of(event));
 		made.setCallerData(NO_CALLER);
-		if (event.failure() instanceof WorkerThrowable failure) {
+		if (failure != null) {
 			made.setThrowableProxy(new WorkerThrowableProxy(failure));
 		}
 		return made;

@@ -1,7 +1,10 @@
 package io.aiopool.spring.logging;
 
+import io.aiopool.logging.LoggerNames;
 import io.aiopool.logging.WorkerLogEvent;
 import io.aiopool.logging.WorkerLogListener;
+import io.aiopool.logging.WorkerThrowable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -9,19 +12,18 @@ import org.slf4j.event.Level;
 
 /**
  * Logs what workers log through SLF4J. Time and thread are those of this process, as
- * SLF4J cannot carry others; the worker and its thread stand before the message.
+ * SLF4J cannot carry others; the worker and its thread stand before the message. What is
+ * behind SLF4J is taken for a log of text: the further lines of a message are marked.
  * Thread-safe.
  */
 public final class Slf4jListener implements WorkerLogListener {
 
-	/** Loggers are kept for ever, and names come from another process. */
-	private static final int MOST_LOGGERS = 2000;
-
-	private final BoundedNames names = new BoundedNames(MOST_LOGGERS, "io.aiopool.worker.other");
+	private final LoggerNames names = new LoggerNames();
 
 	@Override
-	public void logged(WorkerLogEvent event) {
-		Logger logger = LoggerFactory.getLogger(this.names.get(event.logger()));
+	public void logged(WorkerLogEvent logged) {
+		WorkerLogEvent event = this.names.bounded(logged);
+		Logger logger = LoggerFactory.getLogger(event.logger());
 		Level level = level(event.level());
 		if (!logger.isEnabledForLevel(level)) {
 			return;
@@ -30,7 +32,7 @@ public final class Slf4jListener implements WorkerLogListener {
 		try {
 			MDC.setContextMap(EventMdc.of(event));
 			String thread = event.thread().isEmpty() ? "" : " " + event.thread();
-			logger.atLevel(level).setCause(event.failure()).log("[" + event.worker() + thread + "] " + event.message());
+			logger.atLevel(level).setCause(failure(event)).log("[" + event.worker() + thread + "] " + event.text());
 		}
 		finally {
 			MDC.clear();
@@ -38,6 +40,10 @@ public final class Slf4jListener implements WorkerLogListener {
 				MDC.setContextMap(before);
 			}
 		}
+	}
+
+	private static @Nullable Throwable failure(WorkerLogEvent event) {
+		return (event.failure() instanceof WorkerThrowable failure) ? failure.forText() : event.failure();
 	}
 
 	private static Level level(System.Logger.Level level) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
+import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -39,15 +40,16 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.web.context.reactive.AnnotationConfigReactiveWebApplicationContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -109,35 +111,58 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void workersCanBeSeenWithoutTheDetailsOfEverythingElse() {
+	void workersCanBeSeenWithoutTheDetailsOfEverythingElseInAGroupOfTheApplication() {
 		this.pool.workers(worker(4711, null));
-		this.web.run((context) -> {
-			client(context).get()
-				.uri("/actuator/health")
-				.exchange()
-				.expectBody()
-				.jsonPath("$.components")
-				.doesNotExist();
-			client(context).get()
-				.uri("/actuator/health/aiopoolWorkers")
-				.exchange()
-				.expectBody()
-				.jsonPath("$.components.aiopool.details.default.workers[0].pid")
-				.isEqualTo(4711)
-				.jsonPath("$.components.length()")
-				.isEqualTo(1);
-		});
+		this.web
+			.withPropertyValues("management.endpoint.health.group.workers.include=aiopool",
+					"management.endpoint.health.group.workers.show-details=always")
+			.run((context) -> {
+				client(context).get()
+					.uri("/actuator/health")
+					.exchange()
+					.expectBody()
+					.jsonPath("$.components")
+					.doesNotExist();
+				client(context).get()
+					.uri("/actuator/health/workers")
+					.exchange()
+					.expectBody()
+					.jsonPath("$.components.aiopool.details.default.workers[0].pid")
+					.isEqualTo(4711)
+					.jsonPath("$.components.length()")
+					.isEqualTo(1);
+			});
+	}
+
+	/** An application as it starts, with what can change its environment. */
+	@Test
+	void starterExposesNothingAndAddsNoHealthGroup() {
+		try (ConfigurableApplicationContext context = start()) {
+			assertThat(context.getEnvironment().containsProperty("management.endpoints.web.exposure.include"))
+				.isFalse();
+			assertThat(context.getBean(HealthEndpointGroups.class).getNames()).containsExactlyInAnyOrder("liveness",
+					"readiness");
+			client(context).get().uri("/actuator/health").exchange().expectStatus().isOk();
+			client(context).get().uri("/actuator/health/aiopool").exchange().expectStatus().isNotFound();
+			client(context).get().uri("/actuator/aiopool").exchange().expectStatus().isNotFound();
+		}
 	}
 
 	@Test
-	void endpointIsExposedUnlessTheApplicationSaysWhatIs() {
-		StandardEnvironment environment = new StandardEnvironment();
-		new EndpointExposureDefaults().postProcessEnvironment(environment, new SpringApplication());
-		assertThat(environment.getProperty("management.endpoints.web.exposure.include")).isEqualTo("health,aiopool");
-		environment.getPropertySources()
-			.addBefore("aiopoolDefaults",
-					new MapPropertySource("application", Map.of("management.endpoints.web.exposure.include", "info")));
-		assertThat(environment.getProperty("management.endpoints.web.exposure.include")).isEqualTo("info");
+	void oneLineExposesTheEndpoint() {
+		try (ConfigurableApplicationContext context = start(
+				"--management.endpoints.web.exposure.include=health,aiopool")) {
+			client(context).get().uri("/actuator/aiopool").exchange().expectStatus().isOk();
+			client(context).get().uri("/actuator/health").exchange().expectStatus().isOk();
+		}
+	}
+
+	private static ConfigurableApplicationContext start(String... arguments) {
+		SpringApplication application = new SpringApplication(WebApplication.class);
+		application.setApplicationContextFactory(
+				ApplicationContextFactory.of(AnnotationConfigReactiveWebApplicationContext::new));
+		application.setDefaultProperties(Map.of("aiopool.start", "lazy", "aiopool.processes", "1"));
+		return application.run(arguments);
 	}
 
 	@Test

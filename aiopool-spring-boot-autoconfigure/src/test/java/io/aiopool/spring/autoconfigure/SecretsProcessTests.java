@@ -78,7 +78,7 @@ class SecretsProcessTests {
 		String worker = "aiopool/default/workers/" + pool.workers().get(0).pid();
 		for (String path : List.of("", "aiopool", "aiopool/default", "aiopool/default/workers", worker,
 				worker + "/threads", worker + "/heap", "aiopool/default/lost", "aiopool/default/quarantine", "health",
-				"health/aiopoolWorkers", "configprops", "env", "beans", "conditions", "mappings", "threaddump")) {
+				"health/aiopool", "configprops", "env", "beans", "conditions", "mappings", "threaddump")) {
 			assertThat(text(client, path)).as(path).isNotEmpty().doesNotContain(CANARY);
 		}
 		assertThat(text(client, "aiopool/default/quarantine")).contains("Service.dying");

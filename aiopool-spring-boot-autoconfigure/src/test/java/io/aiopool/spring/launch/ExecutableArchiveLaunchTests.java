@@ -29,6 +29,7 @@ import io.aiopool.CacheDirectory;
 import io.aiopool.CheckedFiles;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,6 +40,7 @@ import org.springframework.boot.loader.net.protocol.Handlers;
 import org.springframework.boot.loader.net.protocol.jar.JarUrl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class ExecutableArchiveLaunchTests {
 
@@ -149,6 +151,28 @@ class ExecutableArchiveLaunchTests {
 		Files.delete(this.cache.resolve("copies.checked"));
 		Files.delete(this.cache);
 		assertThat(entries(strategy.resolve("the.Main"))).isEqualTo(entries).allMatch(Files::isRegularFile);
+	}
+
+	@Test
+	@Tag("F83")
+	void copiesAreNotMadeAgainFromAnotherBuild() throws IOException {
+		ExecutableArchiveLaunch strategy = strategy(urls());
+		List<Path> entries = entries(strategy.resolve("the.Main"));
+		Files.delete(entries.get(0));
+		writeArchive(Map.of("a/A.class", "class B"), "library one");
+		assertThatIllegalStateException().isThrownBy(() -> strategy.resolve("the.Main"))
+			.withMessageContaining("was replaced by another build")
+			.withMessageContaining(this.archive.toString());
+	}
+
+	@Test
+	@Tag("F83")
+	void copiesThatAreGoneWithTheirArchiveAreMissed() throws IOException {
+		ExecutableArchiveLaunch strategy = strategy(urls());
+		Files.delete(entries(strategy.resolve("the.Main")).get(0));
+		Files.delete(this.archive);
+		assertThatIllegalStateException().isThrownBy(() -> strategy.resolve("the.Main"))
+			.withMessageContaining("are gone, and so is that archive");
 	}
 
 	@Test

@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import io.aiopool.spring.launch.ApplicationProcess.Result;
+import io.aiopool.spring.launch.app.Damage;
 import io.aiopool.spring.launch.app.LaunchedApplication;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +62,34 @@ class LaunchProcessTests {
 	void archiveFromTheCacheOfAnEarlierStart() throws Exception {
 		List<String> first = run(directory, "-jar", archive.toString()).classPath();
 		assertThat(run(archive.getParent(), "-jar", "app.jar").classPath()).isEqualTo(first);
+	}
+
+	@ParameterizedTest
+	@Tag("F83")
+	@EnumSource
+	void cacheOfAnArchiveIsMadeAgainForTheNextWorker(Damage damage) throws Exception {
+		String output = start(directory, "-Ddamage=" + damage, "-jar", archive.toString());
+		assertThat(output.lines()).anyMatch((line) -> line.startsWith(LaunchedApplication.RESULT))
+			.anyMatch((line) -> line
+				.startsWith(LaunchedApplication.LOADED + this.cache.resolve("aiopool/spring-expression-")));
+	}
+
+	@Test
+	@Tag("F83")
+	void workerOfAnExtractedArchiveIsNotStartedWithoutOneOfItsLibraries() throws Exception {
+		start(directory, "-Djarmode=tools", "-jar", archive.toString(), "extract", "--destination", "incomplete");
+		Path library;
+		try (Stream<Path> files = Files.list(directory.resolve("incomplete/lib"))) {
+			library = files.filter((file) -> file.getFileName().toString().startsWith("spring-expression-"))
+				.findFirst()
+				.orElseThrow();
+		}
+		Path cache = Files.createDirectory(this.cache.resolve("aiopool"));
+		Files.createSymbolicLink(cache.resolve("spring-expression-link"), library);
+		String output = new ApplicationProcess(this.cache).fail(directory, NO_ARCHIVES, "-Ddamage=LIBRARY_CUT_OFF",
+				"-jar", "incomplete/app.jar");
+		assertThat(output).contains("PoolUnavailableException")
+			.contains(library + ": on the class path has changed and cannot be read as a jar");
 	}
 
 	@Test

@@ -61,6 +61,18 @@ class ApiTests {
 	}
 
 	@Test
+	void endpointThatTheConfigurationNamesShowsThePool() {
+		this.web.get()
+			.uri("/actuator/aiopool")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.pools.default.health")
+			.exists();
+	}
+
+	@Test
 	void startsARunAndTellsItsProgressToTheEnd() {
 		String location = start("in-process").expectStatus()
 			.isAccepted()

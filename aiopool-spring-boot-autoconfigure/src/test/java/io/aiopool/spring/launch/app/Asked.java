@@ -16,4 +16,10 @@ public class Asked {
 				ManagementFactory.getRuntimeMXBean().getInputArguments());
 	}
 
+	/** Loads a class and tells from where. */
+	@OffProcess
+	public String load(String name) throws ClassNotFoundException {
+		return Class.forName(name).getProtectionDomain().getCodeSource().getLocation().getPath();
+	}
+
 }

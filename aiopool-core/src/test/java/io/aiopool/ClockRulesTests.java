@@ -26,7 +26,7 @@ class ClockRulesTests {
 	 * files that outlive a process with a day or a month.
 	 */
 	private static final Set<String> MAY_ASK_WHAT_TIME_IT_IS = Set.of("io.aiopool.worker.WorkerHandle",
-			"io.aiopool.pool.Quarantine", "io.aiopool.pool.Engine", "io.aiopool.pool.LogRelay",
+			"io.aiopool.pool.Quarantine", "io.aiopool.pool.MethodBrake", "io.aiopool.pool.Engine", "io.aiopool.pool.LogRelay",
 			"io.aiopool.child.LogForwarder", "io.aiopool.launch.ChildProcess", "io.aiopool.launch.RunDirectorySweep",
 			"io.aiopool.launch.ArchiveStore");
 

@@ -276,10 +276,11 @@ final class Reception {
 			return;
 		}
 		task.mayHaveBegun |= how.started();
-		if (!task.mayHaveBegun && !expired && this.state.excess.refuse(task, effects)) {
+		boolean mayGoOn = !expired && !this.state.admission.isClosed();
+		if (mayGoOn && !task.mayHaveBegun && this.state.excess.refuse(task, effects)) {
 			return;
 		}
-		if (!expired && !this.state.admission.isClosed() && this.state.excess.of(task) == null
+		if (mayGoOn && this.state.excess.of(task) == null
 				&& this.redelivery.isDue(task, loss, how.started(), how.onAccountOfAnother())) {
 			task.attempt++;
 			task.sink.beginAnew();

@@ -53,9 +53,7 @@ final class CellCodec extends TypeCodec {
 				out.write(((Map.Entry<?, ?>) value).getKey());
 				out.write(((Map.Entry<?, ?>) value).getValue());
 			}
-			default -> {
-				// A plain Object is nothing but its identity.
-			}
+			default -> throw new IllegalStateException("tag " + this.tag);
 		}
 	}
 
@@ -79,7 +77,7 @@ final class CellCodec extends TypeCodec {
 			case Tags.MAP_ENTRY -> Map.entry(required(in.read()), required(in.read()));
 			case Tags.SIMPLE_ENTRY -> new SimpleEntry<>(in.read(), in.read());
 			case Tags.FIXED_ENTRY -> new SimpleImmutableEntry<>(in.read(), in.read());
-			default -> new Object();
+			default -> throw new IllegalStateException("tag " + this.tag);
 		};
 	}
 

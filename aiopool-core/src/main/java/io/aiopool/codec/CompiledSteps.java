@@ -20,6 +20,9 @@ final class CompiledSteps {
 
 	static final MethodHandle BEGIN_WRITE = find("beginWrite", boolean.class, ObjectEncoder.class, Object.class);
 
+	static final MethodHandle WRITE_TRANSIENTS = find("writeTransients", void.class, TransientState.class,
+			ObjectEncoder.class, Object.class);
+
 	static final MethodHandle ENTER_WRITE = find("enterWrite", void.class, ObjectEncoder.class);
 
 	static final MethodHandle EXIT_WRITE = find("exitWrite", void.class, ObjectEncoder.class);
@@ -69,6 +72,68 @@ final class CompiledSteps {
 
 	private static void writeByte(ObjectEncoder out, byte value) throws PayloadException {
 		out.writeByte(value);
+	}
+
+	/**
+	 * Returns (RecordCodec, index, built, sent, ObjectDecoder)void for a type of
+	 * component.
+	 */
+	static MethodHandle verify(Class<?> type) {
+		Class<?> common = Object.class;
+		if (type == long.class || type == boolean.class || type == float.class || type == double.class) {
+			common = type;
+		}
+		else if (type.isPrimitive()) {
+			common = int.class;
+		}
+		return find("verify", void.class, RecordCodec.class, int.class, common, common, ObjectDecoder.class);
+	}
+
+	private static void verify(RecordCodec codec, int index, boolean built, boolean sent, ObjectDecoder in)
+			throws PayloadException {
+		if (built != sent) {
+			throw codec.changed(index);
+		}
+	}
+
+	private static void verify(RecordCodec codec, int index, int built, int sent, ObjectDecoder in)
+			throws PayloadException {
+		if (built != sent) {
+			throw codec.changed(index);
+		}
+	}
+
+	private static void verify(RecordCodec codec, int index, long built, long sent, ObjectDecoder in)
+			throws PayloadException {
+		if (built != sent) {
+			throw codec.changed(index);
+		}
+	}
+
+	private static void verify(RecordCodec codec, int index, float built, float sent, ObjectDecoder in)
+			throws PayloadException {
+		if (Float.floatToRawIntBits(built) != Float.floatToRawIntBits(sent)) {
+			throw codec.changed(index);
+		}
+	}
+
+	private static void verify(RecordCodec codec, int index, double built, double sent, ObjectDecoder in)
+			throws PayloadException {
+		if (Double.doubleToRawLongBits(built) != Double.doubleToRawLongBits(sent)) {
+			throw codec.changed(index);
+		}
+	}
+
+	private static void verify(RecordCodec codec, int index, @Nullable Object built, @Nullable Object sent,
+			ObjectDecoder in) throws PayloadException {
+		if (built != sent) {
+			codec.verify(in, index, sent, built);
+		}
+	}
+
+	private static void writeTransients(TransientState transients, ObjectEncoder out, Object holder)
+			throws PayloadException {
+		transients.write(out, holder);
 	}
 
 	private static void writeExact(ObjectEncoder out, Class<?> type, @Nullable Object value) throws PayloadException {

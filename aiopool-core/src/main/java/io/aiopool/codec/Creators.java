@@ -19,6 +19,11 @@ final class Creators {
 		return create(type, Object.class);
 	}
 
+	/** Runs only the constructor without arguments of the given class and those above. */
+	static Constructor<?> running(Class<?> type, Class<?> ancestor) {
+		return create(type, ancestor);
+	}
+
 	/**
 	 * Runs only {@code Throwable(String)}, so that the message needs no private field.
 	 */

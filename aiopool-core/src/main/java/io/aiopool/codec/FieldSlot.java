@@ -2,6 +2,7 @@ package io.aiopool.codec;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
 
 import io.aiopool.codec.PayloadException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,45 @@ final class FieldSlot {
 		catch (IllegalAccessException ex) {
 			throw new PayloadException(Kind.UNSUPPORTED_TYPE, "Cannot write " + this.field, this.type.getName(), ex);
 		}
+	}
+
+	@Nullable Object get(Object holder) throws PayloadException {
+		try {
+			return this.field.get(holder);
+		}
+		catch (IllegalAccessException ex) {
+			throw new PayloadException(Kind.UNSUPPORTED_TYPE, "Cannot read " + this.field, this.type.getName(), ex);
+		}
+	}
+
+	/** Tells whether the field holds these bits or this very object. */
+	boolean holds(Object holder, @Nullable Object value) throws PayloadException {
+		try {
+			return switch (this.form) {
+				case BOOLEAN -> value instanceof Boolean flag && this.field.getBoolean(holder) == flag;
+				case BYTE -> value instanceof Byte number && this.field.getByte(holder) == number;
+				case SHORT -> value instanceof Short number && this.field.getShort(holder) == number;
+				case CHAR -> value instanceof Character letter && this.field.getChar(holder) == letter;
+				case INT -> value instanceof Integer number && this.field.getInt(holder) == number;
+				case LONG -> value instanceof Long number && this.field.getLong(holder) == number;
+				default ->
+					this.type.isPrimitive() ? sameBits(value, this.field.get(holder)) : this.field.get(holder) == value;
+			};
+		}
+		catch (IllegalAccessException ex) {
+			throw new PayloadException(Kind.UNSUPPORTED_TYPE, "Cannot read " + this.field, this.type.getName(), ex);
+		}
+	}
+
+	/** Compares boxed primitives: a NaN is itself, and zeros have signs. */
+	static boolean sameBits(@Nullable Object one, @Nullable Object other) {
+		if (one instanceof Double a && other instanceof Double b) {
+			return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
+		}
+		if (one instanceof Float a && other instanceof Float b) {
+			return Float.floatToRawIntBits(a) == Float.floatToRawIntBits(b);
+		}
+		return Objects.equals(one, other);
 	}
 
 	PayloadException wrongType() {

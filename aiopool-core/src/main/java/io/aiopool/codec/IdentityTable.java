@@ -47,6 +47,10 @@ final class IdentityTable {
 		return -1;
 	}
 
+	@Nullable Object get(int number) {
+		return this.objects[number];
+	}
+
 	int count() {
 		return this.count;
 	}

@@ -45,6 +45,9 @@ final class ObjectDecoder extends PayloadReader {
 
 	private final List<Deferred> deferred = new ArrayList<>();
 
+	/** Comparisons that wait until the deferred work is done, too. */
+	private final List<Deferred> checks = new ArrayList<>();
+
 	ObjectDecoder(TypeTable types) {
 		this.types = types;
 		this.maxDepth = types.settings().maxDepth();
@@ -82,12 +85,16 @@ final class ObjectDecoder extends PayloadReader {
 		this.incompleteReferences = 0;
 		this.names.clear();
 		this.deferred.clear();
+		this.checks.clear();
 	}
 
 	@Nullable Object readRoot() throws PayloadException {
 		Object root = read();
 		for (Deferred work : this.deferred) {
 			work.complete();
+		}
+		for (Deferred check : this.checks) {
+			check.complete();
 		}
 		if (remaining() != 0) {
 			throw PayloadException.corrupt(remaining() + " bytes follow the value");
@@ -133,6 +140,7 @@ final class ObjectDecoder extends PayloadReader {
 		return switch (this.marker) {
 			case Tags.NULL -> null;
 			case Tags.REF -> readReference();
+			case Tags.CONSTANT -> readBody(TypeCodecs.tagged(Tags.CONSTANT));
 			default -> throw PayloadException.corrupt("no marker of an object");
 		};
 	}
@@ -257,6 +265,10 @@ final class ObjectDecoder extends PayloadReader {
 
 	void defer(Deferred work) {
 		this.deferred.add(work);
+	}
+
+	void checkAtTheEnd(Deferred check) {
+		this.checks.add(check);
 	}
 
 	/** Counts elements before room for them is allocated. */

@@ -1,5 +1,6 @@
 package io.aiopool.codec;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -105,6 +106,9 @@ final class ObjectEncoder extends PayloadWriter {
 	}
 
 	private void writeAnother(TypeBinding last, Object value) throws PayloadException {
+		if (last.constants != null && isConstant(last.constants, last, value)) {
+			return;
+		}
 		if (isNew(value)) {
 			writeByte(this.lastHeader);
 			writeBody(last, value);
@@ -130,6 +134,9 @@ final class ObjectEncoder extends PayloadWriter {
 	}
 
 	private void writeBound(TypeBinding binding, Object value) throws PayloadException {
+		if (binding.constants != null && isConstant(binding.constants, binding, value)) {
+			return;
+		}
 		binding.check();
 		if (binding.codec.identity == Identity.NONE) {
 			writeHeader(binding);
@@ -139,6 +146,21 @@ final class ObjectEncoder extends PayloadWriter {
 			writeHeader(binding);
 			writeBody(binding, value);
 		}
+	}
+
+	/** Writes an object that is a constant; tells whether it is one. */
+	private boolean isConstant(Constants constants, TypeBinding binding, Object value) throws PayloadException {
+		Field field = constants.fieldOf(value);
+		if (field == null) {
+			return false;
+		}
+		if (isNew(value)) {
+			writeByte(Tags.CONSTANT);
+			enter(binding.codec.identity);
+			ConstantCodec.write(this, binding, field, value);
+			exit();
+		}
+		return true;
 	}
 
 	/** Numbers a new object; writes a reference for one that was written before. */
@@ -163,6 +185,9 @@ final class ObjectEncoder extends PayloadWriter {
 
 	/** Writes an object whose class the reader knows from the declaration. */
 	void writeExact(TypeBinding binding, @Nullable Object value) throws PayloadException {
+		if (value != null && binding.constants != null && isConstant(binding.constants, binding, value)) {
+			return;
+		}
 		if (beginExact(value) && value != null) {
 			binding.check();
 			writeBody(binding, value);
@@ -232,6 +257,16 @@ final class ObjectEncoder extends PayloadWriter {
 		}
 		this.open[level] = (identity == Identity.LATE) ? number : ~number;
 		this.depth = level + 1;
+	}
+
+	/** Returns the object that is so many levels around the current one, null beyond. */
+	@Nullable Object around(int levels) {
+		int level = this.depth - 1 - levels;
+		if (level < 0) {
+			return null;
+		}
+		int number = this.open[level];
+		return this.objects.get((number < 0) ? ~number : number);
 	}
 
 	/** Goes one level up. */

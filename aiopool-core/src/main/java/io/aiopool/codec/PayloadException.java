@@ -79,6 +79,12 @@ public class PayloadException extends Exception {
 				type.getName(), null);
 	}
 
+	/** Says that a value would not arrive as it was sent. */
+	static PayloadException changed(Class<?> type, String message) {
+		return new PayloadException(Kind.CHANGED, "Cannot rebuild " + type.getName() + " as it was: " + message,
+				type.getName(), null);
+	}
+
 	/**
 	 * Wraps what code of a decoded or encoded class threw; lets errors of the JVM
 	 * through.
@@ -133,7 +139,13 @@ public class PayloadException extends Exception {
 		/**
 		 * A hook, constructor, hashCode, equals or comparison of a user's class threw.
 		 */
-		USER_CODE
+		USER_CODE,
+
+		/**
+		 * The value would not be the one that was sent: a constructor changes it, or a
+		 * constant or a transient field holds something else here.
+		 */
+		CHANGED
 
 	}
 

@@ -7,18 +7,22 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ordinary objects: created without running a constructor of theirs, then all fields set
- * that are neither static nor transient. Thread-safe.
+ * Ordinary objects: created without running a constructor of theirs, unless transient
+ * fields need one, then all fields set that are neither static nor transient.
+ * Thread-safe.
  */
 final class PojoCodec extends StructCodec {
 
 	private final Constructor<?> creator;
+
+	private final @Nullable TransientState transients;
 
 	private final @Nullable Method readResolve;
 
 	PojoCodec(Class<?> type) {
 		super(Identity.EARLY, type, slotsOf(type, Object.class));
 		this.creator = Creators.withoutConstructor(type);
+		this.transients = TransientState.of(type);
 		this.readResolve = TypeCodecs.hook(type, "readResolve");
 	}
 
@@ -27,8 +31,21 @@ final class PojoCodec extends StructCodec {
 		return this.readResolve != null;
 	}
 
+	/** Returns what becomes of transient fields, null if there are none. */
+	@Nullable TransientState transients() {
+		return this.transients;
+	}
+
+	@Override
+	int shape() {
+		return (this.transients != null) ? super.shape() * 31 + this.transients.shape() : super.shape();
+	}
+
 	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
+		if (this.transients != null) {
+			this.transients.write(out, value);
+		}
 		writeSlots(out, value);
 	}
 
@@ -43,10 +60,17 @@ final class PojoCodec extends StructCodec {
 
 	/** Creates an instance and makes it visible to the objects inside it. */
 	Object start(ObjectDecoder in, int id) throws PayloadException {
+		Object value = (this.transients != null) ? this.transients.create(in) : null;
+		if (value == null) {
+			value = create();
+		}
+		in.publish(id, value);
+		return value;
+	}
+
+	private Object create() throws PayloadException {
 		try {
-			Object value = this.creator.newInstance();
-			in.publish(id, value);
-			return value;
+			return this.creator.newInstance();
 		}
 		catch (InvocationTargetException ex) {
 			throw PayloadException.userCode(this.type, "Creating an instance", ex.getTargetException());

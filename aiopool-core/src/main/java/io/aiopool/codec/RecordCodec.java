@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records: fields in component order, rebuilt by the canonical constructor only, so that
- * its checks hold on both sides. Thread-safe.
+ * its checks hold on both sides. A constructor that changes what it gets would change it
+ * once more on each journey, so what it made is compared with what was sent. Thread-safe.
  */
 final class RecordCodec extends StructCodec {
 
@@ -116,7 +117,70 @@ final class RecordCodec extends StructCodec {
 			values[i] = this.slots[i].readChecked(in);
 		}
 		Object value = construct(values);
+		verify(in, values, value);
 		return (this.readResolve != null) ? Hooks.readResolve(in, this.readResolve, value) : value;
+	}
+
+	@SuppressWarnings("unchecked")
+	private void verify(ObjectDecoder in, @Nullable Object[] sent, Object value) throws PayloadException {
+		Object bridge = bridge();
+		if (bridge != null) {
+			@Nullable Object[] built = (@Nullable Object[]) ((BiFunction<Object, @Nullable Object, Object>) bridge).apply(value,
+					null);
+			for (int i = 0; i < built.length; i++) {
+				if (sent[i] != built[i]) {
+					verify(in, i, sent[i], built[i]);
+				}
+			}
+			return;
+		}
+		for (int i = 0; i < sent.length; i++) {
+			if (!this.slots[i].holds(value, sent[i])) {
+				verify(in, i, sent[i], this.slots[i].get(value));
+			}
+		}
+	}
+
+	/**
+	 * Compares a component that is not the very object that was sent, as after a
+	 * defensive copy. Objects that are incomplete are compared when they are not so any
+	 * more.
+	 */
+	void verify(ObjectDecoder in, int index, @Nullable Object sent, @Nullable Object built) throws PayloadException {
+		if (sent == null || built == null || this.slots[index].type.isPrimitive()) {
+			if (!FieldSlot.sameBits(sent, built)) {
+				throw changed(index);
+			}
+		}
+		else if (in.incompleteReferences() != 0) {
+			in.checkAtTheEnd(() -> verifyContent(in, index, sent, built));
+		}
+		else {
+			verifyContent(in, index, sent, built);
+		}
+	}
+
+	private void verifyContent(ObjectDecoder in, int index, Object sent, Object built) throws PayloadException {
+		if (!areEqual(sent, built) && !Content.same(in.types(), sent, built)) {
+			throw changed(index);
+		}
+	}
+
+	private static boolean areEqual(Object sent, Object built) {
+		try {
+			return sent.equals(built);
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	/** Says what a constructor did; values may be secrets and stay out of it. */
+	PayloadException changed(int index) {
+		return PayloadException
+			.changed(this.type, "its canonical constructor changes component " + this.slots[index].field.getName()
+					+ ", and would do so again on each journey; let it leave alone what it has made itself, or move the"
+					+ " change into a static factory method");
 	}
 
 	@SuppressWarnings("unchecked")

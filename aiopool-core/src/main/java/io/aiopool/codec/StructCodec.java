@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class StructCodec extends TypeCodec {
 
+	/** Reflection promises no order, and both processes must agree on one. */
+	static final Comparator<Field> BY_NAME = new ByName();
+
 	final Class<?> type;
 
 	final FieldSlot[] slots;
@@ -76,8 +79,7 @@ abstract class StructCodec extends TypeCodec {
 		List<FieldSlot> slots = new ArrayList<>();
 		for (Class<?> c = type; c != null && c != end; c = c.getSuperclass()) {
 			Field[] fields = c.getDeclaredFields();
-			// Reflection promises no order, and both processes must agree on one.
-			Arrays.sort(fields, ByName.INSTANCE);
+			Arrays.sort(fields, BY_NAME);
 			int at = 0;
 			for (Field field : fields) {
 				if (FieldSlot.isState(field)) {
@@ -104,8 +106,6 @@ abstract class StructCodec extends TypeCodec {
 	}
 
 	private static final class ByName implements Comparator<Field> {
-
-		static final ByName INSTANCE = new ByName();
 
 		@Override
 		public int compare(Field a, Field b) {

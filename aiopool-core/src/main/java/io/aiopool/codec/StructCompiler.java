@@ -82,6 +82,11 @@ final class StructCompiler {
 					LOOKUP.unreflectGetter(slot.field).asType(MethodType.methodType(slot.type, codec.type)));
 			all = MethodHandles.foldArguments(all, step);
 		}
+		if (codec instanceof PojoCodec pojo && pojo.transients() != null) {
+			all = MethodHandles.foldArguments(all,
+					MethodHandles.insertArguments(CompiledSteps.WRITE_TRANSIENTS, 0, pojo.transients())
+						.asType(all.type()));
+		}
 		this.open.pop();
 		return all;
 	}
@@ -123,7 +128,7 @@ final class StructCompiler {
 
 	private @Nullable StructCodec inlinable(Class<?> type) {
 		if (this.open.size() > MAX_INLINE || !(TypeCodecs.of(type) instanceof RecordCodec codec) || codec.resolves()
-				|| codec.slots.length > MAX_SLOTS || this.open.contains(codec)) {
+				|| codec.slots.length > MAX_SLOTS || this.open.contains(codec) || !ConstantFields.of(type).isEmpty()) {
 			return null;
 		}
 		this.inlined.add(type);
@@ -136,14 +141,36 @@ final class StructCompiler {
 		MethodHandle constructor = LOOKUP.unreflectConstructor(codec.constructor());
 		MethodHandle failed = MethodHandles.insertArguments(CompiledSteps.CONSTRUCTOR_FAILED, 0, codec.type)
 			.asType(MethodType.methodType(codec.type, Throwable.class));
-		MethodHandle all = MethodHandles.catchException(constructor, Throwable.class, failed);
+		MethodHandle all = verified(codec, MethodHandles.catchException(constructor, Throwable.class, failed));
 		// The reader added last runs first.
 		for (int i = codec.slots.length - 1; i >= 0; i--) {
 			all = MethodHandles.collectArguments(all, i, slotReader(codec.slots[i]));
 		}
 		this.open.pop();
 		return MethodHandles.permuteArguments(all, MethodType.methodType(codec.type, ObjectDecoder.class),
-				new int[codec.slots.length]);
+				new int[codec.slots.length + 1]);
+	}
+
+	/**
+	 * Turns (components)T into (components, ObjectDecoder)T that compares what was built
+	 * with what was sent.
+	 */
+	private MethodHandle verified(RecordCodec codec, MethodHandle constructor) throws ReflectiveOperationException {
+		MethodType type = constructor.type()
+			.insertParameterTypes(0, codec.type)
+			.appendParameterTypes(ObjectDecoder.class);
+		MethodHandle all = MethodHandles.dropArguments(MethodHandles.identity(codec.type), 1,
+				type.parameterList().subList(1, type.parameterCount()));
+		for (int i = codec.slots.length - 1; i >= 0; i--) {
+			FieldSlot slot = codec.slots[i];
+			MethodHandle step = MethodHandles.insertArguments(CompiledSteps.verify(slot.type), 0, codec, i)
+				.asType(MethodType.methodType(void.class, slot.type, slot.type, ObjectDecoder.class));
+			step = MethodHandles.filterArguments(step, 0,
+					LOOKUP.unreflectGetter(slot.field).asType(MethodType.methodType(slot.type, codec.type)));
+			all = MethodHandles.foldArguments(all, MethodHandles.permuteArguments(step,
+					type.changeReturnType(void.class), 0, i + 1, codec.slots.length + 1));
+		}
+		return MethodHandles.foldArguments(all, constructor);
 	}
 
 	/** Returns (ObjectDecoder, int)T. */

@@ -22,6 +22,8 @@ final class Tags {
 
 	static final int PLAIN_OBJECT = 6;
 
+	static final int CONSTANT = 7;
+
 	// Boxed primitives: ScalarCodec
 
 	static final int BOOLEAN = 8;

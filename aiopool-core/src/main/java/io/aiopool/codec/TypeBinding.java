@@ -28,19 +28,24 @@ final class TypeBinding {
 	/** Becomes fast when it is used often. */
 	final boolean compilable;
 
+	/** The instances that arrive as constants, null if there can be none. */
+	final @Nullable Constants constants;
+
 	private final @Nullable PayloadException refusal;
 
 	private int uses;
 
 	private @Nullable CompiledStruct compiled;
 
-	TypeBinding(Class<?> type, TypeCodec codec, int tag, int number, @Nullable PayloadException refusal) {
+	TypeBinding(Class<?> type, TypeCodec codec, int tag, int number, @Nullable Constants constants,
+			@Nullable PayloadException refusal) {
 		this.type = type;
 		this.codec = codec;
 		this.tag = tag;
 		this.number = number;
 		this.leaf = codec instanceof StructCodec struct && struct.isLeaf();
 		this.compilable = codec instanceof StructCodec struct && struct.isPlain();
+		this.constants = constants;
 		this.refusal = refusal;
 	}
 

@@ -70,7 +70,8 @@ final class TypeCodecs {
 		}
 		return switch (tag) {
 			case Tags.LAMBDA -> LambdaCodec.INSTANCE;
-			case Tags.PLAIN_OBJECT -> new CellCodec(tag);
+			case Tags.PLAIN_OBJECT -> new PlainObjectCodec();
+			case Tags.CONSTANT -> new ConstantCodec();
 			default -> new UnknownTagCodec(tag);
 		};
 	}

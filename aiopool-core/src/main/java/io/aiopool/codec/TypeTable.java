@@ -1,5 +1,7 @@
 package io.aiopool.codec;
 
+import java.lang.reflect.Field;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -86,7 +88,7 @@ final class TypeTable {
 		Handles handles = this.settings.handles();
 		if (handles != null && handles.stays(type)) {
 			return new TypeBinding(type, TypeCodecs.tagged(Tags.HANDLE), Tags.HANDLE, this.numbers.incrementAndGet(),
-					null);
+					null, null);
 		}
 		int tag = TagNames.of(type);
 		TypeCodec codec = (tag != 0) ? TypeCodecs.tagged(tag) : TypeCodecs.of(type);
@@ -95,8 +97,18 @@ final class TypeTable {
 			// instead.
 			tag = Tags.LAMBDA;
 		}
-		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(),
-				(tag != 0) ? null : refusal(type, codec));
+		PayloadException refusal = (tag != 0) ? null : refusal(type, codec);
+		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(), constants(type, tag, refusal),
+				refusal);
+	}
+
+	/** A lambda that cannot be sent may be known by the constant that holds it. */
+	private @Nullable Constants constants(Class<?> type, int tag, @Nullable PayloadException refusal) {
+		if (!type.isHidden() && (tag != 0 || refusal != null)) {
+			return null;
+		}
+		List<Field> fields = ConstantFields.of(type);
+		return fields.isEmpty() ? null : new Constants(this.resolver, fields);
 	}
 
 	private @Nullable PayloadException refusal(Class<?> type, TypeCodec codec) {

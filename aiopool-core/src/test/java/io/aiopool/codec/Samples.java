@@ -73,7 +73,9 @@ final class Samples {
 	 * No constructor without arguments, final and transient fields, a superclass with
 	 * state.
 	 */
-	static class Account extends Owned {
+	static class Account extends Owned implements Serializable {
+
+		private static final long serialVersionUID = 1L;
 
 		private final String number;
 

@@ -20,6 +20,9 @@ final class CompiledSteps {
 
 	static final MethodHandle BEGIN_WRITE = find("beginWrite", boolean.class, ObjectEncoder.class, Object.class);
 
+	static final MethodHandle BEGIN_WRITE_UNLESS_CONSTANT = find("beginWriteUnlessConstant", boolean.class,
+			Constants.class, ObjectEncoder.class, Object.class);
+
 	static final MethodHandle WRITE_TRANSIENTS = find("writeTransients", void.class, TransientState.class,
 			ObjectEncoder.class, Object.class);
 
@@ -141,6 +144,15 @@ final class CompiledSteps {
 	}
 
 	private static boolean beginWrite(ObjectEncoder out, @Nullable Object value) throws PayloadException {
+		return out.beginExact(value);
+	}
+
+	private static boolean beginWriteUnlessConstant(Constants constants, ObjectEncoder out, @Nullable Object value)
+			throws PayloadException {
+		if (value != null && constants.fieldOf(value) != null) {
+			out.write(value);
+			return false;
+		}
 		return out.beginExact(value);
 	}
 

@@ -14,22 +14,54 @@ import org.jspecify.annotations.Nullable;
  */
 final class Constants {
 
+	/**
+	 * Of classes that declare their constants themselves: whoever may send an instance
+	 * may look at these.
+	 */
+	private static final ClassValue<Constants> OWN = new ClassValue<>() {
+
+		@Override
+		protected Constants computeValue(Class<?> type) {
+			return new Constants(null, ConstantFields.of(type));
+		}
+
+	};
+
 	/** More are found by their hash. */
 	private static final int FEW = 8;
 
-	private final ClassResolver resolver;
+	private final @Nullable ClassResolver resolver;
 
 	private final List<Field> fields;
 
 	private volatile @Nullable Known known;
 
-	/**
-	 * Creates the constants of a class.
-	 * @param fields where they may be, as {@link ConstantFields} finds them
-	 */
-	Constants(ClassResolver resolver, List<Field> fields) {
+	private Constants(@Nullable ClassResolver resolver, List<Field> fields) {
 		this.resolver = resolver;
 		this.fields = fields;
+	}
+
+	/** Returns the constants of a class for a filter, null if it has none. */
+	static @Nullable Constants of(Class<?> type, ClassResolver resolver) {
+		List<Field> fields = ConstantFields.of(type);
+		if (fields.isEmpty()) {
+			return null;
+		}
+		return areOwn(type, fields) ? OWN.get(type) : new Constants(resolver, fields);
+	}
+
+	/** Returns them if they are the same for each filter, null if not. */
+	static @Nullable Constants own(Class<?> type) {
+		return areOwn(type, ConstantFields.of(type)) ? OWN.get(type) : null;
+	}
+
+	private static boolean areOwn(Class<?> type, List<Field> fields) {
+		for (Field field : fields) {
+			if (field.getDeclaringClass() != type) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Returns the field that holds this very object, null if it is no constant. */
@@ -65,7 +97,9 @@ final class Constants {
 
 	private boolean mayRead(Field field) {
 		try {
-			this.resolver.check(field.getDeclaringClass());
+			if (this.resolver != null) {
+				this.resolver.check(field.getDeclaringClass());
+			}
 			return field.trySetAccessible();
 		}
 		catch (PayloadException ex) {
@@ -82,6 +116,14 @@ final class Constants {
 			// A class that cannot be initialised holds nothing
 			return null;
 		}
+	}
+
+	/**
+	 * Tells whether a field holds this very object.
+	 * @param resolver knows the filter that the class of the field has to pass
+	 */
+	static boolean holds(Field field, Object value, ClassResolver resolver) {
+		return new Constants(resolver, List.of(field)).fieldOf(value) != null;
 	}
 
 	private static final class Known {

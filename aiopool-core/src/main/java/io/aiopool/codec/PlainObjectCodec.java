@@ -1,7 +1,6 @@
 package io.aiopool.codec;
 
 import java.lang.reflect.Field;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ final class PlainObjectCodec extends TypeCodec {
 		int level = 1;
 		for (Object around = out.around(level); around != null; around = out.around(++level)) {
 			for (Field field : ConstantFields.sentinelsOf(around.getClass())) {
-				if (new Constants(out.types().resolver(), List.of(field)).fieldOf(value) != null) {
+				if (Constants.holds(field, value, out.types().resolver())) {
 					return field;
 				}
 			}

@@ -122,13 +122,16 @@ final class StructCompiler {
 			body = MethodHandles
 				.foldArguments(MethodHandles.dropArguments(CompiledSteps.EXIT_WRITE, 1, slot.type).asType(type), body);
 		}
-		return MethodHandles.guardWithTest(CompiledSteps.BEGIN_WRITE.asType(type.changeReturnType(boolean.class)), body,
+		MethodHandle begin = ConstantFields.of(slot.type).isEmpty() ? CompiledSteps.BEGIN_WRITE
+				: MethodHandles.insertArguments(CompiledSteps.BEGIN_WRITE_UNLESS_CONSTANT, 0,
+						Constants.own(slot.type));
+		return MethodHandles.guardWithTest(begin.asType(type.changeReturnType(boolean.class)), body,
 				MethodHandles.empty(type));
 	}
 
 	private @Nullable StructCodec inlinable(Class<?> type) {
 		if (this.open.size() > MAX_INLINE || !(TypeCodecs.of(type) instanceof RecordCodec codec) || codec.resolves()
-				|| codec.slots.length > MAX_SLOTS || this.open.contains(codec) || !ConstantFields.of(type).isEmpty()) {
+				|| codec.slots.length > MAX_SLOTS || this.open.contains(codec) || Constants.own(type) == null) {
 			return null;
 		}
 		this.inlined.add(type);

@@ -117,6 +117,9 @@ final class TypeCodecs {
 	}
 
 	private static TypeCodec chooseOrdinary(Class<?> type) {
+		if (type.isInterface()) {
+			return new UnsupportedCodec(type, "an interface has no instances of its own");
+		}
 		boolean serializable = Serializable.class.isAssignableFrom(type);
 		if (type.isRecord()) {
 			String obstacle = obstacle(type, Record.class);

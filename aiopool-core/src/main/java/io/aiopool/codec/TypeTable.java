@@ -1,7 +1,5 @@
 package io.aiopool.codec;
 
-import java.lang.reflect.Field;
-import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -107,8 +105,7 @@ final class TypeTable {
 		if (!type.isHidden() && (tag != 0 || refusal != null)) {
 			return null;
 		}
-		List<Field> fields = ConstantFields.of(type);
-		return fields.isEmpty() ? null : new Constants(this.resolver, fields);
+		return Constants.of(type, this.resolver);
 	}
 
 	private @Nullable PayloadException refusal(Class<?> type, TypeCodec codec) {

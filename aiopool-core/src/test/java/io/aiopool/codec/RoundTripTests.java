@@ -124,6 +124,7 @@ class RoundTripTests {
 				arguments("Path", Path.of("a", "b.txt")), arguments("File", new File("/tmp/x")),
 				arguments("Class", Address.class), arguments("primitive Class", int.class),
 				arguments("array Class", Address[][].class), arguments("interface Class", List.class),
+				arguments("own interface Class", Samples.Task.class),
 				arguments("StackTraceElement", new Throwable().getStackTrace()[0]),
 				arguments("InetAddress", InetAddress.getByAddress("example", new byte[] { 10, 0, 0, 1 })),
 				arguments("Inet6Address", InetAddress.getByName("::1")),

@@ -100,7 +100,7 @@ final class FieldSlot {
 			}
 		}
 		catch (PayloadException ex) {
-			throw ex.within("." + this.field.getName());
+			throw ex.within(this.field);
 		}
 		catch (IllegalAccessException ex) {
 			throw new PayloadException(Kind.UNSUPPORTED_TYPE, "Cannot read " + this.field, this.type.getName(), ex);
@@ -125,7 +125,7 @@ final class FieldSlot {
 			}
 		}
 		catch (PayloadException ex) {
-			throw ex.within("." + this.field.getName());
+			throw ex.within(this.field);
 		}
 	}
 

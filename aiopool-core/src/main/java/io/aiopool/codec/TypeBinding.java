@@ -28,13 +28,17 @@ final class TypeBinding {
 	/** Becomes fast when it is used often. */
 	final boolean compilable;
 
+	/** What looks whether an instance has been loaded, null for all but JPA's. */
+	final @Nullable LazyEntity lazy;
+
 	private final @Nullable PayloadException refusal;
 
 	private int uses;
 
 	private @Nullable CompiledStruct compiled;
 
-	TypeBinding(Class<?> type, TypeCodec codec, int tag, int number, @Nullable PayloadException refusal) {
+	TypeBinding(Class<?> type, TypeCodec codec, int tag, int number, @Nullable PayloadException refusal,
+			@Nullable LazyEntity lazy) {
 		this.type = type;
 		this.codec = codec;
 		this.tag = tag;
@@ -42,6 +46,7 @@ final class TypeBinding {
 		this.leaf = codec instanceof StructCodec struct && struct.isLeaf();
 		this.compilable = codec instanceof StructCodec struct && struct.isPlain();
 		this.refusal = refusal;
+		this.lazy = lazy;
 	}
 
 	@Nullable CompiledStruct compiled() {
@@ -60,7 +65,7 @@ final class TypeBinding {
 	void check() throws PayloadException {
 		PayloadException refused = this.refusal;
 		if (refused != null) {
-			throw new PayloadException(refused.kind(), refused.getMessage(), refused.typeName(), refused.getCause());
+			throw refused.again();
 		}
 	}
 

@@ -67,7 +67,7 @@ final class SignatureChecks {
 			for (Finding part : SignatureCheck.of(type.getSimpleName(), type, (name) -> true, (stays) -> false)) {
 				findings.add(new Finding("throws", type,
 						"while its " + part.place() + " holds " + part.type().getTypeName()
-								+ ", callers get a RemoteTaskException in its place: " + part.reason(),
+								+ ", callers get another exception that names it: " + part.reason(),
 						Weight.SOME_VALUES));
 			}
 		}

@@ -67,6 +67,20 @@ class OffProcessDefinitionTests {
 	}
 
 	@Test
+	@Tag("F103")
+	void whatProblemsSayToDoStarts() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class, AiopoolAutoConfiguration.class))
+			.withPropertyValues("aiopool.start=lazy", "aiopool.pools.nowhere.processes=1",
+					"spring.aop.proxy-target-class=false")
+			.withBean(Mended.class)
+			.withBean("sealed", SealedMended.class, SealedMended::new)
+			.withBean("building", NeedsNoClient.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void unresolvedPlaceholderIsAProblem() {
 		assertThat(problemsOf(this.runner.withBean(Unresolved.class))).singleElement()
 			.satisfies(says("Unresolved.run has the text '${not.there}'"));
@@ -149,7 +163,7 @@ class OffProcessDefinitionTests {
 					.contains("Guarded, of which few values", "its transient 'lock'", "Hinted.guard (guarded, result)"))
 				.anySatisfy((line) -> assertThat(line).startsWith("INFO: ")
 					.contains(
-							"Unhappy: while its Unhappy.socket holds java.net.Socket, callers get a RemoteTaskException",
+							"Unhappy: while its Unhappy.socket holds java.net.Socket, callers get another exception that names it",
 							"Hinted.guard (throws)"));
 		}
 	}
@@ -240,6 +254,81 @@ class OffProcessDefinitionTests {
 
 		@OffProcess
 		public void run() {
+		}
+
+	}
+
+	/** {@link Broken}, as its problems say. */
+	static class Mended {
+
+		@OffProcess
+		public void fixed() {
+		}
+
+		@OffProcess
+		public void secret() {
+		}
+
+		@OffProcess
+		public List<String> stream() {
+			return List.of();
+		}
+
+		@OffProcess
+		public byte[] bytes() {
+			return new byte[0];
+		}
+
+		@OffProcess
+		public CompletableFuture<String> scheduled() {
+			return new CompletableFuture<>();
+		}
+
+		@OffProcess(pool = "nowhere")
+		public CompletableFuture<String> elsewhere() {
+			return new CompletableFuture<>();
+		}
+
+		@OffProcess(timeout = "5s")
+		public void slow() {
+		}
+
+		@OffProcess(retry = @Retry(attempts = 1))
+		public void retried() {
+		}
+
+	}
+
+	interface Running {
+
+		void run();
+
+	}
+
+	static final class SealedMended implements Running {
+
+		@Override
+		@OffProcess
+		public void run() {
+		}
+
+	}
+
+	static class NeedsNoClient {
+
+		private final Client client;
+
+		NeedsNoClient() {
+			this(new Client());
+		}
+
+		NeedsNoClient(Client client) {
+			this.client = client;
+		}
+
+		@OffProcess
+		public String run() {
+			return this.client.toString();
 		}
 
 	}

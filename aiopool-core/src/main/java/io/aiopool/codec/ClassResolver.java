@@ -75,8 +75,7 @@ final class ClassResolver {
 			return Class.forName(name, false, this.loader);
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
-			throw new PayloadException(Kind.CLASS_NOT_FOUND,
-					name + " cannot be loaded in this process; put it on the class path of both", name, ex);
+			throw new PayloadException(Kind.CLASS_NOT_FOUND, Advice.LOAD_IN_BOTH.text(name), name, ex);
 		}
 	}
 

@@ -52,7 +52,7 @@ final class CompiledSteps {
 	static final MethodHandle CONSTRUCTOR_FAILED = find("constructorFailed", Object.class, Class.class,
 			Throwable.class);
 
-	static final MethodHandle LOCATE = find("locate", Object.class, String.class, PayloadException.class);
+	static final MethodHandle LOCATE = find("locate", Object.class, FieldSlot.class, PayloadException.class);
 
 	private CompiledSteps() {
 	}
@@ -202,8 +202,8 @@ final class CompiledSteps {
 		throw PayloadException.userCode(type, "The constructor", failure);
 	}
 
-	private static Object locate(String step, PayloadException failure) throws PayloadException {
-		throw failure.within(step);
+	private static Object locate(FieldSlot slot, PayloadException failure) throws PayloadException {
+		throw failure.within(slot.field);
 	}
 
 }

@@ -30,7 +30,7 @@ final class EnumTypes {
 		for (E constant : EnumSet.complementOf(set)) {
 			return constant.getDeclaringClass();
 		}
-		throw PayloadException.unsupported(set.getClass(), "its enum has no constants");
+		throw PayloadException.unsupported(set.getClass(), Advice.NO_ENUM_SET.text());
 	}
 
 	/** Serialization of an empty map names the key type, and nothing else does. */

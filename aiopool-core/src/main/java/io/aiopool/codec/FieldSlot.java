@@ -101,7 +101,7 @@ final class FieldSlot {
 			}
 		}
 		catch (PayloadException ex) {
-			throw ex.within("." + this.field.getName());
+			throw ex.within(this.field);
 		}
 		catch (IllegalAccessException ex) {
 			throw new PayloadException(Kind.UNSUPPORTED_TYPE, "Cannot read " + this.field, this.type.getName(), ex);
@@ -126,7 +126,7 @@ final class FieldSlot {
 			}
 		}
 		catch (PayloadException ex) {
-			throw ex.within("." + this.field.getName());
+			throw ex.within(this.field);
 		}
 	}
 

@@ -44,7 +44,7 @@ final class LambdaCodec extends TypeCodec {
 				out.write(lambda.getCapturedArg(i));
 			}
 			catch (PayloadException ex) {
-				throw ex.within(".captured[" + i + "]");
+				throw ex.captured(lambda, i);
 			}
 		}
 	}
@@ -67,8 +67,7 @@ final class LambdaCodec extends TypeCodec {
 	@Override
 	Object read(ObjectDecoder in, int id) throws PayloadException {
 		if (!in.types().settings().decodeLambdas()) {
-			throw new PayloadException(Kind.NOT_ALLOWED,
-					"A lambda is not accepted here; lambdas travel from parent to child only", null, null);
+			throw new PayloadException(Kind.NOT_ALLOWED, Advice.NO_LAMBDA_BACK.text(), null, null);
 		}
 		Class<?> capturing = in.readClass();
 		String[] names = { text(in), text(in), text(in) };
@@ -106,9 +105,8 @@ final class LambdaCodec extends TypeCodec {
 			return capturing.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
 		}
 		catch (NoSuchMethodException ex) {
-			throw new PayloadException(Kind.CORRUPT,
-					capturing.getName() + " has no Serializable lambda; run both processes with the same version of it",
-					capturing.getName(), ex);
+			throw new PayloadException(Kind.CORRUPT, Advice.SAME_LAMBDAS.text(capturing.getName()), capturing.getName(),
+					ex);
 		}
 	}
 

@@ -308,8 +308,7 @@ final class ObjectDecoder extends PayloadReader {
 		}
 		binding.check();
 		if (binding.codec.shape() != shape) {
-			throw new PayloadException(Kind.CORRUPT,
-					name + " differs between the two processes; run both with the same version of it", name, null);
+			throw new PayloadException(Kind.CORRUPT, Advice.SAME_VERSION.text(name), name, null);
 		}
 		if (this.classCount == this.classes.length) {
 			this.classes = Arrays.copyOf(this.classes, this.classCount * 2);

@@ -134,6 +134,12 @@ final class ObjectEncoder extends PayloadWriter {
 	}
 
 	private void writeBound(TypeBinding binding, Object value) throws PayloadException {
+		LazyEntity lazy = binding.lazy;
+		Object loaded = (lazy != null) ? lazy.loaded(value) : value;
+		if (loaded != value) {
+			write(loaded);
+			return;
+		}
 		if (binding.constants != null && isConstant(binding.constants, binding, value)) {
 			return;
 		}
@@ -277,18 +283,14 @@ final class ObjectEncoder extends PayloadWriter {
 	private void writeReference(int number) throws PayloadException {
 		for (int i = this.depth - 1; i >= 0; i--) {
 			if (this.open[i] == number) {
-				throw new PayloadException(Kind.UNSUPPORTED_TYPE,
-						"A cycle leads back to a value that can only be built"
-								+ " complete (a record, an immutable collection or the like) and so cannot be rebuilt",
-						null, null);
+				throw new PayloadException(Kind.UNSUPPORTED_TYPE, Advice.BREAK_CYCLE.text(), null, null);
 			}
 		}
 		writeUnsigned(number);
 	}
 
 	static PayloadException tooDeep(int maxDepth) {
-		return new PayloadException(Kind.TOO_DEEP, "The graph is nested more than " + maxDepth
-				+ " levels deep; send a flatter structure, such as a list instead of linked nodes", null, null);
+		return new PayloadException(Kind.TOO_DEEP, Advice.FLATTEN.text(maxDepth), null, null);
 	}
 
 	/** Counts elements, and fails before they are written if there are too many. */
@@ -307,8 +309,7 @@ final class ObjectEncoder extends PayloadWriter {
 	}
 
 	static PayloadException tooMany(long maxElements) {
-		return new PayloadException(Kind.TOO_MANY,
-				"The graph has more than " + maxElements + " elements; send it in parts", null, null);
+		return new PayloadException(Kind.TOO_MANY, Advice.SEND_PARTS.text(maxElements), null, null);
 	}
 
 	/** Writes a count of elements that follow. */
@@ -328,7 +329,7 @@ final class ObjectEncoder extends PayloadWriter {
 		}
 		else if (index < Tags.CLASSES_IN_TAG) {
 			writeByte(Tags.CLASS_BASE + index - 1);
-			if (binding.codec.identity != Identity.NONE) {
+			if (binding.codec.identity != Identity.NONE && binding.lazy == null) {
 				this.lastHeader = Tags.CLASS_BASE + index - 1;
 				this.lastBinding = binding;
 			}

@@ -1,5 +1,10 @@
 package io.aiopool.codec;
 
+import java.io.Serializable;
+import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Field;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,12 @@ public class PayloadException extends Exception {
 	private final @Nullable String typeName;
 
 	private String path = "";
+
+	/** Whether the value can be left out of what holds it. */
+	private boolean dispensable;
+
+	/** What holds the value, and what to do about that; empty if nobody knows. */
+	private String holder = "";
 
 	/**
 	 * Creates an exception without a path.
@@ -59,7 +70,8 @@ public class PayloadException extends Exception {
 	@Override
 	public String getMessage() {
 		String message = String.valueOf(super.getMessage());
-		return this.path.isEmpty() ? message : message + " (at " + path() + ")";
+		return message + (this.path.isEmpty() ? "" : " (at " + path() + ")")
+				+ (this.holder.isEmpty() ? "" : "; " + this.holder);
 	}
 
 	/** Prepends a step while the exception travels towards the root. */
@@ -68,6 +80,46 @@ public class PayloadException extends Exception {
 			this.path = step + this.path;
 		}
 		return this;
+	}
+
+	/** Prepends the step into a field, which is told how to do without the value. */
+	PayloadException within(Field field) {
+		Class<?> type = field.getDeclaringClass();
+		if (field.isSynthetic() && field.getName().startsWith("this$")) {
+			this.holder = Advice.STATIC_CLASS.text(type.getName(), field.getType().getName());
+		}
+		else if (this.dispensable && this.holder.isEmpty()) {
+			this.holder = (type.isRecord() ? Advice.NO_COMPONENT : Serializable.class.isAssignableFrom(type)
+					? Advice.MAKE_TRANSIENT : Advice.MAKE_TRANSIENT_AND_SERIALIZABLE)
+				.text(field.getName(), type.getName());
+		}
+		return within("." + field.getName());
+	}
+
+	/** Prepends the step into a lambda. */
+	PayloadException captured(SerializedLambda lambda, int index) {
+		boolean instance = index == 0 && lambda.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic
+				&& lambda.getImplMethodKind() != MethodHandleInfo.REF_newInvokeSpecial;
+		if (instance) {
+			Advice advice = lambda.getImplMethodName().startsWith("lambda$") ? Advice.LOCAL_COPIES : Advice.NO_RECEIVER;
+			this.holder = advice.text(lambda.getImplClass().replace('/', '.'));
+		}
+		return within(".captured[" + index + "]");
+	}
+
+	/** Returns the same once more, as where it is thrown is another place. */
+	PayloadException again() {
+		PayloadException copy = new PayloadException(this.kind, String.valueOf(super.getMessage()), this.typeName,
+				getCause());
+		copy.dispensable = this.dispensable;
+		return copy;
+	}
+
+	/** Refuses a value that cannot travel, whatever is trusted. */
+	static PayloadException refused(Class<?> type, String reason) {
+		PayloadException refused = unsupported(type, reason);
+		refused.dispensable = true;
+		return refused;
 	}
 
 	static PayloadException corrupt(String message) {

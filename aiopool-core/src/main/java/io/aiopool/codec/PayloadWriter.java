@@ -82,8 +82,7 @@ class PayloadWriter {
 	}
 
 	static PayloadException tooLarge(long maxBytes) {
-		return new PayloadException(PayloadException.Kind.TOO_LARGE, "The payload exceeds " + maxBytes
-				+ " bytes; send less, send a reference to the data, or raise aiopool.max-payload", null, null);
+		return new PayloadException(PayloadException.Kind.TOO_LARGE, Advice.SEND_LESS.text(maxBytes), null, null);
 	}
 
 	final void writeByte(int value) throws PayloadException {

@@ -28,11 +28,27 @@ final class Sendable {
 		if (type.isPrimitive() || type.isEnum() || TagNames.of(type) != 0) {
 			return null;
 		}
+		ProcessBound bound = ProcessBound.of(type);
+		if (bound != null) {
+			return ofHandle(type, bound, filter);
+		}
 		if (isLambda(type) && !Serializable.class.isAssignableFrom(type)) {
-			return new Doubt("a lambda travels only if its functional interface extends java.io.Serializable, and only"
-					+ " from the application to its workers", false);
+			return new Doubt(Advice.SERIALIZABLE_LAMBDA.text(), false);
 		}
 		return TypeCodecs.isPlatform(type) ? ofPlatform(type, filter) : ofOther(type, filter);
+	}
+
+	private static @Nullable Doubt ofHandle(Class<?> type, ProcessBound bound, TypeFilter filter) {
+		boolean trusted = filter.allows(type.getName());
+		if (bound.never()) {
+			return new Doubt(bound.reason(), true);
+		}
+		if (Modifier.isAbstract(type.getModifiers())) {
+			return new Doubt(bound.reason(), !bound.perhapsBehind(type, trusted));
+		}
+		boolean possible = (trusted || !TypeCodecs.isPlatform(type))
+				&& !(TypeCodecs.of(type) instanceof UnsupportedCodec);
+		return possible ? null : new Doubt(bound.reason(), true);
 	}
 
 	/** What has values besides lambdas that travel is left out. */
@@ -67,8 +83,7 @@ final class Sendable {
 		}
 		if (Modifier.isAbstract(type.getModifiers()) && !type.isSealed() && !isFunctional(type)
 				&& !filter.allows(type.getName())) {
-			return new Doubt("only classes of the application and of aiopool.trusted-packages can stand behind it",
-					false);
+			return new Doubt(Advice.TRUST_IMPLEMENTATIONS.text(), false);
 		}
 		return null;
 	}

@@ -47,8 +47,8 @@ final class SerializedInput extends ObjectInputStream implements ObjectInputFilt
 		}
 		if (name.equals(SerializedLambda.class.getName())) {
 			if (!this.types.settings().decodeLambdas()) {
-				throw refuse(new PayloadException(PayloadException.Kind.NOT_ALLOWED,
-						"A lambda is not accepted here; lambdas travel from parent to child only", null, null));
+				throw refuse(new PayloadException(PayloadException.Kind.NOT_ALLOWED, Advice.NO_LAMBDA_BACK.text(), null,
+						null));
 			}
 			return SerializedLambda.class;
 		}

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Looks for declared types whose values cannot cross, before there is a value: those that
  * the codec would refuse whatever they hold, and those that only few values fit which it
@@ -40,10 +42,34 @@ public final class SignatureCheck {
 	 * @param place where it is declared, such as {@code order.owner.socket}
 	 * @param type the class
 	 * @param reason why its values cannot cross, and what to do
-	 * @param certain whether no value can, so that the declaration is of no use;
-	 * otherwise some might
+	 * @param weight how many of its values that concerns
 	 */
-	public record Finding(String place, Class<?> type, String reason, boolean certain) {
+	public record Finding(String place, Class<?> type, String reason, Weight weight) {
+
+		/**
+		 * Tells whether no value can cross, so that the declaration is of no use.
+		 * @return whether that is certain
+		 */
+		public boolean certain() {
+			return this.weight == Weight.ALL_VALUES;
+		}
+
+	}
+
+	/**
+	 * How many values of a type cannot cross.
+	 */
+	public enum Weight {
+
+		/** All of them. */
+		ALL_VALUES,
+
+		/** Most of them. */
+		MOST_VALUES,
+
+		/** Those in a certain state. */
+		SOME_VALUES
+
 	}
 
 	/**
@@ -98,7 +124,8 @@ public final class SignatureCheck {
 		Class<?> raw = (Class<?>) type.getRawType();
 		visit(place, raw, certain);
 		boolean stays = this.stays.test(raw);
-		if (!stays && (raw == Class.class || raw == Comparable.class || Sendable.isFunctional(raw))) {
+		if (!stays && (raw == Class.class || raw == Comparable.class || Sendable.isFunctional(raw)
+				|| ProcessBound.of(raw) != null)) {
 			return;
 		}
 		// What an application's own class does with its type parameters is its own
@@ -114,10 +141,18 @@ public final class SignatureCheck {
 		}
 		Sendable.Doubt doubt = Sendable.doubt(type, this.filter);
 		if (doubt == null) {
+			add(place, type, StateHints.ofTransientFields(type), Weight.MOST_VALUES);
+			add(place, type, StateHints.ofEntity(type), Weight.SOME_VALUES);
 			visitFields(place, type, certain);
 		}
 		else if (certain || doubt.certain()) {
-			this.findings.add(new Finding(place, type, doubt.reason(), certain && doubt.certain()));
+			add(place, type, doubt.reason(), (certain && doubt.certain()) ? Weight.ALL_VALUES : Weight.MOST_VALUES);
+		}
+	}
+
+	private void add(String place, Class<?> type, @Nullable String reason, Weight weight) {
+		if (reason != null) {
+			this.findings.add(new Finding(place, type, reason, weight));
 		}
 	}
 

@@ -228,7 +228,7 @@ final class StructCompiler {
 
 	/** Adds the field's name to the path of failures. */
 	private static MethodHandle located(MethodHandle step, FieldSlot slot) {
-		MethodHandle locate = MethodHandles.insertArguments(CompiledSteps.LOCATE, 0, "." + slot.field.getName());
+		MethodHandle locate = MethodHandles.insertArguments(CompiledSteps.LOCATE, 0, slot);
 		MethodHandle handler = locate.asType(MethodType.methodType(step.type().returnType(), PayloadException.class));
 		return MethodHandles.catchException(step, PayloadException.class, handler);
 	}

@@ -30,6 +30,8 @@ final class TypeBinding {
 
 	/** The instances that arrive as constants, null if there can be none. */
 	final @Nullable Constants constants;
+	/** What looks whether an instance has been loaded, null for all but JPA's. */
+	final @Nullable LazyEntity lazy;
 
 	private final @Nullable PayloadException refusal;
 
@@ -37,8 +39,8 @@ final class TypeBinding {
 
 	private @Nullable CompiledStruct compiled;
 
-	TypeBinding(Class<?> type, TypeCodec codec, int tag, int number, @Nullable Constants constants,
-			@Nullable PayloadException refusal) {
+	TypeBinding(Class<?> type, TypeCodec codec, int tag, int number, @Nullable PayloadException refusal,
+			@Nullable Constants constants, @Nullable LazyEntity lazy) {
 		this.type = type;
 		this.codec = codec;
 		this.tag = tag;
@@ -47,6 +49,7 @@ final class TypeBinding {
 		this.compilable = codec instanceof StructCodec struct && struct.isPlain();
 		this.constants = constants;
 		this.refusal = refusal;
+		this.lazy = lazy;
 	}
 
 	@Nullable CompiledStruct compiled() {
@@ -65,7 +68,7 @@ final class TypeBinding {
 	void check() throws PayloadException {
 		PayloadException refused = this.refusal;
 		if (refused != null) {
-			throw new PayloadException(refused.kind(), refused.getMessage(), refused.typeName(), refused.getCause());
+			throw refused.again();
 		}
 	}
 

@@ -84,11 +84,11 @@ final class TypeCodecs {
 			return new EnumCodec(type);
 		}
 		if (Proxy.isProxyClass(type)) {
-			return new UnsupportedCodec(type, "dynamic proxies are refused; send the object behind it");
+			return new UnsupportedCodec(type, ProcessBound.PROXY.reason());
 		}
 		if (type.isHidden()) {
-			return Serializable.class.isAssignableFrom(type) ? LambdaCodec.INSTANCE : new UnsupportedCodec(type,
-					"a lambda travels only if its functional interface extends java.io.Serializable");
+			return Serializable.class.isAssignableFrom(type) ? LambdaCodec.INSTANCE
+					: new UnsupportedCodec(type, Advice.SERIALIZABLE_LAMBDA.text());
 		}
 		Method writeReplace = hook(type, "writeReplace");
 		TypeCodec plain = choosePlain(type);
@@ -103,8 +103,8 @@ final class TypeCodecs {
 	}
 
 	private static TypeCodec choosePlatform(Class<?> type) {
-		return Serializable.class.isAssignableFrom(type) ? new SerializedCodec(type) : new UnsupportedCodec(type,
-				"it belongs to the JDK and is not Serializable; send the data it was made from instead");
+		return Serializable.class.isAssignableFrom(type) ? new SerializedCodec(type)
+				: new UnsupportedCodec(type, Advice.SEND_DATA.text());
 	}
 
 	private static TypeCodec chooseThrowable(Class<?> type) {
@@ -142,8 +142,8 @@ final class TypeCodecs {
 		for (Class<?> c = type; c != null && c != end; c = c.getSuperclass()) {
 			boolean open = !isPlatform(c) && c.getModule().isOpen(c.getPackageName(), TypeCodecs.class.getModule());
 			if (!open && FieldSlot.countOwn(c) > 0) {
-				return isPlatform(c) ? "it extends " + c.getName() + ", whose state cannot be read" : "its module "
-						+ c.getModule().getName() + " does not open package " + c.getPackageName() + " to aiopool";
+				return isPlatform(c) ? Advice.SEND_RECORD.text(c.getName())
+						: Advice.OPEN_PACKAGE.text(c.getModule().getName(), c.getPackageName());
 			}
 		}
 		return null;

@@ -22,7 +22,7 @@ public interface TypeFilter {
 	 * @return a sentence that names the class and says what to do
 	 */
 	default String refusal(String className) {
-		return className + " is not on the allow-list; add its package to aiopool.trusted-packages";
+		return ((className.indexOf('.') >= 0) ? Advice.TRUST_PACKAGE : Advice.NAME_PACKAGE).text(className);
 	}
 
 }

@@ -86,7 +86,7 @@ final class TypeTable {
 		Handles handles = this.settings.handles();
 		if (handles != null && handles.stays(type)) {
 			return new TypeBinding(type, TypeCodecs.tagged(Tags.HANDLE), Tags.HANDLE, this.numbers.incrementAndGet(),
-					null, null);
+					null, null, null);
 		}
 		int tag = TagNames.of(type);
 		TypeCodec codec = (tag != 0) ? TypeCodecs.tagged(tag) : TypeCodecs.of(type);
@@ -96,8 +96,8 @@ final class TypeTable {
 			tag = Tags.LAMBDA;
 		}
 		PayloadException refusal = (tag != 0) ? null : refusal(type, codec);
-		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(), constants(type, tag, refusal),
-				refusal);
+		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(), refusal,
+				constants(type, tag, refusal), (tag != 0) ? null : LazyEntity.of(type));
 	}
 
 	/** A lambda that cannot be sent may be known by the constant that holds it. */
@@ -108,17 +108,36 @@ final class TypeTable {
 		return Constants.of(type, this.resolver);
 	}
 
+	/**
+	 * Trust opens the way only for what could go it, so that it is spoken of last.
+	 */
 	private @Nullable PayloadException refusal(Class<?> type, TypeCodec codec) {
-		if (codec instanceof UnsupportedCodec unsupported && TypeCodecs.isPlatform(type)) {
-			return unsupported.failure();
+		PayloadException untrusted = untrusted(type);
+		Class<?> element = element(type);
+		ProcessBound bound = ProcessBound.of(element);
+		boolean impossible = untrusted != null || codec instanceof UnsupportedCodec;
+		if (bound != null && (impossible || bound.never() && element == type)) {
+			return PayloadException.refused(type, bound.reason());
 		}
+		return (codec instanceof UnsupportedCodec unsupported) ? unsupported.failure() : untrusted;
+	}
+
+	private @Nullable PayloadException untrusted(Class<?> type) {
 		try {
 			this.resolver.check(type);
+			return null;
 		}
 		catch (PayloadException ex) {
 			return ex;
 		}
-		return (codec instanceof UnsupportedCodec unsupported) ? unsupported.failure() : null;
+	}
+
+	private static Class<?> element(Class<?> type) {
+		Class<?> element = type;
+		while (element.isArray()) {
+			element = element.getComponentType();
+		}
+		return element;
 	}
 
 }

@@ -20,7 +20,7 @@ final class UnsupportedCodec extends TypeCodec {
 	}
 
 	PayloadException failure() {
-		return PayloadException.unsupported(this.type, this.reason);
+		return PayloadException.refused(this.type, this.reason);
 	}
 
 	@Override

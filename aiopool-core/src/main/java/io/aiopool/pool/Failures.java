@@ -47,11 +47,10 @@ final class Failures {
 					task + " has not run: its arguments cannot be read in the worker: " + failure.text(), null);
 			case RESULT -> new TaskSerializationException(Phase.RESULT_ENCODE,
 					task + " has run, but its result cannot be sent back: " + failure.text(), null);
-			case RESULT_TOO_LARGE ->
-				new PayloadTooLargeException(
-						Phase.RESULT_ENCODE, task + " has run, but its result is larger than aiopool.max-payload: "
-								+ failure.text() + ". Return less, a Flux of parts, or raise aiopool.max-payload.",
-						null);
+			case RESULT_TOO_LARGE -> new PayloadTooLargeException(Phase.RESULT_ENCODE,
+					task + " has run, but its result is larger than aiopool.max-payload: " + failure.text()
+							+ ". A method may also return a Flux of parts.",
+					null);
 			case TARGET -> new OffProcessException(task + " has not run: " + failure.text());
 			case NOT_STARTED -> new OffProcessException(task + " was withdrawn before it began");
 		};

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.aiopool.codec.SignatureCheck.Finding;
+import io.aiopool.codec.SignatureCheck.Weight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -99,8 +100,7 @@ class SignatureCheckTests {
 
 	static final List<Class<?>> FINE = List.of(Object.class, List.class, Map.class, Path.class, Comparator.class,
 			Iterable.class, Number.class, Exception.class, Samples.Person.class, Samples.Everything.class,
-			Samples.Account.class, Samples.Colour.class, Shape.class, Sent.class, Node.class, Flow.Publisher.class,
-			RefusalTests.Order.class);
+			Samples.Colour.class, Shape.class, Sent.class, Node.class, Flow.Publisher.class, RefusalTests.Order.class);
 
 	@ParameterizedTest
 	@FieldSource("FINE")
@@ -109,10 +109,40 @@ class SignatureCheckTests {
 	}
 
 	@Test
+	void stateThatGetsLostIsHintedAt() {
+		assertThat(check(Samples.Account.class)).singleElement()
+			.isEqualTo(
+					new Finding("it", Samples.Account.class, Advice.SET_TRANSIENT.text("'cache'"), Weight.MOST_VALUES));
+	}
+
+	@Test
+	void handlesAreFoundByTheirTypes() {
+		for (Class<?> never : List.of(java.util.concurrent.Future.class, java.sql.ResultSet.class, Stream.class,
+				java.util.logging.Logger.class, java.io.ByteArrayInputStream.class,
+				reactor.core.publisher.Mono.class)) {
+			assertThat(SignatureCheck.of("it", never, FILTER, (type) -> false)).as(never.getName())
+				.singleElement()
+				.satisfies((finding) -> assertThat(finding.weight()).isEqualTo(Weight.ALL_VALUES));
+		}
+		for (Class<?> perhaps : List.of(java.util.Iterator.class, java.util.concurrent.locks.Lock.class)) {
+			assertThat(check(perhaps)).as(perhaps.getName())
+				.singleElement()
+				.satisfies((finding) -> assertThat(finding.weight()).isEqualTo(Weight.MOST_VALUES));
+		}
+		assertThat(check(ProcessBoundTests.Countdown.class)).isEmpty();
+		assertThat(check(java.util.concurrent.locks.ReentrantLock.class)).isEmpty();
+	}
+
+	@Test
+	void whatAHandleIsOfIsNotFoundAsWell() throws ReflectiveOperationException {
+		assertThat(check("pending")).singleElement()
+			.satisfies((finding) -> assertThat(finding.reason()).isEqualTo(ProcessBound.FUTURE.reason()));
+	}
+
+	@Test
 	void theReasonIsThatOfTheCodec() {
 		assertThat(check(Socket.class)).singleElement()
-			.isEqualTo(new Finding("it", Socket.class,
-					"it belongs to the JDK and is not Serializable; send the data it was made from instead", true));
+			.isEqualTo(new Finding("it", Socket.class, ProcessBound.SOCKET.reason(), Weight.ALL_VALUES));
 		assertThat(check(javax.swing.JFrame.class).get(0).reason()).contains("aiopool.trusted-packages");
 		assertThat(check(Visitor.class).get(0).reason()).contains("java.io.Serializable");
 		assertThat(check(DiscoverySelector.class).get(0).reason()).contains("aiopool.trusted-packages");
@@ -121,7 +151,8 @@ class SignatureCheckTests {
 	@Test
 	void typesInsideOfContainersAreFoundWithTheirPlace() throws ReflectiveOperationException {
 		assertThat(check("streams")).singleElement()
-			.isEqualTo(new Finding("it[][]", InputStream.class, check(InputStream.class).get(0).reason(), true));
+			.isEqualTo(new Finding("it[][]", InputStream.class, check(InputStream.class).get(0).reason(),
+					Weight.ALL_VALUES));
 		assertThat(check("publisher")).singleElement()
 			.satisfies((finding) -> assertThat(finding.place()).isEqualTo("it[]"));
 		assertThat(check("wildcard")).singleElement()
@@ -219,6 +250,8 @@ class SignatureCheckTests {
 		Comparator<Thread> compared();
 
 		Box<InputStream> generic();
+
+		CompletableFuture<Socket> pending();
 
 	}
 

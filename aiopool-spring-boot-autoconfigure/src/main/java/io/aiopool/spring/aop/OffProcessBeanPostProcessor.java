@@ -119,7 +119,12 @@ public final class OffProcessBeanPostProcessor
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.problems.report();
+		try {
+			this.problems.report();
+		}
+		finally {
+			this.checks.start();
+		}
 		this.threads = this.beanFactory.getBeanProvider(ThreadContext.class).getIfUnique(() -> ThreadContext.NONE);
 		List<TaskObserver> observers = this.beanFactory.getBeanProvider(TaskObserver.class).orderedStream().toList();
 		if (!observers.isEmpty()) {

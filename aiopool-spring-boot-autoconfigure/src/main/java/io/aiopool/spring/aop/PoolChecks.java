@@ -20,6 +20,8 @@ final class PoolChecks {
 
 	private final @Nullable TargetContract targets;
 
+	private final SignatureDoubts doubts = new SignatureDoubts();
+
 	/**
 	 * Creates the checks.
 	 * @param pools the pools, asked for with each check
@@ -44,6 +46,11 @@ final class PoolChecks {
 		return problems;
 	}
 
+	/** Tells what may go wrong with the methods that have been looked at. */
+	void start() {
+		this.doubts.start();
+	}
+
 	private List<String> problemsOf(OffProcessMethod method) {
 		ProcessPool pool;
 		try {
@@ -52,7 +59,7 @@ final class PoolChecks {
 		catch (IllegalArgumentException ex) {
 			return List.of(method.describe() + " names the pool '" + method.pool() + "': " + ex.getMessage());
 		}
-		List<String> problems = SignatureChecks.problemsOf(method, pool.settings().payload());
+		List<String> problems = SignatureChecks.problemsOf(method, pool.settings().payload(), this.doubts);
 		String ofTarget = (this.targets != null) ? problemOfTarget(method, pool, this.targets) : null;
 		if (ofTarget != null) {
 			problems.add(ofTarget);

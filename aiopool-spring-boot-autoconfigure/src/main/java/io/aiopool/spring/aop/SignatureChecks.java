@@ -1,7 +1,5 @@
 package io.aiopool.spring.aop;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -15,24 +13,21 @@ import io.aiopool.SharedQueue;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.SignatureCheck;
 import io.aiopool.codec.SignatureCheck.Finding;
+import io.aiopool.codec.SignatureCheck.Weight;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.core.env.PropertyResolver;
 
 /**
- * Looks for parameters and results of annotated methods that cannot cross the process
- * boundary. What never can is a problem; what hardly ever can is logged, as the one value
- * that does may be meant. Thread-safe.
+ * Looks for parameters, results and exceptions of annotated methods that cannot cross the
+ * process boundary. What never can is a problem; what hardly ever can is told, as the one
+ * value that does may be meant. Thread-safe.
  */
 final class SignatureChecks {
-
-	private static final Logger logger = System.getLogger(SignatureChecks.class.getName());
 
 	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
@@ -43,34 +38,40 @@ final class SignatureChecks {
 	 * Looks at a method.
 	 * @param method the method
 	 * @param settings what its pool lets cross
+	 * @param doubts told of what can cross in part
 	 * @return what cannot work
 	 */
-	static List<String> problemsOf(OffProcessMethod method, PayloadSettings settings) {
+	static List<String> problemsOf(OffProcessMethod method, PayloadSettings settings, SignatureDoubts doubts) {
 		List<String> problems = new ArrayList<>();
-		List<Finding> arguments = ofArguments(method, settings);
-		List<Finding> results = ofResult(method, settings);
-		arguments.forEach((finding) -> tell(method, "takes ", finding, problems));
-		results.forEach((finding) -> tell(method, "returns ", finding, problems));
+		ofArguments(method, settings).forEach((finding) -> tell(method, "takes ", finding, problems, doubts));
+		ofResult(method, settings).forEach((finding) -> tell(method, "returns ", finding, problems, doubts));
+		ofExceptions(method).forEach((finding) -> doubts.add(method, finding));
 		return problems;
 	}
 
-	private static void tell(OffProcessMethod method, String verb, Finding finding, List<String> problems) {
-		String what = method.describe() + " " + verb + finding.type().getTypeName() + " as '" + finding.place() + "', ";
-		if (isOfTheContext(finding.type())) {
-			problems.add(what + "which cannot cross the process boundary: a worker has no Spring context. Pass what the"
-					+ " method needs of it");
-		}
-		else if (finding.certain()) {
-			problems.add(what + "which cannot cross the process boundary: " + finding.reason());
+	private static void tell(OffProcessMethod method, String verb, Finding finding, List<String> problems,
+			SignatureDoubts doubts) {
+		if (finding.certain()) {
+			problems.add(method.describe() + " " + verb + finding.type().getTypeName() + " as '" + finding.place()
+					+ "', which cannot cross the process boundary: " + finding.reason());
 		}
 		else {
-			logger.log(Level.WARNING, what + "of which few values can cross the process boundary, if any: "
-					+ finding.reason() + ". A call with another one will fail");
+			doubts.add(method, finding);
 		}
 	}
 
-	private static boolean isOfTheContext(Class<?> type) {
-		return BeanFactory.class.isAssignableFrom(type) || PropertyResolver.class.isAssignableFrom(type);
+	/** An exception of which a part cannot cross is replaced, and that is no problem. */
+	private static List<Finding> ofExceptions(OffProcessMethod method) {
+		List<Finding> findings = new ArrayList<>();
+		for (Class<?> type : method.method().getExceptionTypes()) {
+			for (Finding part : SignatureCheck.of(type.getSimpleName(), type, (name) -> true, (stays) -> false)) {
+				findings.add(new Finding("throws", type,
+						"while its " + part.place() + " holds " + part.type().getTypeName()
+								+ ", callers get another exception that names it: " + part.reason(),
+						Weight.SOME_VALUES));
+			}
+		}
+		return findings;
 	}
 
 	/** Streams and queues stay here, and what they hold crosses. */

@@ -138,7 +138,7 @@ final class SerializingCrossing implements Crossing {
 	private static TaskSerializationException failure(Phase phase, String what, PayloadException cause) {
 		String message = what + cause.getMessage();
 		return (cause.kind() == PayloadException.Kind.TOO_LARGE)
-				? new PayloadTooLargeException(phase, message + ". Pass less, or raise aiopool.max-payload.", cause)
+				? new PayloadTooLargeException(phase, message + ".", cause)
 				: new TaskSerializationException(phase, message, cause);
 	}
 

@@ -1,11 +1,13 @@
 package io.aiopool.spring.aop;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import io.aiopool.spring.Logged;
 import io.aiopool.spring.autoconfigure.AiopoolAutoConfiguration;
 import io.aiopool.spring.startup.StartupProblemsException;
 import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -64,6 +67,20 @@ class OffProcessDefinitionTests {
 	}
 
 	@Test
+	@Tag("F103")
+	void whatProblemsSayToDoStarts() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class, AiopoolAutoConfiguration.class))
+			.withPropertyValues("aiopool.start=lazy", "aiopool.pools.nowhere.processes=1",
+					"spring.aop.proxy-target-class=false")
+			.withBean(Mended.class)
+			.withBean("sealed", SealedMended.class, SealedMended::new)
+			.withBean("building", NeedsNoClient.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void unresolvedPlaceholderIsAProblem() {
 		assertThat(problemsOf(this.runner.withBean(Unresolved.class))).singleElement()
 			.satisfies(says("Unresolved.run has the text '${not.there}'"));
@@ -79,10 +96,10 @@ class OffProcessDefinitionTests {
 	void typesThatCannotCrossAreReportedTogether() {
 		assertThat(problemsOf(this.runner.withBean(Uncrossable.class).withBean("other", Resolved.class))).hasSize(9)
 			.anySatisfy(says("Uncrossable.upload takes java.io.InputStream as 'body', which cannot cross the process"
-					+ " boundary: it belongs to the JDK and is not Serializable"))
+					+ " boundary: it is a handle: an open file or stream; pass the bytes, the text, or the path of a file"))
 			.anySatisfy(says("Uncrossable.query takes java.sql.Connection as 'connection'"))
 			.anySatisfy(says("Uncrossable.lookUp takes org.springframework.context.ApplicationContext as 'context',"
-					+ " which cannot cross the process boundary: a worker has no Spring context"))
+					+ " which cannot cross the process boundary: it is a handle: part of the Spring context"))
 			.anySatisfy(says("Uncrossable.all takes java.io.InputStream as 'parts[].body'"))
 			.anySatisfy(says("Uncrossable.thread returns java.lang.Thread as 'result'"))
 			.anySatisfy(says("Uncrossable.later returns java.util.stream.Stream as 'result'"))
@@ -93,14 +110,61 @@ class OffProcessDefinitionTests {
 
 	@Test
 	void typesOfWhichFewValuesCanCrossAreWarnedOf() {
-		try (Logged logged = new Logged(SignatureChecks.class)) {
+		try (Logged logged = new Logged(SignatureDoubts.class)) {
 			this.runner.withBean(Doubtful.class).run((context) -> assertThat(context).hasNotFailed());
 			assertThat(logged.lines()).hasSize(2)
 				.anySatisfy((line) -> assertThat(line).startsWith("WARNING: ")
-					.contains("Doubtful.transform takes java.util.function.Function as 'function'",
-							"a lambda travels only"))
-				.anySatisfy(
-						(line) -> assertThat(line).contains("Doubtful.hold takes java.lang.Thread as 'holder.thread'"));
+					.contains("java.util.function.Function, of which few values", "a lambda travels only",
+							"Doubtful.transform (function)"))
+				.anySatisfy((line) -> assertThat(line).contains("java.lang.Thread, of which few values",
+						"Doubtful.hold (holder.thread)"));
+		}
+	}
+
+	@Test
+	@Tag("F103")
+	void eachDoubtfulTypeIsLoggedOnceWithTheMethodsThatUseIt() {
+		try (Logged logged = new Logged(SignatureDoubts.class)) {
+			this.runner.withBean(Doubtful.class)
+				.withBean(Repeated.class)
+				.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(logged.lines()).hasSize(2)
+				.anySatisfy((line) -> assertThat(line).contains("java.util.function.Function",
+						"Doubtful.transform (function)", "Repeated.a (function, result)",
+						"Repeated.d (function, others[])", " and 1 more"))
+				.anySatisfy((line) -> assertThat(line).contains("java.lang.Thread", "Doubtful.hold (holder.thread)"));
+		}
+	}
+
+	@Test
+	@Tag("F103")
+	void whatIsFoundLaterIsLoggedOnceToo() {
+		try (Logged logged = new Logged(SignatureDoubts.class)) {
+			this.runner.withBean(Doubtful.class)
+				.withBean("late", Late.class, Late::new, (definition) -> definition.setLazyInit(true))
+				.run((context) -> {
+					assertThat(logged.lines()).hasSize(2);
+					context.getBean("late");
+					assertThat(logged.lines()).hasSize(3)
+						.last()
+						.asString()
+						.contains("java.util.Iterator", "Late.list (items)");
+				});
+		}
+	}
+
+	@Test
+	@Tag("F103")
+	void whatTypesShowOfTheStateOfTheirValuesIsHintedAt() {
+		try (Logged logged = new Logged(SignatureDoubts.class)) {
+			this.runner.withBean(Hinted.class).run((context) -> assertThat(context).hasNotFailed());
+			assertThat(logged.lines()).hasSize(2)
+				.anySatisfy((line) -> assertThat(line).startsWith("WARNING: ")
+					.contains("Guarded, of which few values", "its transient 'lock'", "Hinted.guard (guarded, result)"))
+				.anySatisfy((line) -> assertThat(line).startsWith("INFO: ")
+					.contains(
+							"Unhappy: while its Unhappy.socket holds java.net.Socket, callers get another exception that names it",
+							"Hinted.guard (throws)"));
 		}
 	}
 
@@ -190,6 +254,81 @@ class OffProcessDefinitionTests {
 
 		@OffProcess
 		public void run() {
+		}
+
+	}
+
+	/** {@link Broken}, as its problems say. */
+	static class Mended {
+
+		@OffProcess
+		public void fixed() {
+		}
+
+		@OffProcess
+		public void secret() {
+		}
+
+		@OffProcess
+		public List<String> stream() {
+			return List.of();
+		}
+
+		@OffProcess
+		public byte[] bytes() {
+			return new byte[0];
+		}
+
+		@OffProcess
+		public CompletableFuture<String> scheduled() {
+			return new CompletableFuture<>();
+		}
+
+		@OffProcess(pool = "nowhere")
+		public CompletableFuture<String> elsewhere() {
+			return new CompletableFuture<>();
+		}
+
+		@OffProcess(timeout = "5s")
+		public void slow() {
+		}
+
+		@OffProcess(retry = @Retry(attempts = 1))
+		public void retried() {
+		}
+
+	}
+
+	interface Running {
+
+		void run();
+
+	}
+
+	static final class SealedMended implements Running {
+
+		@Override
+		@OffProcess
+		public void run() {
+		}
+
+	}
+
+	static class NeedsNoClient {
+
+		private final Client client;
+
+		NeedsNoClient() {
+			this(new Client());
+		}
+
+		NeedsNoClient(Client client) {
+			this.client = client;
+		}
+
+		@OffProcess
+		public String run() {
+			return this.client.toString();
 		}
 
 	}
@@ -289,6 +428,74 @@ class OffProcessDefinitionTests {
 	}
 
 	static class Resolved extends Taking<InputStream> {
+
+	}
+
+	static class Repeated {
+
+		@OffProcess
+		public Function<String, String> a(Function<String, String> function) {
+			return function;
+		}
+
+		@OffProcess
+		public Function<String, String> b(Function<String, String> function) {
+			return function;
+		}
+
+		@OffProcess
+		public void c(Function<String, String> function) {
+		}
+
+		@OffProcess
+		public void d(Function<String, String> function, List<Function<String, Integer>> others) {
+		}
+
+		@OffProcess
+		public void e(Function<String, String> function) {
+		}
+
+	}
+
+	static class Late {
+
+		@OffProcess
+		public void transform(Function<String, String> function) {
+		}
+
+		@OffProcess
+		public void list(Iterator<String> items) {
+		}
+
+	}
+
+	static class Hinted {
+
+		@OffProcess
+		public Guarded guard(Guarded guarded) throws Unhappy, IOException {
+			return guarded;
+		}
+
+	}
+
+	static class Guarded {
+
+		final String name;
+
+		final transient Object lock;
+
+		Guarded(String name, Object lock) {
+			this.name = name;
+			this.lock = lock;
+		}
+
+	}
+
+	static class Unhappy extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		Socket socket;
 
 	}
 

@@ -3,6 +3,8 @@ package io.aiopool.spring.autoconfigure;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.aiopool.OffProcess;
 import io.aiopool.PoolUnavailableException;
@@ -21,8 +23,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.server.ServerWebExchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -112,6 +119,38 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	@Tag("F103")
+	void handlesInSignaturesOfAllBeansAreListedInOneReport(CapturedOutput output) {
+		fail(Handles.class);
+		assertThat(output).containsOnlyOnce("APPLICATION FAILED TO START")
+			.contains("@OffProcess cannot work as it is declared")
+			.contains(
+					"Uploads.save takes org.springframework.web.multipart.MultipartFile as 'file', which cannot cross the"
+							+ " process boundary: it is a handle: an upload that the server keeps until its request ends; pass its"
+							+ " bytes")
+			.contains("Uploads.all takes org.springframework.http.codec.multipart.FilePart as 'parts[]'")
+			.contains(
+					"Exchanges.answer takes org.springframework.web.server.ServerWebExchange as 'exchange', which cannot"
+							+ " cross the process boundary: it is a handle: an HTTP request")
+			.contains("Exchanges.client returns org.springframework.web.reactive.function.client.WebClient as 'result'")
+			.contains("Exchanges.report returns java.util.concurrent.CompletableFuture as 'result.later'")
+			.doesNotContain("trusted-packages");
+		assertThat(output.toString().lines().filter((line) -> line.startsWith("    - "))).hasSize(5);
+	}
+
+	@Test
+	@Tag("F103")
+	void whatIsAdvisedInPlaceOfHandlesStarts() {
+		SpringApplication spring = new SpringApplication(Mended.class);
+		spring.setWebApplicationType(WebApplicationType.NONE);
+		try (ConfigurableApplicationContext context = spring.run("--spring.main.banner-mode=off",
+				"--aiopool.processes=1")) {
+			assertThat(context.getBean(MendedUploads.class).save(new byte[] { 1, 2 }, Map.of("name", "a")))
+				.isEqualTo("2 a");
+		}
+	}
+
+	@Test
 	void allProblemsOfAllKindsAreReportedAtOnce(CapturedOutput output) {
 		fail(Broken.class, "--aiopool.processes=0", "--aiopool.restart.intensity=0", "--aiopool.restart.window=0s",
 				"--aiopool.queue-count=9999", "--aiopool.pools.thumbs.spares=-1", "--aiopool.pools.thumbs.scheduler=x");
@@ -164,6 +203,75 @@ class FailureAnalysisTests {
 		@Bean
 		Service service() {
 			return new Service();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Handles {
+
+		@Bean
+		Uploads uploads() {
+			return new Uploads();
+		}
+
+		@Bean
+		Exchanges exchanges() {
+			return new Exchanges();
+		}
+
+	}
+
+	static class Uploads {
+
+		@OffProcess
+		public void save(MultipartFile file) {
+		}
+
+		@OffProcess
+		public void all(List<FilePart> parts) {
+		}
+
+	}
+
+	static class Exchanges {
+
+		@OffProcess
+		public void answer(ServerWebExchange exchange) {
+		}
+
+		@OffProcess
+		public WebClient client() {
+			return WebClient.create();
+		}
+
+		@OffProcess
+		public Report report() {
+			return new Report("x", new CompletableFuture<>());
+		}
+
+	}
+
+	record Report(String name, CompletableFuture<String> later) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Mended {
+
+		@Bean
+		MendedUploads uploads() {
+			return new MendedUploads();
+		}
+
+	}
+
+	static class MendedUploads {
+
+		@OffProcess
+		public String save(byte[] file, Map<String, String> parameters) {
+			return file.length + " " + parameters.get("name");
 		}
 
 	}

@@ -1,0 +1,3 @@
+/** A value without a package, which no property can name. */
+public record UnpackagedValue(int number) {
+}

@@ -25,18 +25,35 @@ final class SerializedOutput extends ObjectOutputStream {
 
 	private final Map<Object, Part> numbers = new IdentityHashMap<>();
 
-	private SerializedOutput(Bounded target, Object root) throws IOException {
+	/** Judges the classes that are written, if somebody does. */
+	private final @Nullable ClassResolver resolver;
+
+	private SerializedOutput(Bounded target, Object root, @Nullable ClassResolver resolver) throws IOException {
 		super(target);
 		this.root = root;
+		this.resolver = resolver;
 		enableReplaceObject(true);
 	}
 
-	static Result serialize(Object root, int maxBytes) throws IOException {
+	static Result serialize(Object root, int maxBytes, @Nullable ClassResolver resolver) throws IOException {
 		Bounded target = new Bounded(maxBytes);
-		try (SerializedOutput output = new SerializedOutput(target, root)) {
+		try (SerializedOutput output = new SerializedOutput(target, root, resolver)) {
 			output.writeObject(root);
 			output.flush();
 			return new Result(target.bytes(), target.size(), output.parts);
+		}
+	}
+
+	@Override
+	protected void annotateClass(Class<?> type) {
+		if (this.resolver == null || type == Part.class) {
+			return;
+		}
+		try {
+			this.resolver.check(type);
+		}
+		catch (PayloadException ex) {
+			throw new RefusedException(ex);
 		}
 	}
 
@@ -79,6 +96,19 @@ final class SerializedOutput extends ObjectOutputStream {
 
 		Part(int number) {
 			this.number = number;
+		}
+
+	}
+
+	/** A class is not allowed. */
+	static final class RefusedException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		final transient PayloadException refusal;
+
+		RefusedException(PayloadException refusal) {
+			this.refusal = refusal;
 		}
 
 	}

@@ -26,13 +26,30 @@ final class TypeTable {
 
 	};
 
+	private final boolean checksSerialized;
+
 	TypeTable(CodecSettings settings) {
+		this(settings, false);
+	}
+
+	/**
+	 * Creates a table.
+	 * @param settings the settings of the codec
+	 * @param checksSerialized whether classes that JDK serialization writes are judged
+	 * where they are written already
+	 */
+	TypeTable(CodecSettings settings, boolean checksSerialized) {
 		this.settings = settings;
+		this.checksSerialized = checksSerialized;
 		this.resolver = new ClassResolver(settings.classLoader(), settings.typeFilter());
 	}
 
 	CodecSettings settings() {
 		return this.settings;
+	}
+
+	boolean checksSerialized() {
+		return this.checksSerialized;
 	}
 
 	ClassResolver resolver() {

@@ -74,7 +74,8 @@ final class FailureReading implements FailureHandles.Graph {
 			objection = verdict.objection();
 			try {
 				if (verdict.type() != null) {
-					return fromState(number, node, verdict.type(), node.message(), node.cause());
+					return fromState(number, node, verdict.type(), TypeCodecs.of(verdict.type()), node.message(),
+							node.cause());
 				}
 			}
 			catch (PayloadException ex) {
@@ -85,8 +86,8 @@ final class FailureReading implements FailureHandles.Graph {
 		String why = (objection != null) ? objection : "it came without its state";
 		for (int i = 1; i < node.types().size() && !FailureCodec.isGeneral(node.types().get(i)); i++) {
 			Throwable standIn = standIn(number, node, i);
-			if (standIn != null) {
-				return note(standIn, number, node, why);
+			if (standIn != null && note(standIn, number, node, why)) {
+				return standIn;
 			}
 		}
 		this.rebuilt[number] = null;
@@ -114,7 +115,8 @@ final class FailureReading implements FailureHandles.Graph {
 		try {
 			String message = showsItsMessage(type) ? node.text() : node.message();
 			if (index == node.rebuiltAs()) {
-				return fromState(number, node, type, message, node.shownCause());
+				TypeCodec codec = AncestorCodec.of(type);
+				return (codec != null) ? fromState(number, node, type, codec, message, node.shownCause()) : null;
 			}
 			if (node.sql() != null) {
 				Throwable made = SqlFailures.create(type, message, node.sql(), find(node.sql().next()));
@@ -141,9 +143,8 @@ final class FailureReading implements FailureHandles.Graph {
 		}
 	}
 
-	private Throwable fromState(int number, FailureNode node, Class<?> type, @Nullable String message, int cause)
-			throws PayloadException {
-		TypeCodec codec = TypeCodecs.of(type);
+	private Throwable fromState(int number, FailureNode node, Class<?> type, TypeCodec codec, @Nullable String message,
+			int cause) throws PayloadException {
 		if (!(codec instanceof ThrowableCodec struct)) {
 			Object value = this.codec.decodeState(codec, node.state(), null);
 			if (value.getClass() != type) {
@@ -171,13 +172,14 @@ final class FailureReading implements FailureHandles.Graph {
 		return made;
 	}
 
-	/** Says of an exception for which other it stands. */
-	private Throwable note(Throwable standIn, int number, FailureNode node, String why) {
+	/** Says of an exception for which other it stands, if it lets that be said. */
+	private boolean note(Throwable standIn, int number, FailureNode node, String why) {
+		int before = standIn.getSuppressed().length;
 		standIn.addSuppressed(this.codec.note(
 				"This " + standIn.getClass().getName() + " stands for the " + node.type()
 						+ " that was thrown, which cannot be rebuilt here: " + why,
 				node.types(), stackTrace(number, node)));
-		return standIn;
+		return standIn.getSuppressed().length > before;
 	}
 
 	private Throwable text(int number, FailureNode node, String why) throws PayloadException {

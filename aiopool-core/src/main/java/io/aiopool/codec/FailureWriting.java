@@ -1,6 +1,5 @@
 package io.aiopool.codec;
 
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -157,7 +156,7 @@ final class FailureWriting implements FailureHandles.Graph {
 		/** Encodes it as what it is, or as the nearest ancestor that has a state. */
 		void encode(Throwable failure, Class<?>[] ancestry) {
 			for (int i = 0; i < ancestry.length && this.rebuiltAs < 0; i++) {
-				if (i > 0 && FailureCodec.isGeneral(ancestry[i].getName())) {
+				if (i > 0 && (FailureCodec.isGeneral(ancestry[i].getName()) || SqlFailures.isMade(ancestry[i]))) {
 					return;
 				}
 				encode(failure, ancestry[i], i);
@@ -170,8 +169,8 @@ final class FailureWriting implements FailureHandles.Graph {
 				this.objection = (this.objection != null) ? this.objection : refused;
 				return;
 			}
-			TypeCodec codec = TypeCodecs.of(type);
-			if (index > 0 && (!(codec instanceof ThrowableCodec) || Modifier.isAbstract(type.getModifiers()))) {
+			TypeCodec codec = (index == 0) ? TypeCodecs.of(type) : AncestorCodec.of(type);
+			if (codec == null) {
 				return;
 			}
 			try {

@@ -52,13 +52,30 @@ final class SqlFailures {
 		}
 	}
 
-	/** Makes one of a class of the JDK, or returns {@code null} if that takes more. */
-	static @Nullable Throwable create(Class<?> type, @Nullable String message, Sql sql, @Nullable Throwable next) {
+	/** Tells whether the class is one of the JDK that is made by its constructor. */
+	static boolean isMade(Class<?> type) {
+		return constructor(type) != null;
+	}
+
+	private static @Nullable Constructor<?> constructor(Class<?> type) {
 		if (!TypeCodecs.isPlatform(type) || Modifier.isAbstract(type.getModifiers()) || !isSql(type)) {
 			return null;
 		}
 		try {
-			Constructor<?> constructor = type.getConstructor(String.class, String.class, int.class);
+			return type.getConstructor(String.class, String.class, int.class);
+		}
+		catch (NoSuchMethodException ex) {
+			return null;
+		}
+	}
+
+	/** Makes one of a class of the JDK, or returns {@code null} if that takes more. */
+	static @Nullable Throwable create(Class<?> type, @Nullable String message, Sql sql, @Nullable Throwable next) {
+		Constructor<?> constructor = constructor(type);
+		if (constructor == null) {
+			return null;
+		}
+		try {
 			SQLException made = (SQLException) constructor.newInstance(message, sql.state(), sql.code());
 			if (next instanceof SQLException following) {
 				made.setNextException(following);

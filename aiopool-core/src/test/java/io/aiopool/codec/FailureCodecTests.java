@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -102,6 +105,48 @@ class FailureCodecTests {
 		}
 		else {
 			assertSame(copy.getCause(), thrown.getCause());
+		}
+	}
+
+	static Stream<Arguments> ancestorsWithFields() {
+		List<String> kept = List.of("kept");
+		ForeignFailures.Batch batch = new ForeignFailures.Batch("batch", new int[] { 1, 2 }, kept);
+		batch.setNextException(new SQLException("next"));
+		return Stream.of(arguments(new ForeignFailures.Parsing("parsing", 17, kept), new ParseException("parsing", 17)),
+				arguments(batch, new BatchUpdateException("batch", "22000", 9, new int[] { 1, 2 })),
+				arguments(new ForeignFailures.Lookup("lookup", kept), new NamingException("lookup")),
+				arguments(new ForeignFailures.Files("a", "b", "c", new Thread()),
+						new FileSystemException("a", "b", "c")),
+				arguments(new ForeignFailures.Reflecting(new IOException("target"), kept),
+						new InvocationTargetException(new IOException("target"))));
+	}
+
+	/** Fields that no reflection reaches, of ancestors in the JDK. */
+	@ParameterizedTest
+	@MethodSource
+	void ancestorsWithFields(Throwable thrown, Throwable represented) throws Exception {
+		thrown.addSuppressed(new IOException("suppressed"));
+		Throwable copy = trip(thrown);
+		assertThat(copy.getClass()).isEqualTo(represented.getClass());
+		represented.setStackTrace(thrown.getStackTrace());
+		if (represented.getCause() != null) {
+			represented.getCause().setStackTrace(thrown.getCause().getStackTrace());
+		}
+		assertSame(copy, represented);
+		assertThat(copy.getSuppressed()).hasSize(2);
+		assertThat(copy.getSuppressed()[0]).hasMessage("suppressed");
+		assertThat(RemoteTaskException.typeOf(copy)).isEqualTo(thrown.getClass().getName());
+		if (copy instanceof ParseException parsing) {
+			assertThat(parsing.getErrorOffset()).isEqualTo(17);
+		}
+		else if (copy instanceof BatchUpdateException batch) {
+			assertThat(batch.getUpdateCounts()).containsExactly(1, 2);
+			assertThat(batch.getLargeUpdateCounts()).containsExactly(1, 2);
+			assertThat(batch.getSQLState() + batch.getErrorCode()).isEqualTo("220009");
+			assertThat(batch.getNextException().getMessage()).isEqualTo("next");
+		}
+		else if (copy instanceof FileSystemException file) {
+			assertThat(file.getFile() + file.getOtherFile() + file.getReason()).isEqualTo("abc");
 		}
 	}
 

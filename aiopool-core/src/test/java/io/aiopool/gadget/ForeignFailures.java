@@ -2,12 +2,18 @@ package io.aiopool.gadget;
 
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
+import java.nio.file.FileSystemException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import javax.naming.NamingException;
 
 /**
  * Exceptions as libraries have them, in a package that no pool was told to trust.
@@ -137,6 +143,120 @@ public final class ForeignFailures {
 
 		public Initialised(String message, Throwable cause) {
 			super(message, cause);
+		}
+
+	}
+
+	/** Extends one of the JDK that has a field. */
+	public static class Parsing extends ParseException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final List<String> values;
+
+		private final String text = "text";
+
+		private final Integer number = 5;
+
+		public Parsing(String message, int offset, List<String> values) {
+			super(message, offset);
+			this.values = values;
+		}
+
+		public String values() {
+			return this.values + this.text + this.number;
+		}
+
+	}
+
+	/** Extends one of the JDK that has hooks. */
+	public static class Batch extends BatchUpdateException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final List<String> values;
+
+		public Batch(String message, int[] counts, List<String> values) {
+			super(message, "22000", 9, counts);
+			this.values = values;
+		}
+
+		public List<String> values() {
+			return this.values;
+		}
+
+	}
+
+	/** Has two ancestors that are not the JDK's. */
+	public static class Lookup extends NamedLookup {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String text = "text";
+
+		public Lookup(String message, List<String> values) {
+			super(message, values);
+		}
+
+		public String text() {
+			return this.text;
+		}
+
+	}
+
+	/** Extends one of the JDK that has fields. */
+	public static class NamedLookup extends NamingException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final List<String> values;
+
+		private final String name = "name";
+
+		public NamedLookup(String message, List<String> values) {
+			super(message);
+			this.values = values;
+		}
+
+		public String values() {
+			return this.values + this.name;
+		}
+
+	}
+
+	/** Holds what cannot be serialized. */
+	@SuppressWarnings("serial")
+	public static class Files extends FileSystemException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final Thread thread;
+
+		public Files(String file, String other, String reason, Thread thread) {
+			super(file, other, reason);
+			this.thread = thread;
+		}
+
+		public Thread thread() {
+			return this.thread;
+		}
+
+	}
+
+	/** Extends one of the JDK that has a cause of its own. */
+	public static class Reflecting extends InvocationTargetException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final List<String> values;
+
+		public Reflecting(Throwable target, List<String> values) {
+			super(target);
+			this.values = values;
+		}
+
+		public List<String> values() {
+			return this.values;
 		}
 
 	}

@@ -11,7 +11,9 @@ import java.util.Objects;
  * @param backoff wait before the second attempt
  * @param multiplier growth of the wait with each further attempt, at least 1
  * @param maxBackoff the longest wait
- * @param include exception types that are retried; empty means every {@link Exception}
+ * @param include exception types that are retried; empty means every {@link Exception}.
+ * An exception is of the type that it had in the worker, also where it could not be
+ * carried
  * @param exclude exception types that are not retried, which wins over {@code include}
  */
 public record RetryPolicy(int attempts, Duration backoff, double multiplier, Duration maxBackoff,
@@ -58,7 +60,13 @@ public record RetryPolicy(int attempts, Duration backoff, double multiplier, Dur
 		if (attempt >= this.attempts || matches(this.exclude, failure)) {
 			return false;
 		}
-		return this.include.isEmpty() ? failure instanceof Exception : matches(this.include, failure);
+		return this.include.isEmpty() ? isException(failure) : matches(this.include, failure);
+	}
+
+	/** An error that could not be carried is an error all the same. */
+	private static boolean isException(Throwable failure) {
+		RemoteTaskException remote = RemoteTaskException.of(failure);
+		return failure instanceof Exception && (remote == null || !remote.isRemotely(Error.class.getName()));
 	}
 
 	/**
@@ -72,7 +80,7 @@ public record RetryPolicy(int attempts, Duration backoff, double multiplier, Dur
 	}
 
 	private static boolean matches(List<Class<? extends Throwable>> types, Throwable failure) {
-		return types.stream().anyMatch((type) -> type.isInstance(failure));
+		return types.stream().anyMatch((type) -> OffProcessException.isA(failure, type));
 	}
 
 }

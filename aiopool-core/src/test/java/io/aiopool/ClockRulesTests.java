@@ -26,9 +26,9 @@ class ClockRulesTests {
 	 * files that outlive a process with a day or a month.
 	 */
 	private static final Set<String> MAY_ASK_WHAT_TIME_IT_IS = Set.of("io.aiopool.worker.WorkerHandle",
-			"io.aiopool.pool.Quarantine", "io.aiopool.pool.MethodBrake", "io.aiopool.pool.Engine", "io.aiopool.pool.LogRelay",
-			"io.aiopool.child.LogForwarder", "io.aiopool.launch.ChildProcess", "io.aiopool.launch.RunDirectorySweep",
-			"io.aiopool.launch.ArchiveStore");
+			"io.aiopool.pool.Quarantine", "io.aiopool.pool.MethodBrake", "io.aiopool.pool.Engine",
+			"io.aiopool.pool.LogRelay", "io.aiopool.child.LogForwarder", "io.aiopool.launch.ChildProcess",
+			"io.aiopool.launch.RunDirectorySweep", "io.aiopool.launch.ArchiveStore");
 
 	private static final JavaClasses core = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -48,6 +48,25 @@ class RetryPolicyTests {
 	}
 
 	@Test
+	void anExceptionIsOfTheTypeThatItHadInTheWorker() {
+		RemoteTaskException described = new RemoteTaskException("m",
+				List.of("a.B", NoSuchFileException.class.getName(), IOException.class.getName()), "s");
+		IllegalStateException standsFor = new IllegalStateException();
+		standsFor.addSuppressed(new RemoteTypeException("m", described.remoteTypes(), "s"));
+		RetryPolicy policy = new RetryPolicy(2, Duration.ZERO, 1, Duration.ZERO, List.of(IOException.class), List.of());
+		RetryPolicy excluding = new RetryPolicy(2, Duration.ZERO, 1, Duration.ZERO, List.of(),
+				List.of(NoSuchFileException.class));
+		for (Throwable failure : List.of(described, standsFor)) {
+			assertThat(policy.retries(failure, 1)).isTrue();
+			assertThat(excluding.retries(failure, 1)).isFalse();
+			assertThat(RetryPolicy.of(2, Duration.ZERO).retries(failure, 1)).isTrue();
+		}
+		assertThat(policy.retries(new RemoteTaskException("m", "a.B", "s"), 1)).isFalse();
+		RemoteTaskException error = new RemoteTaskException("m", List.of("a.E", "java.lang.Error"), "s");
+		assertThat(RetryPolicy.of(2, Duration.ZERO).retries(error, 1)).isFalse();
+	}
+
+	@Test
 	void whatCannotWorkIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.of(0, Duration.ZERO))
 			.withMessage("retry.attempts must be at least 1, but was 0");

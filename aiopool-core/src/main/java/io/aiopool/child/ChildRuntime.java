@@ -3,9 +3,12 @@ package io.aiopool.child;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.aiopool.RemoteTaskException;
+import io.aiopool.RemoteTypeException;
 import io.aiopool.WorkerExceptionHandler;
 import io.aiopool.WorkerInitializer;
 import io.aiopool.codec.CodecSettings;
+import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
@@ -60,13 +63,15 @@ final class ChildRuntime {
 			.withMaxBytes(configure.maxPayload())
 			.withHandles(handles);
 		PayloadCodec codec = new TaggedCodecFactory().create(settings.withDecodeLambdas(true));
+		FailureCodec failures = new FailureCodec(settings.withDecodeLambdas(true), RemoteTaskException::new,
+				RemoteTypeException::new);
 		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),
 				(failure) -> ParentWatch.leave(Exits.ORPHANED));
 		this.logs = (configure.logs() != null) ? forwardLogs(writer, configure.logs()) : null;
 		FlightRecorder recorder = FlightRecorder.open(Path.of(configure.recorder()), configure.lanes());
 		OutOfMemory.noteIn(recorder);
 		this.answers = new KeptAnswers(writer, recorder.journal());
-		this.reporter = new Reporter(writer, this.answers, codec);
+		this.reporter = new Reporter(writer, this.answers, codec, failures);
 		this.methods = new Methods(this.classLoader, this.allowed, codec);
 		if (configure.heartbeat() > 0) {
 			Heartbeat.start(recorder, configure.heartbeat());
@@ -75,7 +80,7 @@ final class ChildRuntime {
 		TaskRunner runner = new TaskRunner(recorder, codec, this.methods, targets, this.reporter);
 		this.tasks = new TaskTable(runner, this.reporter, this.classLoader);
 		this.inspection = new Inspection(this.reporter, targets, this.tasks);
-		this.inflows = new Inflows(this.reporter, codec, this.tasks.threads());
+		this.inflows = new Inflows(this.reporter, codec, failures, this.tasks.threads());
 		this.queues = new ChildQueues(this.reporter, settings, this.tasks.threads());
 		handles.connect(this.inflows, this.queues);
 	}

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.aiopool.RemoteTaskException;
 import io.aiopool.TaskSerializationException;
+import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.payload.Payload;
@@ -31,6 +32,8 @@ final class Inflows {
 
 	private final PayloadCodec codec;
 
+	private final FailureCodec failures;
+
 	private final Executor threads;
 
 	private final AtomicLong numbers = new AtomicLong();
@@ -51,9 +54,10 @@ final class Inflows {
 
 	}
 
-	Inflows(Reporter reporter, PayloadCodec codec, Executor threads) {
+	Inflows(Reporter reporter, PayloadCodec codec, FailureCodec failures, Executor threads) {
 		this.reporter = reporter;
 		this.codec = codec;
+		this.failures = failures;
 		this.threads = threads;
 	}
 
@@ -118,17 +122,18 @@ final class Inflows {
 	}
 
 	private Throwable decode(ParentMessage.Failure failure) {
+		String what = "The stream failed in the parent with ";
 		try {
-			if (!failure.exception().isEmpty()
-					&& this.codec.unpack(failure.exception()) instanceof Throwable original) {
-				return original;
+			if (!failure.exception().isEmpty()) {
+				return this.failures.decode(failure.exception(), this,
+						new FailureCodec.Origin(what, failure.stackTrace()));
 			}
 		}
 		catch (PayloadException ex) {
 			// Told in text.
 		}
 		return new RemoteTaskException(
-				"The stream failed in the parent with " + failure.type() + ": " + failure.text()
+				what + failure.type() + ": " + failure.text()
 						+ " (the exception itself could not be carried). Stack trace:\n" + failure.stackTrace(),
 				failure.type(), failure.stackTrace());
 	}

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.aiopool.WorkerExceptionHandler;
+import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.payload.Payload;
@@ -36,6 +37,8 @@ final class Reporter {
 
 	private final PayloadCodec codec;
 
+	private final FailureCodec failures;
+
 	private volatile @Nullable WorkerExceptionHandler handler;
 
 	private volatile Runnable onAsk = () -> {
@@ -48,11 +51,11 @@ final class Reporter {
 
 	}
 
-	Reporter(FrameWriter writer, KeptAnswers answers, PayloadCodec codec) {
+	Reporter(FrameWriter writer, KeptAnswers answers, PayloadCodec codec, FailureCodec failures) {
 		this((message) -> {
 			writer.enqueue(message);
 			writer.flush();
-		}, answers::send, writer::isIdle, codec);
+		}, answers::send, writer::isIdle, codec, failures);
 	}
 
 	/**
@@ -61,12 +64,15 @@ final class Reporter {
 	 * @param answering sends an answer, without blocking
 	 * @param allSent whether everything has been sent
 	 * @param codec encodes results
+	 * @param failures encodes exceptions
 	 */
-	Reporter(Consumer<ChildMessage> sender, Answering answering, BooleanSupplier allSent, PayloadCodec codec) {
+	Reporter(Consumer<ChildMessage> sender, Answering answering, BooleanSupplier allSent, PayloadCodec codec,
+			FailureCodec failures) {
 		this.sender = sender;
 		this.answering = answering;
 		this.allSent = allSent;
 		this.codec = codec;
+		this.failures = failures;
 	}
 
 	void handler(WorkerExceptionHandler handler) {
@@ -148,9 +154,9 @@ final class Reporter {
 
 	private Payload encoded(Throwable failure) {
 		try {
-			return this.codec.pack(failure);
+			return this.failures.encode(failure);
 		}
-		catch (PayloadException | RuntimeException | Error ex) {
+		catch (RuntimeException | Error ex) {
 			// It travels as text.
 			return Payload.NOTHING;
 		}

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import io.aiopool.RemoteTaskException;
+import io.aiopool.RemoteTypeException;
 import io.aiopool.codec.CodecSettings;
+import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
@@ -98,8 +101,11 @@ final class WarmUp {
 	}
 
 	private static PayloadCodec codec() {
-		return new TaggedCodecFactory()
-			.create(CodecSettings.of(WarmUp.class.getClassLoader(), (type) -> true).withDecodeLambdas(true));
+		return new TaggedCodecFactory().create(settings().withDecodeLambdas(true));
+	}
+
+	private static CodecSettings settings() {
+		return CodecSettings.of(WarmUp.class.getClassLoader(), (type) -> true);
 	}
 
 	/** Returns whether all was done and answered as it should be. */
@@ -109,7 +115,8 @@ final class WarmUp {
 		}
 		PayloadCodec codec = codec();
 		Answers answers = new Answers();
-		Reporter reporter = new Reporter(answers::hear, (task, answer) -> answers.hear(answer), () -> true, codec);
+		Reporter reporter = new Reporter(answers::hear, (task, answer) -> answers.hear(answer), () -> true, codec,
+				new FailureCodec(settings(), RemoteTaskException::new, RemoteTypeException::new));
 		Methods methods = new Methods(WarmUp.class.getClassLoader(), new GrowingAllowList(), codec);
 		Practice.definitions().forEach(methods::define);
 		TaskRunner runner = new TaskRunner(FlightRecorder.inMemory(Practice.LANES), codec, methods,

@@ -60,6 +60,16 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	}
 
 	/**
+	 * Returns these settings with another filter.
+	 * @param typeFilter decides which classes may appear
+	 * @return changed settings
+	 */
+	public CodecSettings withTypeFilter(TypeFilter typeFilter) {
+		return new CodecSettings(this.classLoader, typeFilter, this.maxBytes, this.maxDepth, this.maxElements,
+				this.decodeLambdas, this.handles);
+	}
+
+	/**
 	 * Returns these settings with another depth limit.
 	 * @param maxDepth the deepest nesting
 	 * @return changed settings

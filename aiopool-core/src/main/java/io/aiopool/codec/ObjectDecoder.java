@@ -90,12 +90,7 @@ final class ObjectDecoder extends PayloadReader {
 
 	@Nullable Object readRoot() throws PayloadException {
 		Object root = read();
-		for (Deferred work : this.deferred) {
-			work.complete();
-		}
-		for (Deferred check : this.checks) {
-			check.complete();
-		}
+		complete();
 		if (remaining() != 0) {
 			throw PayloadException.corrupt(remaining() + " bytes follow the value");
 		}
@@ -118,6 +113,21 @@ final class ObjectDecoder extends PayloadReader {
 			case Tags.NEW_CLASS -> readInstance(defineClass());
 			default -> readBody(TypeCodecs.tagged(tag));
 		};
+	}
+
+	/** Reads an object whose class both sides know and have judged. */
+	Object readAs(TypeCodec codec) throws PayloadException {
+		return readBody(codec);
+	}
+
+	/** Does what had to wait until all objects are there. */
+	void complete() throws PayloadException {
+		for (Deferred work : this.deferred) {
+			work.complete();
+		}
+		for (Deferred check : this.checks) {
+			check.complete();
+		}
 	}
 
 	/** Reads an object whose class is known from the declaration. */

@@ -189,6 +189,15 @@ final class ObjectEncoder extends PayloadWriter {
 		}
 	}
 
+	/** Writes an object whose class both sides know and have judged. */
+	void writeAs(TypeCodec codec, Object value) throws PayloadException {
+		if (isNew(value)) {
+			enter(codec.identity);
+			codec.write(this, value);
+			exit();
+		}
+	}
+
 	/** Writes an object whose class the reader knows from the declaration. */
 	void writeExact(TypeBinding binding, @Nullable Object value) throws PayloadException {
 		if (value != null && binding.constants != null && isConstant(binding.constants, binding, value)) {

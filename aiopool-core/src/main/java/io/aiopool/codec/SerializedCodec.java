@@ -28,7 +28,11 @@ final class SerializedCodec extends TypeCodec {
 	void write(ObjectEncoder out, Object value) throws PayloadException {
 		SerializedOutput.Result result;
 		try {
-			result = SerializedOutput.serialize(value, out.types().settings().maxBytes());
+			result = SerializedOutput.serialize(value, out.types().settings().maxBytes(),
+					out.types().checksSerialized() ? out.types().resolver() : null);
+		}
+		catch (SerializedOutput.RefusedException ex) {
+			throw ex.refusal;
 		}
 		catch (SerializedOutput.TooLargeException ex) {
 			throw PayloadWriter.tooLarge(out.types().settings().maxBytes());
@@ -94,7 +98,7 @@ final class SerializedCodec extends TypeCodec {
 	static Object resolve(ObjectDecoder in, SerializedLambda lambda, @Nullable Object[] captured)
 			throws PayloadException {
 		try {
-			byte[] bytes = SerializedOutput.serialize(lambda, Integer.MAX_VALUE).bytes();
+			byte[] bytes = SerializedOutput.serialize(lambda, Integer.MAX_VALUE, null).bytes();
 			return new SerializedInput(bytes, in.types(), captured).readObject();
 		}
 		catch (IOException | ClassNotFoundException | RuntimeException ex) {

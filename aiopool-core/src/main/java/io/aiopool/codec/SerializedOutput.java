@@ -1,14 +1,20 @@
 package io.aiopool.codec;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InvalidClassException;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamField;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.aiopool.codec.TypeCodec.Identity;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +31,127 @@ final class SerializedOutput extends ObjectOutputStream {
 
 	private final Map<Object, Part> numbers = new IdentityHashMap<>();
 
-	private SerializedOutput(Bounded target, Object root) throws IOException {
+	/** Judges the classes that are written, if somebody does. */
+	private final @Nullable ClassResolver resolver;
+
+	private final Bounded target;
+
+	/** As an instance of what the root is to be read, if not as what it is. */
+	private final @Nullable Class<?> ancestor;
+
+	/** Where the description of the ancestor begins, once that is known. */
+	private int begin = -1;
+
+	/** The descriptions before it. */
+	private final List<ObjectStreamClass> leftOut = new ArrayList<>();
+
+	private SerializedOutput(Bounded target, Object root, @Nullable ClassResolver resolver, @Nullable Class<?> ancestor)
+			throws IOException {
 		super(target);
+		this.target = target;
 		this.root = root;
+		this.resolver = resolver;
+		this.ancestor = ancestor;
 		enableReplaceObject(true);
 	}
 
-	static Result serialize(Object root, int maxBytes) throws IOException {
+	static Result serialize(Object root, int maxBytes, @Nullable ClassResolver resolver) throws IOException {
 		Bounded target = new Bounded(maxBytes);
-		try (SerializedOutput output = new SerializedOutput(target, root)) {
+		try (SerializedOutput output = new SerializedOutput(target, root, resolver, null)) {
 			output.writeObject(root);
 			output.flush();
 			return new Result(target.bytes(), target.size(), output.parts);
+		}
+	}
+
+	/**
+	 * Serializes an object so that it is read as an instance of an ancestor of its class.
+	 * The format lends itself to that: the descriptions of subclasses come before that of
+	 * the ancestor, and their fields behind those of the ancestor, so both are left out.
+	 * Texts stand in the place of what had a number in the descriptions, so that the
+	 * numbers of all that follows are right.
+	 */
+	static Ancestor serializeAs(Class<?> ancestor, Object root, int maxBytes, ClassResolver resolver)
+			throws IOException {
+		Bounded target = new Bounded(maxBytes);
+		try (SerializedOutput output = new SerializedOutput(target, root, resolver, ancestor)) {
+			try {
+				output.writeObject(root);
+			}
+			catch (TooLargeException ex) {
+				throw ex;
+			}
+			catch (IOException | RuntimeException ex) {
+				// What subclasses add comes last, and may be what fails.
+				if (output.begin < 0) {
+					throw ex;
+				}
+			}
+			output.flush();
+			if (output.begin < 0) {
+				throw new InvalidClassException(
+						root.getClass().getName() + " is not written as one of " + ancestor.getName());
+			}
+			return output.cut();
+		}
+	}
+
+	private Ancestor cut() throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		DataOutputStream out = new DataOutputStream(bytes);
+		out.writeShort(STREAM_MAGIC);
+		out.writeShort(STREAM_VERSION);
+		int texts = 0;
+		Set<String> known = new HashSet<>();
+		for (ObjectStreamClass description : this.leftOut) {
+			texts += writeText(out, "");
+			for (ObjectStreamField field : description.getFields()) {
+				String type = field.getTypeString();
+				if (type != null && known.add(type)) {
+					texts += writeText(out, type);
+				}
+			}
+		}
+		out.writeByte(TC_OBJECT);
+		out.write(this.target.bytes(), this.begin, this.target.size() - this.begin);
+		return new Ancestor(bytes.toByteArray(), texts, this.parts);
+	}
+
+	private static int writeText(DataOutputStream out, String text) throws IOException {
+		out.writeByte(TC_STRING);
+		out.writeUTF(text);
+		return 1;
+	}
+
+	private boolean isLeftOut() {
+		return this.ancestor != null && this.begin < 0;
+	}
+
+	@Override
+	protected void writeClassDescriptor(ObjectStreamClass description) throws IOException {
+		if (isLeftOut()) {
+			if (description.forClass() == this.ancestor) {
+				flush();
+				// The byte that announces it has been written.
+				this.begin = this.target.size() - 1;
+			}
+			else {
+				this.leftOut.add(description);
+			}
+		}
+		super.writeClassDescriptor(description);
+	}
+
+	@Override
+	protected void annotateClass(Class<?> type) {
+		if (this.resolver == null || type == Part.class || isLeftOut()) {
+			return;
+		}
+		try {
+			this.resolver.check(type);
+		}
+		catch (PayloadException ex) {
+			throw new RefusedException(ex);
 		}
 	}
 
@@ -70,6 +185,16 @@ final class SerializedOutput extends ObjectOutputStream {
 	record Result(byte[] bytes, int length, List<Object> parts) {
 	}
 
+	/**
+	 * What an ancestor knows of an object.
+	 *
+	 * @param bytes texts, and then an instance of the ancestor
+	 * @param texts how many of them
+	 * @param parts what it refers to
+	 */
+	record Ancestor(byte[] bytes, int texts, List<Object> parts) {
+	}
+
 	/** Stands for a part by its number. */
 	static final class Part implements Serializable {
 
@@ -79,6 +204,19 @@ final class SerializedOutput extends ObjectOutputStream {
 
 		Part(int number) {
 			this.number = number;
+		}
+
+	}
+
+	/** A class is not allowed. */
+	static final class RefusedException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		final transient PayloadException refusal;
+
+		RefusedException(PayloadException refusal) {
+			this.refusal = refusal;
 		}
 
 	}

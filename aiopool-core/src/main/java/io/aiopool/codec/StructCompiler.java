@@ -123,8 +123,7 @@ final class StructCompiler {
 				.foldArguments(MethodHandles.dropArguments(CompiledSteps.EXIT_WRITE, 1, slot.type).asType(type), body);
 		}
 		MethodHandle begin = ConstantFields.of(slot.type).isEmpty() ? CompiledSteps.BEGIN_WRITE
-				: MethodHandles.insertArguments(CompiledSteps.BEGIN_WRITE_UNLESS_CONSTANT, 0,
-						Constants.own(slot.type));
+				: MethodHandles.insertArguments(CompiledSteps.BEGIN_WRITE_UNLESS_CONSTANT, 0, Constants.own(slot.type));
 		return MethodHandles.guardWithTest(begin.asType(type.changeReturnType(boolean.class)), body,
 				MethodHandles.empty(type));
 	}

@@ -61,10 +61,14 @@ final class ThrowableCodec extends StructCodec {
 			suppressed[i] = readPart(in, ".suppressed[" + i + "]");
 		}
 		attach(throwable, frames, cause, suppressed);
+		readSlots(in, throwable);
+		return throwable;
+	}
+
+	void readSlots(ObjectDecoder in, Throwable throwable) throws PayloadException {
 		for (FieldSlot slot : this.slots) {
 			slot.set(throwable, slot.read(in));
 		}
-		return throwable;
 	}
 
 	private static @Nullable Throwable readPart(ObjectDecoder in, String step) throws PayloadException {
@@ -82,7 +86,7 @@ final class ThrowableCodec extends StructCodec {
 	}
 
 	/** May run overrides of user classes. */
-	private void attach(Throwable throwable, StackTraceElement[] frames, @Nullable Throwable cause,
+	static void attach(Throwable throwable, StackTraceElement[] frames, @Nullable Throwable cause,
 			@Nullable Throwable[] suppressed) throws PayloadException {
 		try {
 			throwable.setStackTrace(frames);
@@ -94,11 +98,11 @@ final class ThrowableCodec extends StructCodec {
 			}
 		}
 		catch (Throwable ex) {
-			throw PayloadException.userCode(this.type, "Rebuilding an instance", ex);
+			throw PayloadException.userCode(throwable.getClass(), "Rebuilding an instance", ex);
 		}
 	}
 
-	private Throwable create(@Nullable String message) throws PayloadException {
+	Throwable create(@Nullable String message) throws PayloadException {
 		try {
 			return (Throwable) this.creator.newInstance(message);
 		}

@@ -30,6 +30,7 @@ final class TypeBinding {
 
 	/** The instances that arrive as constants, null if there can be none. */
 	final @Nullable Constants constants;
+
 	/** What looks whether an instance has been loaded, null for all but JPA's. */
 	final @Nullable LazyEntity lazy;
 

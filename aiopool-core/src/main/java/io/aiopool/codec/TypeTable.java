@@ -26,13 +26,30 @@ final class TypeTable {
 
 	};
 
+	private final boolean checksSerialized;
+
 	TypeTable(CodecSettings settings) {
+		this(settings, false);
+	}
+
+	/**
+	 * Creates a table.
+	 * @param settings the settings of the codec
+	 * @param checksSerialized whether classes that JDK serialization writes are judged
+	 * where they are written already
+	 */
+	TypeTable(CodecSettings settings, boolean checksSerialized) {
 		this.settings = settings;
+		this.checksSerialized = checksSerialized;
 		this.resolver = new ClassResolver(settings.classLoader(), settings.typeFilter());
 	}
 
 	CodecSettings settings() {
 		return this.settings;
+	}
+
+	boolean checksSerialized() {
+		return this.checksSerialized;
 	}
 
 	ClassResolver resolver() {
@@ -96,8 +113,8 @@ final class TypeTable {
 			tag = Tags.LAMBDA;
 		}
 		PayloadException refusal = (tag != 0) ? null : refusal(type, codec);
-		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(), refusal,
-				constants(type, tag, refusal), (tag != 0) ? null : LazyEntity.of(type));
+		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(), refusal, constants(type, tag, refusal),
+				(tag != 0) ? null : LazyEntity.of(type));
 	}
 
 	/** A lambda that cannot be sent may be known by the constant that holds it. */

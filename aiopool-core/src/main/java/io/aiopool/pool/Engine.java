@@ -135,6 +135,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.diagnostics = new Diagnostics(this.supervisor, this.queries, this.callbacks);
 		this.targetChecks = new TargetChecks(settings, this.supervisor::workers, this.queries, this.callbacks);
 		this.recycling = new Recycling(settings, policy, this.staffing, this.supervisor, this.timer);
+		this.failures.connect(this::unreadable);
 		Elasticity elasticity = new Elasticity(settings.lifecycle().elastic(), this.staffing, this.supervisor,
 				this.timer);
 		new HeartbeatMonitor(settings, this.supervisor::workers, this.timer).start();
@@ -294,14 +295,18 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 			return this.payloads.decodeResult(task, value);
 		}
 		catch (TaskSerializationException ex) {
-			WorkerHandle worker = task.ranIn;
-			if (worker != null) {
-				this.recycling.unreadable(worker, ex);
-			}
+			unreadable(task, ex);
 			if (task.sink instanceof ReportedSink reported) {
 				reported.unreadable(ex);
 			}
 			throw ex;
+		}
+	}
+
+	private void unreadable(Task task, TaskSerializationException failure) {
+		WorkerHandle worker = task.ranIn;
+		if (worker != null) {
+			this.recycling.unreadable(worker, failure);
 		}
 	}
 

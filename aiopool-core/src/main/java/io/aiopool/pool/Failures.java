@@ -3,6 +3,7 @@ package io.aiopool.pool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import io.aiopool.OffProcessException;
 import io.aiopool.PayloadTooLargeException;
@@ -15,9 +16,12 @@ import io.aiopool.WorkerExit;
 import io.aiopool.WorkerLostException;
 import io.aiopool.WorkerOutOfMemoryException;
 import io.aiopool.WorkerProtocolException;
+import io.aiopool.codec.FailureCodec;
+import io.aiopool.codec.PayloadException;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.worker.KillReason;
 import io.aiopool.worker.PoolTimer;
+import io.aiopool.worker.WorkerHandle;
 import io.aiopool.worker.WorkerLoss;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +37,21 @@ final class Failures {
 
 	private final PoolTimer timer;
 
+	private BiConsumer<Task, TaskSerializationException> onUnreadable = (task, failure) -> {
+	};
+
 	Failures(String pool, Payloads payloads, PoolTimer timer) {
 		this.pool = pool;
 		this.payloads = payloads;
 		this.timer = timer;
+	}
+
+	/**
+	 * Connected once, before the first task, to what is told of a worker that sends what
+	 * cannot be read in the place of an exception. It may be told more than once.
+	 */
+	void connect(BiConsumer<Task, TaskSerializationException> onUnreadable) {
+		this.onUnreadable = onUnreadable;
 	}
 
 	/** Of a failure that the worker reported. Decodes, so not on a thread of a worker. */
@@ -57,20 +72,36 @@ final class Failures {
 	}
 
 	private Throwable thrown(Task task, ChildMessage.Failure failure) {
+		String what = task + " failed in its worker with ";
 		try {
-			Throwable original = this.payloads.decodeException(failure.exception());
+			WorkerHandle worker = task.ranIn;
+			Throwable original = this.payloads.decodeException(failure.exception(), (worker != null) ? worker : this,
+					new FailureCodec.Origin(what, failure.stackTrace()));
 			if (original != null) {
 				original.setStackTrace(joined(task, original.getStackTrace()));
 				return original;
 			}
 		}
+		catch (PayloadException ex) {
+			return unreadable(task, failure, ex);
+		}
 		catch (RuntimeException | Error ex) {
 			// Exceptions are code of users, and this one does not work here.
 		}
 		return new RemoteTaskException(
-				task + " failed in its worker with " + failure.type() + ": " + failure.text()
+				what + failure.type() + ": " + failure.text()
 						+ " (the exception itself could not be carried). Remote stack trace:\n" + failure.stackTrace(),
 				failure.type(), failure.stackTrace());
+	}
+
+	private TaskSerializationException unreadable(Task task, ChildMessage.Failure failure, PayloadException why) {
+		TaskSerializationException unreadable = new TaskSerializationException(Phase.RESULT_DECODE,
+				task + " failed in its worker with " + failure.type() + ": " + failure.text()
+						+ ", but what its worker sent in the place of the exception is refused here: "
+						+ why.getMessage(),
+				why);
+		this.onUnreadable.accept(task, unreadable);
+		return unreadable;
 	}
 
 	/** The remote frames, the boundary, then the frames of whoever waits here. */

@@ -11,9 +11,12 @@ import java.util.regex.Pattern;
 
 import io.aiopool.PayloadSettings;
 import io.aiopool.PayloadTooLargeException;
+import io.aiopool.RemoteTaskException;
+import io.aiopool.RemoteTypeException;
 import io.aiopool.TaskSerializationException;
 import io.aiopool.TaskSerializationException.Phase;
 import io.aiopool.codec.CodecSettings;
+import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
@@ -42,15 +45,19 @@ final class Payloads implements ElementCodec {
 
 	private final PayloadCodec codec;
 
+	private final FailureCodec failures;
+
 	private final int maxPayload;
 
 	Payloads(PayloadSettings settings, ClassLoader classLoader) {
 		this.allowed.allowPackages(settings.applicationPackages());
 		this.allowed.allowPackages(settings.trustedPackages());
 		this.maxPayload = settings.maxPayload();
-		this.codec = new TaggedCodecFactory().create(CodecSettings.of(classLoader, this.allowed)
+		CodecSettings codec = CodecSettings.of(classLoader, this.allowed)
 			.withMaxBytes(settings.maxPayload())
-			.withHandles(this.handles));
+			.withHandles(this.handles);
+		this.codec = new TaggedCodecFactory().create(codec);
+		this.failures = new FailureCodec(codec, RemoteTaskException::new, RemoteTypeException::new);
 	}
 
 	/** Where queues among arguments are known. */
@@ -154,33 +161,20 @@ final class Payloads implements ElementCodec {
 
 	/** Describes a failure, with the exception itself if that can be carried. */
 	ParentMessage.Failure describe(Throwable failure) {
-		Payload exception = Payload.NOTHING;
-		try {
-			exception = this.codec.pack(failure);
-		}
-		catch (PayloadException | RuntimeException | StackOverflowError ex) {
-			// It travels as text.
-		}
 		StringWriter stackTrace = new StringWriter();
 		failure.printStackTrace(new PrintWriter(stackTrace, true));
 		return new ParentMessage.Failure(failure.getClass().getName(), failure.getMessage(), stackTrace.toString(),
-				exception);
+				this.failures.encode(failure));
 	}
 
 	/**
-	 * The exception that a worker sent along, or {@code null} if it cannot be rebuilt
-	 * here.
+	 * The exception that a worker sent along, or what stands for it; {@code null} if none
+	 * came along.
+	 * @param sender the worker
+	 * @param origin where it comes from
 	 */
-	@Nullable Throwable decodeException(Payload exception) {
-		if (exception.isEmpty()) {
-			return null;
-		}
-		try {
-			return (this.codec.unpack(exception) instanceof Throwable throwable) ? throwable : null;
-		}
-		catch (PayloadException ex) {
-			return null;
-		}
+	@Nullable Throwable decodeException(Payload exception, Object sender, FailureCodec.Origin origin) throws PayloadException {
+		return exception.isEmpty() ? null : this.failures.decode(exception, sender, origin);
 	}
 
 	private static String argument(PayloadException failure, Call call) {

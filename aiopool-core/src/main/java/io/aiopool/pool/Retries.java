@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import io.aiopool.TaskSerializationException;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.worker.PoolTimer;
 
@@ -44,7 +45,9 @@ final class Retries {
 	}
 
 	private void decide(Task task, Throwable failure) {
-		if (task.options.retry().retries(failure, task.attempt) && !task.hasBegunToStream()) {
+		// A worker that sends what cannot be read is not asked again.
+		boolean readable = !(failure instanceof TaskSerializationException);
+		if (readable && task.options.retry().retries(failure, task.attempt) && !task.hasBegunToStream()) {
 			long wait = task.options.retry().delayAfter(task.attempt).toNanos();
 			boolean inTime = task.deadline == Task.NEVER || this.timer.now() + wait - task.deadline < 0;
 			if (inTime && this.timer.later(wait, () -> this.again.accept(task))) {

@@ -23,8 +23,13 @@ final class ChildOnlyClasses {
 
 	/** Compiles an exception into a directory. */
 	static String compileException(Path directory) throws Exception {
-		return compile(directory, "OnlyThereException", "public class OnlyThereException extends Exception {"
-				+ " public OnlyThereException(String message) { super(message); } }");
+		return compileException(directory, Exception.class);
+	}
+
+	/** Compiles an exception of a kind into a directory. */
+	static String compileException(Path directory, Class<? extends Exception> kind) throws Exception {
+		return compile(directory, "OnlyThereException", "public class OnlyThereException extends " + kind.getName()
+				+ " { public OnlyThereException(String message) { super(message); } }");
 	}
 
 	/** Compiles a value into a directory. */

@@ -160,6 +160,26 @@ final class MisbehavingValues {
 
 	}
 
+	/** An exception with anything in it. */
+	static final class HoldingProblem extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		final transient Object nothing = null;
+
+		private final Object held;
+
+		HoldingProblem(Object held) {
+			super("holds something");
+			this.held = held;
+		}
+
+		Object held() {
+			return this.held;
+		}
+
+	}
+
 	/** An exception with something in it that nothing can carry. */
 	static final class UncarriableProblem extends RuntimeException {
 

@@ -12,9 +12,14 @@ import java.util.Random;
 
 import io.aiopool.LaunchStrategy;
 import io.aiopool.RemoteCallable;
+import io.aiopool.RemoteTaskException;
+import io.aiopool.RemoteTypeException;
 import io.aiopool.codec.CodecSettings;
+import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.fault.MisbehavingValues.HoldingProblem;
+import io.aiopool.gadget.Fidget;
 import io.aiopool.gadget.Gadget;
 import io.aiopool.payload.Payload;
 import io.aiopool.recorder.FlightRecorder;
@@ -148,6 +153,8 @@ final class RogueWorker {
 			}
 			case "gadget", "gadget-in-array", "gadget-in-list", "gadget-in-record", "lambda" ->
 				send(new ChildMessage.Result(run.task(), run.lane(), 1, encoded(disguised(this.mode))));
+			case "gadget-thrown" -> sendThrown(run, renamed(thrown(new Fidget("in its place"))));
+			case "gadget-in-exception" -> sendThrown(run, thrown(new HoldingProblem(new Gadget())));
 			case "corrupt-value" ->
 				send(new ChildMessage.Result(run.task(), run.lane(), 1, Payload.of(ByteBuffer.wrap(randomBytes()))));
 			case "half-a-result" -> {
@@ -191,6 +198,25 @@ final class RogueWorker {
 
 	/** Of a package that is trusted. */
 	record Wrapper(Object wrapped) {
+	}
+
+	private void sendThrown(ParentMessage.Run run, Payload exception) throws IOException {
+		send(new ChildMessage.Failure(run.task(), run.lane(), 1, ChildMessage.FailureKind.TASK, Fidget.class.getName(),
+				"text", "stack trace", exception));
+	}
+
+	private static Payload thrown(Throwable failure) {
+		return new FailureCodec(CodecSettings.of(RogueWorker.class.getClassLoader(), (className) -> true),
+				RemoteTaskException::new, RemoteTypeException::new)
+			.encode(failure);
+	}
+
+	/** Names the gadget wherever it names the exception. */
+	private static Payload renamed(Payload exception) {
+		byte[] bytes = exception.bytes().array();
+		String text = new String(bytes, StandardCharsets.ISO_8859_1).replace(Fidget.class.getName(),
+				Gadget.class.getName());
+		return Payload.of(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
 	}
 
 	private static Payload encoded(Object value) throws PayloadException {

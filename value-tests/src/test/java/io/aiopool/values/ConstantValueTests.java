@@ -68,8 +68,8 @@ class ConstantValueTests {
 		assertThat(pool.apply((Limit limit) -> limit.max(), Limit.of(7)).join()).isEqualTo(7);
 		assertThat(pool.apply((HttpMethod method) -> method.name(), HttpMethod.valueOf("QUERY")).join())
 			.isEqualTo("QUERY");
-		assertThat(pool.apply((MediaType type) -> type.isCompatibleWith(MediaType.APPLICATION_JSON),
-				MediaType.APPLICATION_JSON)
+		assertThat(pool
+			.apply((MediaType type) -> type.isCompatibleWith(MediaType.APPLICATION_JSON), MediaType.APPLICATION_JSON)
 			.join()).isTrue();
 	}
 

@@ -10,9 +10,11 @@ import io.aiopool.Invocation;
 import io.aiopool.PayloadSettings;
 import io.aiopool.PayloadTooLargeException;
 import io.aiopool.RemoteTaskException;
+import io.aiopool.RemoteTypeException;
 import io.aiopool.TaskSerializationException;
 import io.aiopool.TaskSerializationException.Phase;
 import io.aiopool.codec.CodecSettings;
+import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
@@ -35,6 +37,8 @@ final class SerializingCrossing implements Crossing {
 
 	private final PayloadCodec task;
 
+	private final FailureCodec failures;
+
 	SerializingCrossing(PayloadSettings settings, ClassLoader classLoader) {
 		this.allowed.allowPackages(settings.applicationPackages());
 		this.allowed.allowPackages(settings.trustedPackages());
@@ -45,6 +49,7 @@ final class SerializingCrossing implements Crossing {
 		this.caller = codecs.create(shared);
 		// Bodies come as lambdas, and only to tasks.
 		this.task = codecs.create(shared.withDecodeLambdas(true));
+		this.failures = new FailureCodec(shared, RemoteTaskException::new, RemoteTypeException::new);
 	}
 
 	@Override
@@ -119,18 +124,18 @@ final class SerializingCrossing implements Crossing {
 		if (failure instanceof TaskSerializationException) {
 			return failure;
 		}
+		StringWriter stackTrace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(stackTrace, true));
+		String what = task + " failed with ";
 		try {
-			if (this.caller.decode(this.task.encode(failure)) instanceof Throwable carried) {
-				return carried;
-			}
+			return this.failures.decode(this.failures.encode(failure), this,
+					new FailureCodec.Origin(what, stackTrace.toString()));
 		}
 		catch (PayloadException | RuntimeException ex) {
 			// It travels as text.
 		}
-		StringWriter stackTrace = new StringWriter();
-		failure.printStackTrace(new PrintWriter(stackTrace, true));
 		return new RemoteTaskException(
-				task + " failed with " + failure.getClass().getName() + ": " + failure.getMessage()
+				what + failure.getClass().getName() + ": " + failure.getMessage()
 						+ " (the exception itself could not be carried). Stack trace:\n" + stackTrace,
 				failure.getClass().getName(), stackTrace.toString());
 	}

@@ -76,7 +76,7 @@ public enum AiopoolMeters {
 	 * registry, this is the timer of the observation.
 	 */
 	TASK("aiopool.task", Meter.Type.TIMER, "Time from the call of an @OffProcess method to its end", null, "task",
-			"outcome", "error"),
+			"outcome", "error", "exception"),
 
 	/** That part of {@link #TASK} in which it waited for a worker. */
 	TASK_WAIT("aiopool.task.wait", Meter.Type.TIMER,
@@ -101,8 +101,17 @@ public enum AiopoolMeters {
 	/** The tag with the {@link Outcome}. */
 	public static final String OUTCOME_TAG = "outcome";
 
-	/** The tag with the simple name of the exception's class, or {@code none}. */
+	/**
+	 * The tag with the simple name of the class of the exception that the caller got, or
+	 * {@code none}.
+	 */
 	public static final String ERROR_TAG = "error";
+
+	/**
+	 * The tag with the simple name of the class of the exception that was thrown, also
+	 * where it could not be carried and the caller got another one; or {@code none}.
+	 */
+	public static final String EXCEPTION_TAG = "exception";
 
 	private final String meterName;
 

@@ -36,7 +36,7 @@ public final class TaskTimers implements TaskObserver {
 
 	}
 
-	private record Key(String pool, String task, Outcome outcome, String error) {
+	private record Key(String pool, String task, Outcome outcome, String error, String exception) {
 	}
 
 	private final MeterRegistry registry;
@@ -65,15 +65,15 @@ public final class TaskTimers implements TaskObserver {
 	private void ended(TaskEnd end) {
 		Throwable failure = end.failure();
 		String error = (failure != null) ? failure.getClass().getSimpleName() : NO_ERROR;
-		this.timers.computeIfAbsent(new Key(end.pool(), end.task(), Outcome.of(failure), error), this::timers)
-			.record(end);
+		Key key = new Key(end.pool(), end.task(), Outcome.of(failure), error, ThrownType.of(failure));
+		this.timers.computeIfAbsent(key, this::timers).record(end);
 	}
 
 	private Timers timers(Key key) {
 		Tags tags = Tags.of(Tag.of(AiopoolMeters.POOL_TAG, key.pool()), Tag.of(AiopoolMeters.TASK_TAG, key.task()),
 				Tag.of(AiopoolMeters.OUTCOME_TAG, key.outcome().tag()));
-		return new Timers(
-				this.observed ? null : timer(AiopoolMeters.TASK, tags.and(AiopoolMeters.ERROR_TAG, key.error())),
+		Tags thrown = tags.and(AiopoolMeters.ERROR_TAG, key.error(), AiopoolMeters.EXCEPTION_TAG, key.exception());
+		return new Timers(this.observed ? null : timer(AiopoolMeters.TASK, thrown),
 				timer(AiopoolMeters.TASK_WAIT, tags), timer(AiopoolMeters.TASK_TRANSFER, tags),
 				timer(AiopoolMeters.TASK_RUN, tags));
 	}

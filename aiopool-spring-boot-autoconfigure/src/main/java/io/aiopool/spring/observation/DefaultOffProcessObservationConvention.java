@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import io.aiopool.spring.aop.TaskEnd;
 import io.aiopool.spring.metrics.AiopoolMeters;
 import io.aiopool.spring.metrics.Outcome;
+import io.aiopool.spring.metrics.ThrownType;
 import io.aiopool.spring.observation.OffProcessObservationDocumentation.HighCardinalityKeyNames;
 import io.aiopool.spring.observation.OffProcessObservationDocumentation.LowCardinalityKeyNames;
 import io.micrometer.common.KeyValue;
@@ -35,7 +36,8 @@ public class DefaultOffProcessObservationConvention implements OffProcessObserva
 		String outcome = (end != null) ? Outcome.of(end.failure()).tag() : "unknown";
 		return KeyValues.of(LowCardinalityKeyNames.POOL.withValue(context.getPool()),
 				LowCardinalityKeyNames.TASK.withValue(context.getTask()),
-				LowCardinalityKeyNames.OUTCOME.withValue(outcome));
+				LowCardinalityKeyNames.OUTCOME.withValue(outcome),
+				LowCardinalityKeyNames.EXCEPTION.withValue(ThrownType.of((end != null) ? end.failure() : null)));
 	}
 
 	@Override

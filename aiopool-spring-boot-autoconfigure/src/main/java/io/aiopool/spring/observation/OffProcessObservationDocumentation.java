@@ -40,7 +40,13 @@ public enum OffProcessObservationDocumentation implements ObservationDocumentati
 		TASK("task"),
 
 		/** How it ended, or {@code unknown} until then. */
-		OUTCOME("outcome");
+		OUTCOME("outcome"),
+
+		/**
+		 * Simple name of the class of what it threw, also where that could not be
+		 * carried; {@code none} for a result.
+		 */
+		EXCEPTION("exception");
 
 		private final String key;
 

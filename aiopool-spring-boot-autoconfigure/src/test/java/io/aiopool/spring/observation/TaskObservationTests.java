@@ -194,7 +194,7 @@ class TaskObservationTests {
 			Timer all = timer(context, "aiopool.task");
 			assertThat(all.count()).isEqualTo(1);
 			assertThat(all.getId().getTags()).extracting("key")
-				.containsExactlyInAnyOrder("pool", "task", "outcome", "error");
+				.containsExactlyInAnyOrder("pool", "task", "outcome", "error", "exception");
 			assertThat(timer(context, "aiopool.task.run").totalTime(TimeUnit.MILLISECONDS)).isBetween(200.0, 5000.0);
 			double parts = timer(context, "aiopool.task.run").totalTime(TimeUnit.MICROSECONDS)
 					+ timer(context, "aiopool.task.wait").totalTime(TimeUnit.MICROSECONDS)
@@ -208,7 +208,7 @@ class TaskObservationTests {
 		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
 			context.getBean(Service.class).sleep(100);
 			assertThat(timer(context, "aiopool.task").getId().getTags()).extracting("key")
-				.containsExactlyInAnyOrder("pool", "task", "outcome", "error");
+				.containsExactlyInAnyOrder("pool", "task", "outcome", "error", "exception");
 			assertThat(timer(context, "aiopool.task.run").totalTime(TimeUnit.MILLISECONDS)).isBetween(100.0, 5000.0);
 			assertThat(timer(context, "aiopool.task.wait").count()).isEqualTo(1);
 			assertThat(timer(context, "aiopool.task.transfer").totalTime(TimeUnit.NANOSECONDS)).isPositive();

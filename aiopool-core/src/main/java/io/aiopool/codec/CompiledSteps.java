@@ -30,12 +30,12 @@ final class CompiledSteps {
 
 	static final MethodHandle READ_REFERENCE = find("readReference", Object.class, ObjectDecoder.class);
 
-	static final MethodHandle BEGIN_READ = find("beginRead", int.class, ObjectDecoder.class);
+	static final MethodHandle BEGIN_READ = find("beginRead", int.class, int.class, ObjectDecoder.class);
 
 	static final MethodHandle FINISH_READ = find("finishRead", Object.class, int.class, ObjectDecoder.class,
 			Object.class);
 
-	static final MethodHandle BEGIN_LEAF = find("beginLeaf", int.class, ObjectDecoder.class);
+	static final MethodHandle BEGIN_LEAF = find("beginLeaf", int.class, int.class, ObjectDecoder.class);
 
 	static final MethodHandle FINISH_LEAF = find("finishLeaf", Object.class, int.class, ObjectDecoder.class,
 			Object.class);
@@ -99,7 +99,8 @@ final class CompiledSteps {
 		return in.readExactReference();
 	}
 
-	private static int beginRead(ObjectDecoder in) throws PayloadException {
+	private static int beginRead(int footprint, ObjectDecoder in) throws PayloadException {
+		in.charge(footprint);
 		return in.begin();
 	}
 
@@ -108,7 +109,8 @@ final class CompiledSteps {
 		return value;
 	}
 
-	private static int beginLeaf(ObjectDecoder in) {
+	private static int beginLeaf(int footprint, ObjectDecoder in) throws PayloadException {
+		in.charge(footprint);
 		return in.nextNumber();
 	}
 

@@ -106,10 +106,13 @@ final class ObjectDecoder extends PayloadReader {
 		}
 		return switch (tag) {
 			case Tags.NULL -> null;
-			case Tags.STRING -> requireString();
+			case Tags.STRING -> {
+				charge(Footprint.TEXT);
+				yield requireString();
+			}
 			case Tags.REF -> readReference();
 			case Tags.NEW_CLASS -> readInstance(defineClass());
-			default -> readBody(TypeCodecs.tagged(tag));
+			default -> readBody(tag);
 		};
 	}
 
@@ -138,6 +141,7 @@ final class ObjectDecoder extends PayloadReader {
 	}
 
 	private Object readInstance(TypeBinding binding) throws PayloadException {
+		charge(binding.footprint);
 		if (binding.codec.identity == Identity.NONE) {
 			return binding.codec.read(this, -1);
 		}
@@ -176,7 +180,9 @@ final class ObjectDecoder extends PayloadReader {
 		}
 	}
 
-	private Object readBody(TypeCodec codec) throws PayloadException {
+	private Object readBody(int tag) throws PayloadException {
+		TypeCodec codec = TypeCodecs.tagged(tag);
+		charge(Footprint.ofEmpty(tag));
 		if (codec.identity == Identity.NONE) {
 			return codec.read(this, -1);
 		}
@@ -227,6 +233,11 @@ final class ObjectDecoder extends PayloadReader {
 		this.depth = level + 1;
 	}
 
+	/** How many objects are around the one that is being read. */
+	int depth() {
+		return this.depth;
+	}
+
 	/** Makes an object visible to the objects inside it. */
 	void publish(int number, Object value) {
 		this.objects[number] = value;
@@ -261,6 +272,7 @@ final class ObjectDecoder extends PayloadReader {
 
 	/** Counts elements before room for them is allocated. */
 	void countElements(int count) throws PayloadException {
+		charge((long) Footprint.REFERENCE * count);
 		this.elements += count;
 		if (this.elements > this.maxElements) {
 			throw ObjectEncoder.tooMany(this.maxElements);
@@ -320,6 +332,7 @@ final class ObjectDecoder extends PayloadReader {
 			return null;
 		}
 		if (index == 1) {
+			charge(Footprint.TEXT);
 			String name = requireString();
 			this.names.add(name);
 			return name;

@@ -28,6 +28,9 @@ final class TypeBinding {
 	/** Becomes fast when it is used often. */
 	final boolean compilable;
 
+	/** Bytes that an instance takes in memory, by estimate. */
+	final int footprint;
+
 	private final @Nullable PayloadException refusal;
 
 	private int uses;
@@ -41,6 +44,7 @@ final class TypeBinding {
 		this.number = number;
 		this.leaf = codec instanceof StructCodec struct && struct.isLeaf();
 		this.compilable = codec instanceof StructCodec struct && struct.isPlain();
+		this.footprint = Footprint.of(type, codec);
 		this.refusal = refusal;
 	}
 

@@ -118,8 +118,10 @@ final class Payloads implements ElementCodec {
 			return this.codec.unpack(value);
 		}
 		catch (PayloadException ex) {
-			throw new TaskSerializationException(Phase.RESULT_DECODE,
-					task + " has run, but its result cannot be read here: " + ex.getMessage(), ex);
+			String message = task + " has run, but its result cannot be read here: " + ex.getMessage();
+			throw (ex.kind() == PayloadException.Kind.TOO_LARGE)
+					? new PayloadTooLargeException(Phase.RESULT_DECODE, message, ex)
+					: new TaskSerializationException(Phase.RESULT_DECODE, message, ex);
 		}
 	}
 

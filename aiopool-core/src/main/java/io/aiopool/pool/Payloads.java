@@ -160,13 +160,25 @@ final class Payloads implements ElementCodec {
 		try {
 			exception = this.codec.pack(failure);
 		}
-		catch (PayloadException | RuntimeException | StackOverflowError ex) {
+		catch (PayloadException | RuntimeException | Error ex) {
 			// It travels as text.
 		}
-		StringWriter stackTrace = new StringWriter();
-		failure.printStackTrace(new PrintWriter(stackTrace, true));
-		return new ParentMessage.Failure(failure.getClass().getName(), failure.getMessage(), stackTrace.toString(),
-				exception);
+		try {
+			StringWriter stackTrace = new StringWriter();
+			failure.printStackTrace(new PrintWriter(stackTrace, true));
+			return new ParentMessage.Failure(failure.getClass().getName(), failure.getMessage(), stackTrace.toString(),
+					exception);
+		}
+		catch (RuntimeException | Error ex) {
+			// An exception is code of users too, and this one cannot even say its
+			// message.
+			return indescribable(failure);
+		}
+	}
+
+	/** Of which there is nothing to be had but its class. */
+	static ParentMessage.Failure indescribable(Throwable failure) {
+		return new ParentMessage.Failure(failure.getClass().getName(), "it cannot be described", "", Payload.NOTHING);
 	}
 
 	/**

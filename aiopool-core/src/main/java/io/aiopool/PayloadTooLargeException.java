@@ -3,8 +3,9 @@ package io.aiopool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when an argument or a result is larger than the pool's {@code max-payload}. It
- * was not sent.
+ * Thrown when an argument or a result is larger than the pool's {@code max-payload}, and
+ * was not sent; or when its objects would take many times as much memory where it
+ * arrived, and it was not rebuilt.
  */
 public class PayloadTooLargeException extends TaskSerializationException {
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,29 @@ class ProgressTests {
 	private static ProcessPool listening(List<TaskProgress> events) {
 		return tracked.pool()
 			.with(TaskOptions.DEFAULTS.withName("load").withProgressListener((progress) -> events.add(progress)));
+	}
+
+	@Test
+	@Tag("F71")
+	void aListenerThatThrowsWhatItMayNotHearsOfWhatComesLater(@TempDir Path directory) throws Exception {
+		List<TaskProgress> events = new CopyOnWriteArrayList<>();
+		Path heard = directory.resolve("heard");
+		TaskOptions options = TaskOptions.DEFAULTS.withProgressListener((progress) -> {
+			events.add(progress);
+			ProgressTests.<RuntimeException>raise(new IOException("thrown by the listener"));
+		});
+		CompletableFuture<String> task = tracked.pool()
+			.with(options)
+			.apply(ProgressTests::saidInSteps, heard.toString());
+		Awaitility.await().until(() -> !events.isEmpty());
+		Held.release(heard);
+		assertThat(task.join()).isEqualTo("loaded");
+		Awaitility.await().untilAsserted(() -> assertThat(events).last().returns(1.0, TaskProgress::fraction));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> void raise(Throwable failure) throws T {
+		throw (T) failure;
 	}
 
 	@Test

@@ -47,15 +47,38 @@ final class StreamRun implements CoreSubscriber<Object> {
 		Subscription subscription = this.subscription;
 		if (subscription != null) {
 			this.awaited.accumulateAndGet(items, Operators::addCap);
-			this.task.run(() -> subscription.request(items));
+			this.task.run(() -> request(subscription, items));
+		}
+	}
+
+	/** No publisher may throw here; one that does would never end. */
+	private void request(Subscription subscription, long items) {
+		try {
+			subscription.request(items);
+		}
+		catch (Throwable ex) {
+			cancelPublisher();
+			this.reporter.thrown(this.task, ex);
+		}
+	}
+
+	private void cancelPublisher() {
+		Subscription subscription = this.subscription;
+		if (subscription == null) {
+			return;
+		}
+		try {
+			subscription.cancel();
+		}
+		catch (Throwable ex) {
+			System.getLogger(StreamRun.class.getName())
+				.log(System.Logger.Level.WARNING, "The publisher of task " + this.task.id() + " failed when cancelled",
+						ex);
 		}
 	}
 
 	private void cancel() {
-		Subscription subscription = this.subscription;
-		if (subscription != null) {
-			subscription.cancel();
-		}
+		cancelPublisher();
 		// A cancelled publisher says nothing more, but the parent waits for an answer.
 		this.reporter.result(this.task, null);
 	}
@@ -74,13 +97,14 @@ final class StreamRun implements CoreSubscriber<Object> {
 			boolean tooLarge = ex.kind() == PayloadException.Kind.TOO_LARGE;
 			stop(tooLarge ? FailureKind.RESULT_TOO_LARGE : FailureKind.RESULT, ex);
 		}
+		catch (RuntimeException | Error ex) {
+			// Thrown by code of users that the codec calls.
+			stop(FailureKind.RESULT, ex);
+		}
 	}
 
-	private void stop(FailureKind kind, Exception why) {
-		Subscription subscription = this.subscription;
-		if (subscription != null) {
-			subscription.cancel();
-		}
+	private void stop(FailureKind kind, Throwable why) {
+		cancelPublisher();
 		this.reporter.failure(this.task, kind, why);
 	}
 

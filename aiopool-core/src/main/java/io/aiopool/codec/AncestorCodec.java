@@ -70,7 +70,7 @@ final class AncestorCodec extends TypeCodec {
 		byte[] bytes = in.readBytes(in.readLength());
 		SerializedInput input = null;
 		try {
-			input = new SerializedInput(bytes, in.types(), parts);
+			input = new SerializedInput(bytes, in, parts);
 			for (int i = 0; i < texts; i++) {
 				input.readObject();
 			}

@@ -61,7 +61,11 @@ final class CellCodec extends TypeCodec {
 	Object read(ObjectDecoder in, int id) throws PayloadException {
 		return switch (this.tag) {
 			case Tags.OPTIONAL -> Optional.ofNullable(in.read());
-			case Tags.BIT_SET -> BitSet.valueOf(requireLongs(in.read()));
+			case Tags.BIT_SET -> {
+				long[] words = requireLongs(in.read());
+				in.charge(8L * words.length);
+				yield BitSet.valueOf(words);
+			}
 			case Tags.STRING_BUILDER -> new StringBuilder(in.requireString());
 			case Tags.STRING_BUFFER -> new StringBuffer(in.requireString());
 			case Tags.DATE -> new Date(in.readLong());

@@ -30,12 +30,23 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	/** Default of {@link #maxElements()}. */
 	public static final long DEFAULT_MAX_ELEMENTS = 10_000_000;
 
+	/** How many times {@link #maxBytes()} the objects of a payload may take in memory. */
+	static final int EXPANSION = 12;
+
+	/** Small limits leave room for a few objects all the same. */
+	private static final long LEAST_MEMORY = 16L << 20;
+
 	public CodecSettings {
 		Objects.requireNonNull(classLoader, "classLoader");
 		Objects.requireNonNull(typeFilter, "typeFilter");
 		requirePositive("maxBytes", maxBytes);
 		requirePositive("maxDepth", maxDepth);
 		requirePositive("maxElements", maxElements);
+	}
+
+	/** The most memory in bytes that the objects of one payload may take. */
+	long maxMemory() {
+		return Math.max(LEAST_MEMORY, (long) EXPANSION * this.maxBytes);
 	}
 
 	/**

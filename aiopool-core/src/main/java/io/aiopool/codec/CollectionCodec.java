@@ -107,7 +107,11 @@ final class CollectionCodec extends TypeCodec {
 				none(in);
 				yield Collections.emptyList();
 			}
-			case Tags.SET_OF -> setOf(readElements(in));
+			case Tags.SET_OF -> {
+				@Nullable Object[] elements = readElements(in);
+				in.charge(Footprint.ofElements(this.tag, elements.length));
+				yield setOf(elements);
+			}
 			case Tags.SINGLETON_SET -> Collections.singleton(single(in));
 			case Tags.EMPTY_SET -> {
 				none(in);
@@ -210,6 +214,7 @@ final class CollectionCodec extends TypeCodec {
 			}
 		}
 		int count = in.readCount();
+		in.charge(Footprint.ofElements(this.tag, count));
 		Collection<Object> target = NewCollections.create(this.tag, count, order, enumType, capacity);
 		Object result = NewCollections.wrap(this.tag, target);
 		in.publish(id, result);

@@ -36,12 +36,12 @@ final class CompiledSteps {
 
 	static final MethodHandle READ_REFERENCE = find("readReference", Object.class, ObjectDecoder.class);
 
-	static final MethodHandle BEGIN_READ = find("beginRead", int.class, ObjectDecoder.class);
+	static final MethodHandle BEGIN_READ = find("beginRead", int.class, int.class, ObjectDecoder.class);
 
 	static final MethodHandle FINISH_READ = find("finishRead", Object.class, int.class, ObjectDecoder.class,
 			Object.class);
 
-	static final MethodHandle BEGIN_LEAF = find("beginLeaf", int.class, ObjectDecoder.class);
+	static final MethodHandle BEGIN_LEAF = find("beginLeaf", int.class, int.class, ObjectDecoder.class);
 
 	static final MethodHandle FINISH_LEAF = find("finishLeaf", Object.class, int.class, ObjectDecoder.class,
 			Object.class);
@@ -82,46 +82,41 @@ final class CompiledSteps {
 	 * component.
 	 */
 	static MethodHandle verify(Class<?> type) {
-		Class<?> common = Object.class;
-		if (type == long.class || type == boolean.class || type == float.class || type == double.class) {
-			common = type;
+		if (!type.isPrimitive()) {
+			return find("verify", void.class, RecordCodec.class, int.class, Object.class, Object.class,
+					ObjectDecoder.class);
 		}
-		else if (type.isPrimitive()) {
-			common = int.class;
-		}
-		return find("verify", void.class, RecordCodec.class, int.class, common, common, ObjectDecoder.class);
+		boolean wide = type == long.class || type == boolean.class || type == float.class || type == double.class;
+		Class<?> common = wide ? type : int.class;
+		MethodHandle verify = find("verify", void.class, RecordCodec.class, int.class, common, common);
+		return MethodHandles.dropArguments(verify, 4, ObjectDecoder.class);
 	}
 
-	private static void verify(RecordCodec codec, int index, boolean built, boolean sent, ObjectDecoder in)
-			throws PayloadException {
+	private static void verify(RecordCodec codec, int index, boolean built, boolean sent) throws PayloadException {
 		if (built != sent) {
 			throw codec.changed(index);
 		}
 	}
 
-	private static void verify(RecordCodec codec, int index, int built, int sent, ObjectDecoder in)
-			throws PayloadException {
+	private static void verify(RecordCodec codec, int index, int built, int sent) throws PayloadException {
 		if (built != sent) {
 			throw codec.changed(index);
 		}
 	}
 
-	private static void verify(RecordCodec codec, int index, long built, long sent, ObjectDecoder in)
-			throws PayloadException {
+	private static void verify(RecordCodec codec, int index, long built, long sent) throws PayloadException {
 		if (built != sent) {
 			throw codec.changed(index);
 		}
 	}
 
-	private static void verify(RecordCodec codec, int index, float built, float sent, ObjectDecoder in)
-			throws PayloadException {
+	private static void verify(RecordCodec codec, int index, float built, float sent) throws PayloadException {
 		if (Float.floatToRawIntBits(built) != Float.floatToRawIntBits(sent)) {
 			throw codec.changed(index);
 		}
 	}
 
-	private static void verify(RecordCodec codec, int index, double built, double sent, ObjectDecoder in)
-			throws PayloadException {
+	private static void verify(RecordCodec codec, int index, double built, double sent) throws PayloadException {
 		if (Double.doubleToRawLongBits(built) != Double.doubleToRawLongBits(sent)) {
 			throw codec.changed(index);
 		}
@@ -176,7 +171,8 @@ final class CompiledSteps {
 		return in.readExactReference();
 	}
 
-	private static int beginRead(ObjectDecoder in) throws PayloadException {
+	private static int beginRead(int footprint, ObjectDecoder in) throws PayloadException {
+		in.charge(footprint);
 		return in.begin();
 	}
 
@@ -185,7 +181,8 @@ final class CompiledSteps {
 		return value;
 	}
 
-	private static int beginLeaf(ObjectDecoder in) {
+	private static int beginLeaf(int footprint, ObjectDecoder in) throws PayloadException {
+		in.charge(footprint);
 		return in.nextNumber();
 	}
 

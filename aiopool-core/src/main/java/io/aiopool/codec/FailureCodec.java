@@ -248,7 +248,7 @@ public final class FailureCodec {
 			in = new ObjectDecoder(this.table);
 		}
 		try {
-			in.open(payload);
+			in.open(payload, this.table.settings().maxMemory());
 			R result = reading.read(in);
 			in.complete();
 			in.reset();

@@ -110,6 +110,7 @@ final class MapCodec extends TypeCodec {
 
 	private Object readFixed(ObjectDecoder in) throws PayloadException {
 		int count = in.readCount();
+		in.charge(Footprint.ofElements(this.tag, count));
 		if (this.tag == Tags.EMPTY_MAP && count == 0) {
 			return Collections.emptyMap();
 		}
@@ -156,7 +157,8 @@ final class MapCodec extends TypeCodec {
 			}
 		}
 		int count = in.readCount();
-		Map<Object, Object> target = create(count, order, enumType, defaults);
+		in.charge(Footprint.ofElements(this.tag, count));
+		Map<Object, Object> target = create(count, order, enumType, defaults, in);
 		Object result = wrap(target);
 		in.publish(id, result);
 		new MapFilling(in, target).read(count);
@@ -173,7 +175,7 @@ final class MapCodec extends TypeCodec {
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private Map<Object, Object> create(int count, @Nullable Comparator<Object> order, @Nullable Class<?> enumType,
-			@Nullable Properties defaults) throws PayloadException {
+			@Nullable Properties defaults, ObjectDecoder in) throws PayloadException {
 		int capacity = NewCollections.hashCapacity(count);
 		return switch (this.tag) {
 			case Tags.TREE_MAP, Tags.FIXED_SORTED_MAP, Tags.SYNC_SORTED_MAP -> new TreeMap<>(order);
@@ -188,6 +190,7 @@ final class MapCodec extends TypeCodec {
 				if (enumType == null || !enumType.isEnum()) {
 					throw PayloadException.corrupt("a map of enum constants has no enum");
 				}
+				in.charge(Footprint.ofEnumMap(enumType));
 				yield new EnumMap(enumType);
 			}
 			default -> new LinkedHashMap<>(capacity);

@@ -108,15 +108,19 @@ final class ObjectDecoder extends PayloadReader {
 		}
 		return switch (tag) {
 			case Tags.NULL -> null;
-			case Tags.STRING -> requireString();
+			case Tags.STRING -> {
+				charge(Footprint.TEXT);
+				yield requireString();
+			}
 			case Tags.REF -> readReference();
 			case Tags.NEW_CLASS -> readInstance(defineClass());
-			default -> readBody(TypeCodecs.tagged(tag));
+			default -> readBody(tag);
 		};
 	}
 
 	/** Reads an object whose class both sides know and have judged. */
 	Object readAs(TypeCodec codec) throws PayloadException {
+		charge(Footprint.SERIALIZED);
 		return readBody(codec);
 	}
 
@@ -150,12 +154,13 @@ final class ObjectDecoder extends PayloadReader {
 		return switch (this.marker) {
 			case Tags.NULL -> null;
 			case Tags.REF -> readReference();
-			case Tags.CONSTANT -> readBody(TypeCodecs.tagged(Tags.CONSTANT));
+			case Tags.CONSTANT -> readBody(Tags.CONSTANT);
 			default -> throw PayloadException.corrupt("no marker of an object");
 		};
 	}
 
 	private Object readInstance(TypeBinding binding) throws PayloadException {
+		charge(binding.footprint);
 		if (binding.codec.identity == Identity.NONE) {
 			return binding.codec.read(this, -1);
 		}
@@ -192,6 +197,11 @@ final class ObjectDecoder extends PayloadReader {
 		catch (Throwable ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private Object readBody(int tag) throws PayloadException {
+		charge(Footprint.ofEmpty(tag));
+		return readBody(TypeCodecs.tagged(tag));
 	}
 
 	private Object readBody(TypeCodec codec) throws PayloadException {
@@ -245,6 +255,11 @@ final class ObjectDecoder extends PayloadReader {
 		this.depth = level + 1;
 	}
 
+	/** How many objects are around the one that is being read. */
+	int depth() {
+		return this.depth;
+	}
+
 	/** Makes an object visible to the objects inside it. */
 	void publish(int number, Object value) {
 		this.objects[number] = value;
@@ -283,6 +298,7 @@ final class ObjectDecoder extends PayloadReader {
 
 	/** Counts elements before room for them is allocated. */
 	void countElements(int count) throws PayloadException {
+		charge((long) Footprint.REFERENCE * count);
 		this.elements += count;
 		if (this.elements > this.maxElements) {
 			throw ObjectEncoder.tooMany(this.maxElements);
@@ -341,6 +357,7 @@ final class ObjectDecoder extends PayloadReader {
 			return null;
 		}
 		if (index == 1) {
+			charge(Footprint.TEXT);
 			String name = requireString();
 			this.names.add(name);
 			return name;

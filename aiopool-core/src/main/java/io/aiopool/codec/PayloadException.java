@@ -126,6 +126,16 @@ public class PayloadException extends Exception {
 		return new PayloadException(Kind.CORRUPT, "Malformed payload: " + message, null, null);
 	}
 
+	/** What a payload would become in memory is too much. */
+	static PayloadException tooMuchMemory(long maxMemory) {
+		return new PayloadException(Kind.TOO_LARGE,
+				"The payload would take more than " + maxMemory + " bytes of memory as objects, which is "
+						+ CodecSettings.EXPANSION
+						+ " times aiopool.max-payload; send less at a time, send arrays of primitives or longer texts"
+						+ " instead of many small objects, or raise aiopool.max-payload",
+				null, null);
+	}
+
 	static PayloadException unsupported(Class<?> type, String message) {
 		return new PayloadException(Kind.UNSUPPORTED_TYPE, "Cannot encode " + type.getName() + ": " + message,
 				type.getName(), null);
@@ -173,7 +183,7 @@ public class PayloadException extends Exception {
 		/** The type filter refuses a class, or lambdas are not decoded here. */
 		NOT_ALLOWED,
 
-		/** The payload exceeds the largest size. */
+		/** The payload exceeds the largest size, or would as objects. */
 		TOO_LARGE,
 
 		/** The graph is nested too deeply. */

@@ -28,7 +28,18 @@ class PayloadReader {
 
 	private int nextPart;
 
-	final void open(Payload payload) {
+	private long maxMemory;
+
+	private long memoryLeft;
+
+	/**
+	 * Starts with a payload, whose bytes are charged at once: texts and arrays contain
+	 * them again.
+	 * @param maxMemory the most memory in bytes that may be charged for it
+	 */
+	final void open(Payload payload, long maxMemory) {
+		this.maxMemory = maxMemory;
+		this.memoryLeft = maxMemory - payload.size();
 		ByteBuffer bytes = payload.bytes();
 		this.buffer = bytes.array();
 		this.words = ByteBuffer.wrap(this.buffer).order(ByteOrder.LITTLE_ENDIAN);
@@ -39,7 +50,18 @@ class PayloadReader {
 	}
 
 	final void close() {
-		open(Payload.NOTHING);
+		open(Payload.NOTHING, 0);
+	}
+
+	/**
+	 * Takes what is about to be allocated from the memory that the payload may become.
+	 * @param bytes an estimate, see {@link Footprint}
+	 */
+	final void charge(long bytes) throws PayloadException {
+		this.memoryLeft -= bytes;
+		if (this.memoryLeft < 0) {
+			throw PayloadException.tooMuchMemory(this.maxMemory);
+		}
 	}
 
 	/** How many parts nothing has been read from. */

@@ -73,7 +73,7 @@ final class SerializedCodec extends TypeCodec {
 	private Object deserialize(ObjectDecoder in, byte[] bytes, @Nullable Object[] parts) throws PayloadException {
 		SerializedInput input = null;
 		try {
-			input = new SerializedInput(bytes, in.types(), parts);
+			input = new SerializedInput(bytes, in, parts);
 			return input.readObject();
 		}
 		catch (IOException | ClassNotFoundException | RuntimeException ex) {
@@ -99,7 +99,7 @@ final class SerializedCodec extends TypeCodec {
 			throws PayloadException {
 		try {
 			byte[] bytes = SerializedOutput.serialize(lambda, Integer.MAX_VALUE, null).bytes();
-			return new SerializedInput(bytes, in.types(), captured).readObject();
+			return new SerializedInput(bytes, in, captured).readObject();
 		}
 		catch (IOException | ClassNotFoundException | RuntimeException ex) {
 			throw new PayloadException(Kind.CORRUPT, "Malformed payload: no such lambda: " + ex,

@@ -23,11 +23,16 @@ final class SerializedInput extends ObjectInputStream implements ObjectInputFilt
 
 	private final int length;
 
+	private final ObjectDecoder decoder;
+
+	private long charged;
+
 	private @Nullable PayloadException refusal;
 
-	SerializedInput(byte[] bytes, TypeTable types, @Nullable Object[] parts) throws IOException {
+	SerializedInput(byte[] bytes, ObjectDecoder decoder, @Nullable Object[] parts) throws IOException {
 		super(new ByteArrayInputStream(bytes));
-		this.types = types;
+		this.decoder = decoder;
+		this.types = decoder.types();
 		this.parts = parts;
 		this.length = bytes.length;
 		enableResolveObject(true);
@@ -88,8 +93,25 @@ final class SerializedInput extends ObjectInputStream implements ObjectInputFilt
 	@Override
 	public Status checkInput(FilterInfo info) {
 		boolean fits = info.arrayLength() <= this.length && info.depth() <= this.types.settings().maxDepth()
-				&& info.references() <= this.types.settings().maxElements();
+				&& info.references() <= this.types.settings().maxElements() && charge(info);
 		return fits ? Status.UNDECIDED : Status.REJECTED;
+	}
+
+	/** Charges for the objects since the last time, and for the array that comes now. */
+	private boolean charge(FilterInfo info) {
+		try {
+			this.decoder.charge(Footprint.SERIALIZED * Math.max(0, info.references() - this.charged));
+			this.charged = Math.max(this.charged, info.references());
+			Class<?> type = info.serialClass();
+			if (type != null && type.isArray() && info.arrayLength() > 0) {
+				this.decoder.charge(Footprint.ofArray(type, info.arrayLength()));
+			}
+			return true;
+		}
+		catch (PayloadException ex) {
+			this.refusal = ex;
+			return false;
+		}
 	}
 
 }

@@ -66,7 +66,7 @@ final class StackFrames {
 	}
 
 	static StackTraceElement read(ObjectDecoder in) throws PayloadException {
-		return rebuild(new Frame[] { Frame.read(in) })[0];
+		return rebuild(in, new Frame[] { Frame.read(in) })[0];
 	}
 
 	static void writeAll(ObjectEncoder out, StackTraceElement[] frames) throws PayloadException {
@@ -81,16 +81,30 @@ final class StackFrames {
 		for (int i = 0; i < frames.length; i++) {
 			frames[i] = Frame.read(in);
 		}
-		return rebuild(frames);
+		return rebuild(in, frames);
 	}
 
-	private static StackTraceElement[] rebuild(Frame[] frames) {
+	private static StackTraceElement[] rebuild(ObjectDecoder in, Frame[] frames) throws PayloadException {
 		for (Frame frame : frames) {
 			if (frame.format() != 0) {
+				in.charge(copies(frames));
 				return deserialize(frames);
 			}
 		}
 		return construct(frames);
+	}
+
+	/**
+	 * Frames that are deserialized have each a copy of its names, in bytes and as text.
+	 */
+	private static long copies(Frame[] frames) {
+		long bytes = 0;
+		for (Frame frame : frames) {
+			for (String text : frame.texts()) {
+				bytes += (text != null) ? Footprint.TEXT + 2L * text.length() : 0;
+			}
+		}
+		return bytes;
 	}
 
 	private static StackTraceElement[] construct(Frame[] frames) {
@@ -166,9 +180,13 @@ final class StackFrames {
 
 		static Frame read(ObjectDecoder in) throws PayloadException {
 			int format = in.readByte() & (LOADER_HIDDEN | VERSION_HIDDEN);
+			in.charge(Footprint.FRAME);
 			@Nullable String[] texts = new String[TEXT_FIELDS.length];
 			for (int i = 0; i < texts.length; i++) {
 				String text = in.readName();
+				if (text != null && text.length() > MAX_NAME) {
+					in.charge(Footprint.TEXT + MAX_NAME);
+				}
 				texts[i] = (text != null && text.length() > MAX_NAME) ? text.substring(0, MAX_NAME) : text;
 			}
 			if (texts[1] == null || texts[3] == null) {

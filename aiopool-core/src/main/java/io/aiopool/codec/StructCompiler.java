@@ -220,7 +220,9 @@ final class StructCompiler {
 		MethodHandle body = MethodHandles.collectArguments(finish, 2, recordReader(codec));
 		body = MethodHandles.permuteArguments(body, MethodType.methodType(slot.type, int.class, ObjectDecoder.class), 0,
 				1, 1);
-		body = MethodHandles.foldArguments(body, codec.isLeaf() ? CompiledSteps.BEGIN_LEAF : CompiledSteps.BEGIN_READ);
+		body = MethodHandles.foldArguments(body,
+				MethodHandles.insertArguments(codec.isLeaf() ? CompiledSteps.BEGIN_LEAF : CompiledSteps.BEGIN_READ, 0,
+						Footprint.of(codec.type, codec)));
 		return MethodHandles.guardWithTest(CompiledSteps.IS_EXACT, body,
 				CompiledSteps.READ_REFERENCE.asType(body.type()));
 	}

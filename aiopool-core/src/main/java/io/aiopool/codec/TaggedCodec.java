@@ -92,7 +92,7 @@ final class TaggedCodec implements PayloadCodec {
 			decoder = new ObjectDecoder(this.types);
 		}
 		try {
-			decoder.open(payload);
+			decoder.open(payload, this.types.settings().maxMemory());
 			Object value = decoder.readRoot();
 			release(decoder);
 			return value;

@@ -52,6 +52,7 @@ final class ThrowableCodec extends StructCodec {
 
 	@Override
 	Object read(ObjectDecoder in, int id) throws PayloadException {
+		in.charge(Footprint.ofThrowable(in.depth()));
 		Throwable throwable = create(in.readString());
 		in.publish(id, throwable);
 		StackTraceElement[] frames = StackFrames.readAll(in);

@@ -34,6 +34,9 @@ final class TypeBinding {
 	/** What looks whether an instance has been loaded, null for all but JPA's. */
 	final @Nullable LazyEntity lazy;
 
+	/** Bytes that an instance takes in memory, by estimate. */
+	final int footprint;
+
 	private final @Nullable PayloadException refusal;
 
 	private int uses;
@@ -49,6 +52,7 @@ final class TypeBinding {
 		this.leaf = codec instanceof StructCodec struct && struct.isLeaf();
 		this.compilable = codec instanceof StructCodec struct && struct.isPlain();
 		this.constants = constants;
+		this.footprint = Footprint.of(type, codec);
 		this.refusal = refusal;
 		this.lazy = lazy;
 	}

@@ -162,6 +162,7 @@ final class ValueCodec extends TypeCodec {
 	private static Pattern readPattern(ObjectDecoder in) throws PayloadException {
 		int flags = in.readInt();
 		String regex = in.requireString();
+		in.charge(Footprint.ofPattern(regex));
 		int depth = 0;
 		for (int i = 0; i < regex.length(); i++) {
 			char c = regex.charAt(i);

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-import io.aiopool.codec.PayloadException;
 import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +101,12 @@ final class Inflow implements CoreSubscriber<Object> {
 			try {
 				act();
 			}
-			catch (RuntimeException ex) {
-				onError(ex);
+			catch (Throwable ex) {
+				// It is cancelled in another turn, unless that is what has failed.
+				if (!this.over.get()) {
+					this.work.incrementAndGet();
+				}
+				fail(ex);
 			}
 			seen = this.work.addAndGet(-seen);
 		}
@@ -145,9 +148,24 @@ final class Inflow implements CoreSubscriber<Object> {
 			this.awaited.decrementAndGet();
 			this.out.accept(new Said(this.payloads.encodeItem(item), null));
 		}
-		catch (PayloadException ex) {
-			onError(ex);
+		catch (Throwable ex) {
+			fail(ex);
 			turn();
+		}
+	}
+
+	/**
+	 * The publisher or an item of it has failed in a way that no publisher may. The
+	 * worker is told, and the next turn cancels what there is to be cancelled.
+	 */
+	private void fail(Throwable failure) {
+		try {
+			onError(failure);
+		}
+		catch (Throwable ex) {
+			// Nothing can be made of it, for want of memory perhaps: the worker waits no
+			// longer all the same.
+			this.out.accept(new Said(null, Payloads.indescribable(failure)));
 		}
 	}
 

@@ -232,7 +232,7 @@ final class LogRelay {
 		try {
 			this.settings.listener().logged(event);
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			LOGGER.log(Level.WARNING,
 					() -> "The listener for logs of pool '" + this.pool + "' failed with an event of " + event.logger(),
 					ex);

@@ -59,6 +59,9 @@ final class MapFlow implements Subscription {
 
 	private @Nullable Throwable failure;
 
+	/** Why the input has not begun. */
+	private volatile @Nullable Throwable unsourced;
+
 	private long delivered;
 
 	/** Elements begun whose results have not been passed on. */
@@ -90,9 +93,21 @@ final class MapFlow implements Subscription {
 		}
 		subscriber.onSubscribe(flow);
 		if (!flow.cancelled) {
-			flow.source.begin(flow.chunks.window(), flow::drain);
+			flow.begin();
 		}
 		flow.drain();
+	}
+
+	/**
+	 * A publisher that throws when it is subscribed to has failed as one that says so.
+	 */
+	private void begin() {
+		try {
+			this.source.begin(this.chunks.window(), this::drain);
+		}
+		catch (Throwable ex) {
+			this.unsourced = ex;
+		}
 	}
 
 	@Override
@@ -133,8 +148,12 @@ final class MapFlow implements Subscription {
 		while (seen != 0);
 	}
 
-	private void step() {
+	private void step() throws Throwable {
 		hear();
+		Throwable unsourced = this.unsourced;
+		if (unsourced != null && !this.ended) {
+			throw unsourced;
+		}
 		if (this.ended) {
 			return;
 		}
@@ -239,13 +258,23 @@ final class MapFlow implements Subscription {
 		}
 	}
 
+	/** It belongs to the user, and what it throws must not keep the map from its end. */
+	private void cancelSource() {
+		try {
+			this.source.cancel();
+		}
+		catch (Throwable ex) {
+			this.failure = (this.failure != null) ? this.failure : ex;
+		}
+	}
+
 	/** Tells the end, and gives up whatever is left. */
 	private void finish() {
 		if (this.ended) {
 			return;
 		}
 		this.ended = true;
-		this.source.cancel();
+		cancelSource();
 		this.inFlight.forEach((cell) -> this.plan.engine().cancel(cell.task()));
 		this.inFlight.clear();
 		this.line.clear();

@@ -47,7 +47,7 @@ final class MapReport {
 		try {
 			listener.accept(new MapProgress(this.done, this.failed, this.total));
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			this.listener = null;
 			LOGGER.log(System.Logger.Level.WARNING,
 					"A listener to the progress of a map failed; it is not called again, and the map goes on", ex);

@@ -125,8 +125,10 @@ final class Payloads implements ElementCodec {
 			return this.codec.unpack(value);
 		}
 		catch (PayloadException ex) {
-			throw new TaskSerializationException(Phase.RESULT_DECODE,
-					task + " has run, but its result cannot be read here: " + ex.getMessage(), ex);
+			String message = task + " has run, but its result cannot be read here: " + ex.getMessage();
+			throw (ex.kind() == PayloadException.Kind.TOO_LARGE)
+					? new PayloadTooLargeException(Phase.RESULT_DECODE, message, ex)
+					: new TaskSerializationException(Phase.RESULT_DECODE, message, ex);
 		}
 	}
 
@@ -161,10 +163,22 @@ final class Payloads implements ElementCodec {
 
 	/** Describes a failure, with the exception itself if that can be carried. */
 	ParentMessage.Failure describe(Throwable failure) {
-		StringWriter stackTrace = new StringWriter();
-		failure.printStackTrace(new PrintWriter(stackTrace, true));
-		return new ParentMessage.Failure(failure.getClass().getName(), failure.getMessage(), stackTrace.toString(),
-				this.failures.encode(failure));
+		try {
+			StringWriter stackTrace = new StringWriter();
+			failure.printStackTrace(new PrintWriter(stackTrace, true));
+			return new ParentMessage.Failure(failure.getClass().getName(), failure.getMessage(), stackTrace.toString(),
+					this.failures.encode(failure));
+		}
+		catch (RuntimeException | Error ex) {
+			// An exception is code of users too, and this one cannot even say its
+			// message.
+			return indescribable(failure);
+		}
+	}
+
+	/** Of which there is nothing to be had but its class. */
+	static ParentMessage.Failure indescribable(Throwable failure) {
+		return new ParentMessage.Failure(failure.getClass().getName(), "it cannot be described", "", Payload.NOTHING);
 	}
 
 	/**

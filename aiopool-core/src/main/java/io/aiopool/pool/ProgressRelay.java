@@ -47,7 +47,7 @@ final class ProgressRelay {
 		try {
 			this.listener.accept(progress);
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			LOGGER.log(System.Logger.Level.WARNING, () -> "The progress listener of task " + progress.task() + " ("
 					+ progress.name() + ") failed; the task goes on", ex);
 		}

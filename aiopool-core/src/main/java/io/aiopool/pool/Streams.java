@@ -38,9 +38,9 @@ final class Streams {
 	Flux<Object> stream(Invocation invocation, TaskOptions options) {
 		return Flux.defer(() -> {
 			Run run = new Run(this.engine.methods().call(invocation), this.context.addTo(options));
-			return Flux.create(run::start, FluxSink.OverflowStrategy.BUFFER)
-				.publishOn(this.scheduler, PREFETCH)
-				.map(run::read);
+			Flux<Object> items = Flux.create(run::start, FluxSink.OverflowStrategy.BUFFER)
+				.publishOn(this.scheduler, PREFETCH);
+			return new StreamDelivery(items, run::read);
 		});
 	}
 
@@ -92,7 +92,7 @@ final class Streams {
 				throw new IllegalStateException("an item before the task");
 			}
 			if (item instanceof ChildMessage.Failure failure) {
-				throw reactor.core.Exceptions.propagate(Streams.this.engine.decode(task, failure));
+				return new StreamDelivery.Failed(Streams.this.engine.decode(task, failure));
 			}
 			Object value = Streams.this.engine.decode(task, (Payload) item);
 			if (value == null) {

@@ -54,7 +54,7 @@ class CompiledTests {
 
 	private Object decode(byte[] bytes) throws PayloadException {
 		ObjectDecoder decoder = new ObjectDecoder(this.types);
-		decoder.open(Payload.of(ByteBuffer.wrap(bytes)));
+		decoder.open(Payload.of(ByteBuffer.wrap(bytes)), Long.MAX_VALUE);
 		return decoder.readRoot();
 	}
 

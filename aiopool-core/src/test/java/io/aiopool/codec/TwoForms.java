@@ -39,7 +39,7 @@ final class TwoForms {
 
 	Object decode(byte[] bytes) throws PayloadException {
 		ObjectDecoder decoder = new ObjectDecoder(this.types);
-		decoder.open(Payload.of(ByteBuffer.wrap(bytes)));
+		decoder.open(Payload.of(ByteBuffer.wrap(bytes)), Long.MAX_VALUE);
 		return decoder.readRoot();
 	}
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import io.aiopool.Invocation;
 import io.aiopool.PayloadTooLargeException;
@@ -103,6 +104,39 @@ class PayloadFaultTests {
 				pool.apply((String type) -> Class.forName(type).getConstructor().newInstance(), name)))
 			.hasMessageContaining(name);
 		assertThat(pools.pid(pool)).isPositive();
+	}
+
+	@Test
+	@Tag("F75")
+	void resultOfFewBytesThatBecomesManyObjectsFailsItsTaskOnly() {
+		ProcessPool pool = pools.open(FaultPools.small().maxPayload(1 << 20));
+		long pid = pools.pid(pool);
+		PayloadTooLargeException failure = FaultPools.failure(pool.apply(() -> queues()),
+				PayloadTooLargeException.class);
+		assertThat(failure.phase()).isEqualTo(Phase.RESULT_DECODE);
+		assertThat(failure).hasMessageContaining("aiopool.max-payload").hasMessageContaining("bytes of memory");
+		assertThat(pools.pid(pool)).isEqualTo(pid);
+	}
+
+	@Test
+	@Tag("F75")
+	void argumentOfFewBytesThatBecomesManyObjectsFailsItsTaskOnly() {
+		ProcessPool pool = pools.open(FaultPools.small().maxPayload(1 << 20));
+		long pid = pools.pid(pool);
+		TaskSerializationException failure = FaultPools.failure(pool.apply(List::size, queues()),
+				TaskSerializationException.class);
+		assertThat(failure.phase()).isEqualTo(Phase.ARG_DECODE);
+		assertThat(failure).hasMessageContaining("aiopool.max-payload").hasMessageContaining("bytes of memory");
+		assertThat(pools.pid(pool)).isEqualTo(pid);
+	}
+
+	/** Two bytes each to send, and hundreds to have. */
+	static List<Object> queues() {
+		List<Object> queues = new ArrayList<>();
+		for (int i = 0; i < 60_000; i++) {
+			queues.add(new LinkedBlockingQueue<>());
+		}
+		return queues;
 	}
 
 	@Test

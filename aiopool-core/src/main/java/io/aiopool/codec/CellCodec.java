@@ -1,7 +1,5 @@
 package io.aiopool.codec;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.BitSet;
@@ -13,15 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicMarkableReference;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicStampedReference;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Small holders of the JDK that have an identity of their own: optionals, entries,
- * atomics, builders, buffers. Thread-safe.
+ * atomics, builders. Thread-safe.
  */
 final class CellCodec extends TypeCodec {
 
@@ -40,11 +40,12 @@ final class CellCodec extends TypeCodec {
 			case Tags.BIT_SET -> out.write(((BitSet) value).toLongArray());
 			case Tags.STRING_BUILDER, Tags.STRING_BUFFER -> out.writeString(value.toString());
 			case Tags.DATE -> out.writeLong(((Date) value).getTime());
-			case Tags.BYTE_BUFFER -> writeBuffer(out, ((ByteBuffer) value).duplicate(), ((ByteBuffer) value).order());
 			case Tags.ATOMIC_INTEGER -> out.writeInt(((AtomicInteger) value).get());
 			case Tags.ATOMIC_LONG -> out.writeLong(((AtomicLong) value).get());
 			case Tags.ATOMIC_BOOLEAN -> out.writeBoolean(((AtomicBoolean) value).get());
 			case Tags.ATOMIC_REFERENCE -> out.write(((AtomicReference<?>) value).get());
+			case Tags.STAMPED_REFERENCE -> writeStamped(out, (AtomicStampedReference<?>) value);
+			case Tags.MARKABLE_REFERENCE -> writeMarkable(out, (AtomicMarkableReference<?>) value);
 			case Tags.LONG_ADDER -> out.writeLong(((LongAdder) value).sum());
 			case Tags.ATOMIC_INTEGER_ARRAY -> writeInts(out, (AtomicIntegerArray) value);
 			case Tags.ATOMIC_LONG_ARRAY -> writeLongs(out, (AtomicLongArray) value);
@@ -69,11 +70,12 @@ final class CellCodec extends TypeCodec {
 			case Tags.STRING_BUILDER -> new StringBuilder(in.requireString());
 			case Tags.STRING_BUFFER -> new StringBuffer(in.requireString());
 			case Tags.DATE -> new Date(in.readLong());
-			case Tags.BYTE_BUFFER -> readBuffer(in);
 			case Tags.ATOMIC_INTEGER -> new AtomicInteger(in.readInt());
 			case Tags.ATOMIC_LONG -> new AtomicLong(in.readLong());
 			case Tags.ATOMIC_BOOLEAN -> new AtomicBoolean(in.readBoolean());
 			case Tags.ATOMIC_REFERENCE -> readReference(in, id);
+			case Tags.STAMPED_REFERENCE -> readStamped(in, id);
+			case Tags.MARKABLE_REFERENCE -> readMarkable(in, id);
 			case Tags.LONG_ADDER -> readAdder(in);
 			case Tags.ATOMIC_INTEGER_ARRAY -> readInts(in);
 			case Tags.ATOMIC_LONG_ARRAY -> readLongs(in);
@@ -99,24 +101,40 @@ final class CellCodec extends TypeCodec {
 		throw PayloadException.corrupt("a bit set has no bits");
 	}
 
-	private static void writeBuffer(ObjectEncoder out, ByteBuffer content, ByteOrder order) throws PayloadException {
-		out.writeBoolean(order == ByteOrder.BIG_ENDIAN);
-		out.writeBoolean(content.isReadOnly());
-		out.writeUnsigned(content.remaining());
-		out.writeBuffer(content);
-	}
-
-	private static ByteBuffer readBuffer(ObjectDecoder in) throws PayloadException {
-		ByteOrder order = in.readBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-		boolean readOnly = in.readBoolean();
-		ByteBuffer buffer = ByteBuffer.wrap(in.readBytes(in.readLength()));
-		return (readOnly ? buffer.asReadOnlyBuffer() : buffer).order(order);
-	}
-
 	private static AtomicReference<@Nullable Object> readReference(ObjectDecoder in, int id) throws PayloadException {
 		AtomicReference<@Nullable Object> reference = new AtomicReference<>();
 		in.publish(id, reference);
 		reference.set(in.read());
+		return reference;
+	}
+
+	private static void writeStamped(ObjectEncoder out, AtomicStampedReference<?> reference) throws PayloadException {
+		int[] stamp = new int[1];
+		Object target = reference.get(stamp);
+		out.writeInt(stamp[0]);
+		out.write(target);
+	}
+
+	private static Object readStamped(ObjectDecoder in, int id) throws PayloadException {
+		int stamp = in.readInt();
+		AtomicStampedReference<@Nullable Object> reference = new AtomicStampedReference<>(null, stamp);
+		in.publish(id, reference);
+		reference.set(in.read(), stamp);
+		return reference;
+	}
+
+	private static void writeMarkable(ObjectEncoder out, AtomicMarkableReference<?> reference) throws PayloadException {
+		boolean[] mark = new boolean[1];
+		Object target = reference.get(mark);
+		out.writeBoolean(mark[0]);
+		out.write(target);
+	}
+
+	private static Object readMarkable(ObjectDecoder in, int id) throws PayloadException {
+		boolean mark = in.readBoolean();
+		AtomicMarkableReference<@Nullable Object> reference = new AtomicMarkableReference<>(null, mark);
+		in.publish(id, reference);
+		reference.set(in.read(), mark);
 		return reference;
 	}
 

@@ -1,12 +1,7 @@
 package io.aiopool.codec;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.EnumSet;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the enum type of enum sets and maps, which have no accessor for it. Stateless.
@@ -20,7 +15,7 @@ final class EnumTypes {
 		for (Object key : map.keySet()) {
 			return ((Enum<?>) key).getDeclaringClass();
 		}
-		return ofEmpty(map);
+		return (Class<?>) KeyType.FIELD.require(map);
 	}
 
 	static <E extends Enum<E>> Class<?> of(EnumSet<E> set) throws PayloadException {
@@ -33,34 +28,9 @@ final class EnumTypes {
 		throw PayloadException.unsupported(set.getClass(), Advice.NO_ENUM_SET.text());
 	}
 
-	/** Serialization of an empty map names the key type, and nothing else does. */
-	private static Class<?> ofEmpty(EnumMap<?, ?> map) throws PayloadException {
-		try (ClassSpy spy = new ClassSpy()) {
-			spy.writeObject(map);
-			if (spy.found != null) {
-				return spy.found;
-			}
-		}
-		catch (IOException ex) {
-			throw PayloadException.userCode(map.getClass(), "Serialization", ex);
-		}
-		throw PayloadException.unsupported(map.getClass(), "its key type is unknown");
-	}
+	private static final class KeyType {
 
-	private static final class ClassSpy extends ObjectOutputStream {
-
-		private @Nullable Class<?> found;
-
-		ClassSpy() throws IOException {
-			super(OutputStream.nullOutputStream());
-		}
-
-		@Override
-		protected void annotateClass(Class<?> type) {
-			if (type.isEnum()) {
-				this.found = type;
-			}
-		}
+		static final JdkField FIELD = JdkField.of("java.util.EnumMap", "keyType");
 
 	}
 

@@ -11,7 +11,8 @@ final class JdkTypes {
 	}
 
 	static boolean allows(String name) {
-		if (!name.startsWith("java.") && !name.startsWith("sun.util.calendar.")) {
+		if (!name.startsWith("java.") && !name.startsWith("sun.util.calendar.")
+				&& !name.equals("sun.util.BuddhistCalendar")) {
 			return false;
 		}
 		return TagNames.of(name) != 0 || isListed(name) || isThrowable(name) || inValuePackage(name);
@@ -21,7 +22,7 @@ final class JdkTypes {
 	private static boolean inValuePackage(String name) {
 		return switch (packageOf(name)) {
 			case "java.math", "java.time", "java.time.chrono", "java.time.format", "java.time.temporal", "java.text",
-					"java.util.function" ->
+					"java.util.function", "java.awt.geom" ->
 				true;
 			default -> false;
 		};
@@ -69,8 +70,9 @@ final class JdkTypes {
 			case "java.util.concurrent.Callable", "java.util.concurrent.ConcurrentMap",
 					"java.util.concurrent.ConcurrentNavigableMap", "java.util.concurrent.BlockingQueue",
 					"java.util.concurrent.BlockingDeque", "java.nio.Buffer", "java.nio.ByteBuffer",
-					"java.nio.file.Path", "java.nio.file.Watchable", "java.net.InetAddress", "java.net.SocketAddress",
-					"java.util.Objects" ->
+					"java.nio.CharBuffer", "java.nio.ShortBuffer", "java.nio.IntBuffer", "java.nio.LongBuffer",
+					"java.nio.FloatBuffer", "java.nio.DoubleBuffer", "java.nio.MappedByteBuffer", "java.nio.file.Path",
+					"java.nio.file.Watchable", "java.net.InetAddress", "java.net.SocketAddress", "java.util.Objects" ->
 				true;
 			// Comparators
 			case "java.util.Comparators$NaturalOrderComparator", "java.util.Comparators$NullComparator",
@@ -80,9 +82,12 @@ final class JdkTypes {
 			// Values that only serialization can take apart, with the forms they take
 			// there
 			case "java.util.Calendar", "java.util.GregorianCalendar", "java.util.TimeZone", "java.util.SimpleTimeZone",
-					"java.util.Random", "java.util.CollSer", "java.util.EnumSet$SerializationProxy",
-					"java.util.EventObject", "java.time.Ser", "java.time.chrono.Ser", "java.time.zone.Ser",
-					"java.time.zone.ZoneRules" ->
+					"java.util.JapaneseImperialCalendar", "sun.util.BuddhistCalendar", "java.util.Random",
+					"java.util.CollSer", "java.util.EnumSet$SerializationProxy", "java.util.EventObject",
+					"java.time.Ser", "java.time.chrono.Ser", "java.time.zone.Ser", "java.time.zone.ZoneRules" ->
+				true;
+			// Plain values, without images and colour profiles
+			case "java.awt.Color", "java.awt.Dimension", "java.awt.Insets", "java.awt.Point", "java.awt.Rectangle" ->
 				true;
 			case "java.sql.Date", "java.sql.Time", "java.sql.Timestamp" -> true;
 			case "java.util.concurrent.locks.ReentrantLock", "java.util.concurrent.locks.ReentrantLock$Sync",
@@ -102,6 +107,10 @@ final class JdkTypes {
 			case "java.util.concurrent.atomic.DoubleAdder",
 					"java.util.concurrent.atomic.DoubleAdder$SerializationProxy",
 					"java.util.concurrent.atomic.LongAdder$SerializationProxy",
+					"java.util.concurrent.atomic.LongAccumulator",
+					"java.util.concurrent.atomic.LongAccumulator$SerializationProxy",
+					"java.util.concurrent.atomic.DoubleAccumulator",
+					"java.util.concurrent.atomic.DoubleAccumulator$SerializationProxy",
 					"java.util.concurrent.atomic.Striped64" ->
 				true;
 			// Enums

@@ -10,6 +10,7 @@ import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapCodec extends TypeCodec {
 
+	private static final float LOAD_FACTOR = 0.75f;
+
 	private final int tag;
 
 	MapCodec(int tag) {
@@ -36,15 +39,18 @@ final class MapCodec extends TypeCodec {
 	void write(ObjectEncoder out, Object value) throws PayloadException {
 		Map<?, ?> map = (Map<?, ?>) value;
 		switch (this.tag) {
-			case Tags.TREE_MAP, Tags.SKIP_LIST_MAP, Tags.FIXED_SORTED_MAP, Tags.SYNC_SORTED_MAP ->
-				out.write(((SortedMap<?, ?>) map).comparator());
+			case Tags.LINKED_MAP -> out.writeBoolean(AccessOrder.of(map));
+			case Tags.TREE_MAP, Tags.SKIP_LIST_MAP -> Range.of((SortedMap<?, ?>) map).write(out);
 			case Tags.ENUM_MAP -> out.writeClass(EnumTypes.of((EnumMap<?, ?>) map));
-			case Tags.PROPERTIES -> out.write(defaults((Properties) map));
+			case Tags.PROPERTIES -> out.write(PropertiesDefaults.FIELD.get(map));
 			default -> {
 				// The others are nothing but their entries.
 			}
 		}
-		Object[] entries = snapshot(out, map);
+		writeEntries(out, snapshot(out, map));
+	}
+
+	static void writeEntries(ObjectEncoder out, Object[] entries) throws PayloadException {
 		out.writeCount(entries.length / 2);
 		for (int i = 0; i < entries.length; i += 2) {
 			try {
@@ -62,25 +68,20 @@ final class MapCodec extends TypeCodec {
 		return "[entry " + entry + "]";
 	}
 
-	private Object[] snapshot(ObjectEncoder out, Map<?, ?> map) throws PayloadException {
+	private static Object[] snapshot(ObjectEncoder out, Map<?, ?> map) throws PayloadException {
 		try {
 			out.expect(map.size());
-			if (this.tag == Tags.SYNC_MAP || this.tag == Tags.SYNC_SORTED_MAP) {
-				synchronized (map) {
-					return entries(map);
-				}
-			}
-			return entries(map);
+			return entries(map.size(), map.entrySet());
 		}
 		catch (RuntimeException ex) {
 			throw PayloadException.userCode(map.getClass(), "Iteration", ex);
 		}
 	}
 
-	private static Object[] entries(Map<?, ?> map) {
-		Object[] entries = new Object[map.size() * 2];
+	static Object[] entries(int size, Iterable<? extends Map.Entry<?, ?>> source) {
+		Object[] entries = new Object[size * 2];
 		int used = 0;
-		for (Map.Entry<?, ?> entry : map.entrySet()) {
+		for (Map.Entry<?, ?> entry : source) {
 			if (used == entries.length) {
 				entries = Arrays.copyOf(entries, used * 2 + 16);
 			}
@@ -88,16 +89,6 @@ final class MapCodec extends TypeCodec {
 			entries[used++] = entry.getValue();
 		}
 		return (used == entries.length) ? entries : Arrays.copyOf(entries, used);
-	}
-
-	private static @Nullable Properties defaults(Properties properties) {
-		Properties defaults = new Properties();
-		for (String name : properties.stringPropertyNames()) {
-			if (!properties.containsKey(name)) {
-				defaults.setProperty(name, properties.getProperty(name));
-			}
-		}
-		return defaults.isEmpty() ? null : defaults;
 	}
 
 	@Override
@@ -124,7 +115,7 @@ final class MapCodec extends TypeCodec {
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })
-	private static Object readMapOf(ObjectDecoder in, int count) throws PayloadException {
+	static Map<Object, Object> readMapOf(ObjectDecoder in, int count) throws PayloadException {
 		Map.Entry[] entries = new Map.Entry[count];
 		for (int i = 0; i < count; i++) {
 			Object key = in.read();
@@ -147,9 +138,14 @@ final class MapCodec extends TypeCodec {
 		Comparator<Object> order = null;
 		Class<?> enumType = null;
 		Properties defaults = null;
+		Range range = null;
+		boolean accessOrder = false;
 		switch (this.tag) {
-			case Tags.TREE_MAP, Tags.SKIP_LIST_MAP, Tags.FIXED_SORTED_MAP, Tags.SYNC_SORTED_MAP ->
-				order = CollectionCodec.readComparator(in);
+			case Tags.LINKED_MAP -> accessOrder = in.readBoolean();
+			case Tags.TREE_MAP, Tags.SKIP_LIST_MAP -> {
+				range = Range.read(in);
+				order = range.order();
+			}
 			case Tags.ENUM_MAP -> enumType = in.readClass();
 			case Tags.PROPERTIES -> defaults = readDefaults(in);
 			default -> {
@@ -158,11 +154,15 @@ final class MapCodec extends TypeCodec {
 		}
 		int count = in.readCount();
 		in.charge(Footprint.ofElements(this.tag, count));
-		Map<Object, Object> target = create(count, order, enumType, defaults, in);
-		Object result = wrap(target);
-		in.publish(id, result);
+		Map<Object, Object> target = accessOrder
+				? new LinkedHashMap<>(NewCollections.hashCapacity(count), LOAD_FACTOR, true)
+				: create(count, order, enumType, defaults, in);
+		if (range != null) {
+			target = range.in((NavigableMap<Object, Object>) target);
+		}
+		in.publish(id, target);
 		new MapFilling(in, target).read(count);
-		return result;
+		return target;
 	}
 
 	private static @Nullable Properties readDefaults(ObjectDecoder in) throws PayloadException {
@@ -178,7 +178,7 @@ final class MapCodec extends TypeCodec {
 			@Nullable Properties defaults, ObjectDecoder in) throws PayloadException {
 		int capacity = NewCollections.hashCapacity(count);
 		return switch (this.tag) {
-			case Tags.TREE_MAP, Tags.FIXED_SORTED_MAP, Tags.SYNC_SORTED_MAP -> new TreeMap<>(order);
+			case Tags.TREE_MAP -> new TreeMap<>(order);
 			case Tags.CONCURRENT_MAP -> new ConcurrentHashMap<>(capacity);
 			case Tags.SKIP_LIST_MAP -> new ConcurrentSkipListMap<>(order);
 			case Tags.IDENTITY_MAP -> new IdentityHashMap<>(capacity);
@@ -197,14 +197,22 @@ final class MapCodec extends TypeCodec {
 		};
 	}
 
-	private Object wrap(Map<Object, Object> target) {
-		return switch (this.tag) {
-			case Tags.FIXED_MAP -> Collections.unmodifiableMap(target);
-			case Tags.FIXED_SORTED_MAP -> Collections.unmodifiableSortedMap((SortedMap<Object, Object>) target);
-			case Tags.SYNC_MAP -> Collections.synchronizedMap(target);
-			case Tags.SYNC_SORTED_MAP -> Collections.synchronizedSortedMap((SortedMap<Object, Object>) target);
-			default -> target;
-		};
+	/** Whether reading an entry moves it to the end. */
+	private static final class AccessOrder {
+
+		private static final JdkField FIELD = JdkField.of("java.util.LinkedHashMap", "accessOrder");
+
+		static boolean of(Map<?, ?> map) throws PayloadException {
+			return map.getClass() == LinkedHashMap.class && FIELD.isTrue(map);
+		}
+
+	}
+
+	/** What properties look up that they do not have. */
+	private static final class PropertiesDefaults {
+
+		static final JdkField FIELD = JdkField.of("java.util.Properties", "defaults");
+
 	}
 
 }

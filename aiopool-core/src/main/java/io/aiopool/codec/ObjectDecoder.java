@@ -48,6 +48,12 @@ final class ObjectDecoder extends PayloadReader {
 	/** Comparisons that wait until the deferred work is done, too. */
 	private final List<Deferred> checks = new ArrayList<>();
 
+	/** The innermost wrapper that waits for its inner object. */
+	private WrapperCodec.@Nullable Wrapping wrapping;
+
+	/** The number of that inner object, or -1. */
+	private int awaited = -1;
+
 	ObjectDecoder(TypeTable types) {
 		this.types = types;
 		this.maxDepth = types.settings().maxDepth();
@@ -86,6 +92,7 @@ final class ObjectDecoder extends PayloadReader {
 		this.names.clear();
 		this.deferred.clear();
 		this.checks.clear();
+		waitFor(null);
 	}
 
 	@Nullable Object readRoot() throws PayloadException {
@@ -261,8 +268,39 @@ final class ObjectDecoder extends PayloadReader {
 	}
 
 	/** Makes an object visible to the objects inside it. */
-	void publish(int number, Object value) {
+	void publish(int number, Object value) throws PayloadException {
 		this.objects[number] = value;
+		if (number == this.awaited) {
+			wrap(value);
+		}
+	}
+
+	private void wrap(Object inner) throws PayloadException {
+		WrapperCodec.Wrapping innermost = this.wrapping;
+		if (innermost != null && innermost.canWrapEarly(inner)) {
+			waitFor(innermost.outer);
+			publish(innermost.id, innermost.around(inner));
+		}
+	}
+
+	private void waitFor(WrapperCodec.@Nullable Wrapping next) {
+		this.wrapping = next;
+		this.awaited = (next != null) ? next.id + 1 : -1;
+	}
+
+	/**
+	 * Reads the object inside a wrapper, and puts the wrapper on as soon as it exists.
+	 */
+	Object readWrapped(WrapperCodec.Wrapping wrapper) throws PayloadException {
+		wrapper.outer = this.wrapping;
+		waitFor(wrapper);
+		Object inner = read();
+		Object made = wrapper.wrapper;
+		if (made == null) {
+			waitFor(wrapper.outer);
+			made = wrapper.around(inner);
+		}
+		return made;
 	}
 
 	private Object readReference() throws PayloadException {

@@ -284,6 +284,15 @@ final class ObjectEncoder extends PayloadWriter {
 		return this.objects.get((number < 0) ? ~number : number);
 	}
 
+	/**
+	 * Says of the object of this level that it can only be built complete after all: a
+	 * reference to it from inside is refused.
+	 */
+	void closeLevel() {
+		int number = this.open[this.depth - 1];
+		this.open[this.depth - 1] = (number < 0) ? ~number : number;
+	}
+
 	/** Goes one level up. */
 	void exit() {
 		this.depth--;

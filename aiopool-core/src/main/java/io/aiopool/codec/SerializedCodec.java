@@ -3,6 +3,7 @@ package io.aiopool.codec;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.lang.invoke.SerializedLambda;
+import java.util.Calendar;
 import java.util.List;
 
 import io.aiopool.codec.PayloadException.Kind;
@@ -26,6 +27,9 @@ final class SerializedCodec extends TypeCodec {
 
 	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
+		if (value instanceof Calendar calendar) {
+			verify(calendar);
+		}
 		SerializedOutput.Result result;
 		try {
 			result = SerializedOutput.serialize(value, out.types().settings().maxBytes(),
@@ -52,6 +56,17 @@ final class SerializedCodec extends TypeCodec {
 		}
 		out.writeUnsigned(result.length());
 		out.writeBytes(result.bytes(), 0, result.length());
+	}
+
+	/** Serialization would take a strict calendar with a wrong date for another date. */
+	private static void verify(Calendar calendar) throws PayloadException {
+		try {
+			calendar.getTimeInMillis();
+		}
+		catch (IllegalArgumentException ex) {
+			throw PayloadException.unsupported(calendar.getClass(), "it is not lenient, and its fields are no date ("
+					+ PayloadException.describe(ex) + "); set a date that exists, or make it lenient");
+		}
 	}
 
 	@Override

@@ -1,12 +1,13 @@
 package io.aiopool.codec;
 
+import java.lang.reflect.Modifier;
+import java.nio.Buffer;
 import java.nio.charset.Charset;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentNavigableMap;
 
 /**
  * Finds the tag of a class. By name, so that asking loads none of the classes: a cold
@@ -26,33 +27,38 @@ final class TagNames {
 		if (Charset.class.isAssignableFrom(type)) {
 			return Tags.CHARSET;
 		}
-		return type.getName().startsWith("java.util.") && !type.isEnum() ? view(type) : 0;
+		if (Buffer.class.isAssignableFrom(type) && type != Buffer.class) {
+			return Tags.BUFFER;
+		}
+		boolean hidden = !Modifier.isPublic(type.getModifiers()) && !type.isEnum();
+		return (hidden && type.getName().startsWith("java.util.")) ? view(type) : 0;
 	}
 
 	/**
-	 * Views, sublists and other collections without a public constructor become ordinary
-	 * collections of equal content.
+	 * Classes without a public constructor, which only views and entries of others have.
 	 */
 	private static int view(Class<?> type) {
-		if (List.class.isAssignableFrom(type)) {
-			return Tags.ARRAY_LIST;
+		String name = type.getName();
+		if (Map.Entry.class.isAssignableFrom(type)) {
+			boolean fixed = name.contains("Unmodifiable") || name.contains("KeyValueHolder");
+			return fixed ? Tags.FIXED_ENTRY : Tags.SIMPLE_ENTRY;
 		}
-		if (SortedSet.class.isAssignableFrom(type)) {
-			return Tags.TREE_SET;
-		}
-		if (Set.class.isAssignableFrom(type)) {
-			return Tags.LINKED_SET;
-		}
-		if (Collection.class.isAssignableFrom(type)) {
-			return Tags.ARRAY_LIST;
-		}
-		if (SortedMap.class.isAssignableFrom(type)) {
-			return Tags.TREE_MAP;
+		if (name.startsWith("java.util.Collections$") && !name.endsWith("EntrySet")) {
+			return 0;
 		}
 		if (Map.class.isAssignableFrom(type)) {
-			return Tags.LINKED_MAP;
+			if (ConcurrentNavigableMap.class.isAssignableFrom(type)) {
+				return Tags.SKIP_LIST_MAP;
+			}
+			return SortedMap.class.isAssignableFrom(type) ? Tags.TREE_MAP : Tags.LINKED_MAP;
 		}
-		return Map.Entry.class.isAssignableFrom(type) ? Tags.SIMPLE_ENTRY : 0;
+		if (!Collection.class.isAssignableFrom(type)) {
+			return 0;
+		}
+		if (name.startsWith("java.util.AbstractMap$") || name.startsWith("java.util.ImmutableCollections$")) {
+			return Tags.FIXED_VIEW;
+		}
+		return (SortedSet.class.isAssignableFrom(type) && !name.contains("KeySet")) ? Tags.TREE_SET : Tags.VIEW;
 	}
 
 	/** Returns the tag of the class with this name, or 0. */
@@ -107,9 +113,6 @@ final class TagNames {
 			case "java.lang.StringBuilder" -> Tags.STRING_BUILDER;
 			case "java.lang.StringBuffer" -> Tags.STRING_BUFFER;
 			case "java.util.Date" -> Tags.DATE;
-			case "java.nio.HeapByteBuffer", "java.nio.HeapByteBufferR", "java.nio.DirectByteBuffer",
-					"java.nio.DirectByteBufferR" ->
-				Tags.BYTE_BUFFER;
 			case "java.util.concurrent.atomic.AtomicInteger" -> Tags.ATOMIC_INTEGER;
 			case "java.util.concurrent.atomic.AtomicLong" -> Tags.ATOMIC_LONG;
 			case "java.util.concurrent.atomic.AtomicBoolean" -> Tags.ATOMIC_BOOLEAN;
@@ -118,6 +121,12 @@ final class TagNames {
 			case "java.util.concurrent.atomic.AtomicIntegerArray" -> Tags.ATOMIC_INTEGER_ARRAY;
 			case "java.util.concurrent.atomic.AtomicLongArray" -> Tags.ATOMIC_LONG_ARRAY;
 			case "java.util.concurrent.atomic.AtomicReferenceArray" -> Tags.ATOMIC_REFERENCE_ARRAY;
+			case "java.util.concurrent.atomic.AtomicStampedReference" -> Tags.STAMPED_REFERENCE;
+			case "java.util.concurrent.atomic.AtomicMarkableReference" -> Tags.MARKABLE_REFERENCE;
+			case "java.util.IntSummaryStatistics", "java.util.LongSummaryStatistics",
+					"java.util.DoubleSummaryStatistics" ->
+				Tags.STATISTICS;
+			case "java.net.http.HttpHeaders" -> Tags.HTTP_HEADERS;
 			case "java.util.KeyValueHolder" -> Tags.MAP_ENTRY;
 			case "java.util.AbstractMap$SimpleEntry" -> Tags.SIMPLE_ENTRY;
 			case "java.util.AbstractMap$SimpleImmutableEntry" -> Tags.FIXED_ENTRY;
@@ -130,29 +139,25 @@ final class TagNames {
 			case "[F" -> Tags.FLOATS;
 			case "[D" -> Tags.DOUBLES;
 			case "[Ljava.lang.Object;" -> Tags.OBJECTS;
+			case "[Ljava.lang.String;" -> Tags.STRINGS;
 			case "java.util.ArrayList" -> Tags.ARRAY_LIST;
 			case "java.util.LinkedList" -> Tags.LINKED_LIST;
 			case "java.util.Vector" -> Tags.VECTOR;
 			case "java.util.Stack" -> Tags.STACK;
 			case "java.util.concurrent.CopyOnWriteArrayList" -> Tags.COW_LIST;
-			case "java.util.Arrays$ArrayList" -> Tags.ARRAYS_AS_LIST;
-			case "java.util.ImmutableCollections$List12", "java.util.ImmutableCollections$ListN" -> Tags.LIST_OF;
+			case "java.util.ImmutableCollections$List12", "java.util.ImmutableCollections$ListN",
+					"java.util.ImmutableCollections$SubList" ->
+				Tags.LIST_OF;
 			case "java.util.Collections$EmptyList" -> Tags.EMPTY_LIST;
 			case "java.util.Collections$SingletonList" -> Tags.SINGLETON_LIST;
-			case "java.util.Collections$UnmodifiableList", "java.util.Collections$UnmodifiableRandomAccessList" ->
-				Tags.FIXED_LIST;
-			case "java.util.Collections$UnmodifiableCollection",
-					"java.util.Collections$UnmodifiableSequencedCollection" ->
-				Tags.FIXED_COLLECTION;
-			case "java.util.Collections$SynchronizedList", "java.util.Collections$SynchronizedRandomAccessList" ->
-				Tags.SYNC_LIST;
-			case "java.util.Collections$SynchronizedCollection" -> Tags.SYNC_COLLECTION;
+			case "java.util.Collections$CopiesList" -> Tags.COPIES;
 			case "java.util.ArrayDeque" -> Tags.ARRAY_DEQUE;
 			case "java.util.concurrent.ConcurrentLinkedQueue" -> Tags.CONCURRENT_QUEUE;
 			case "java.util.concurrent.ConcurrentLinkedDeque" -> Tags.CONCURRENT_DEQUE;
 			case "java.util.concurrent.LinkedBlockingQueue" -> Tags.BLOCKING_QUEUE;
 			case "java.util.concurrent.LinkedBlockingDeque" -> Tags.BLOCKING_DEQUE;
 			case "java.util.concurrent.ArrayBlockingQueue" -> Tags.ARRAY_QUEUE;
+			case "java.util.concurrent.DelayQueue" -> Tags.DELAY_QUEUE;
 			case "java.util.concurrent.LinkedTransferQueue" -> Tags.TRANSFER_QUEUE;
 			case "java.util.PriorityQueue" -> Tags.PRIORITY_QUEUE;
 			case "java.util.concurrent.PriorityBlockingQueue" -> Tags.PRIORITY_BLOCKING_QUEUE;
@@ -165,13 +170,6 @@ final class TagNames {
 			case "java.util.ImmutableCollections$Set12", "java.util.ImmutableCollections$SetN" -> Tags.SET_OF;
 			case "java.util.Collections$EmptySet" -> Tags.EMPTY_SET;
 			case "java.util.Collections$SingletonSet" -> Tags.SINGLETON_SET;
-			case "java.util.Collections$UnmodifiableSet", "java.util.Collections$UnmodifiableSequencedSet" ->
-				Tags.FIXED_SET;
-			case "java.util.Collections$UnmodifiableSortedSet", "java.util.Collections$UnmodifiableNavigableSet" ->
-				Tags.FIXED_SORTED_SET;
-			case "java.util.Collections$SynchronizedSet" -> Tags.SYNC_SET;
-			case "java.util.Collections$SynchronizedSortedSet", "java.util.Collections$SynchronizedNavigableSet" ->
-				Tags.SYNC_SORTED_SET;
 			case "java.util.RegularEnumSet", "java.util.JumboEnumSet" -> Tags.ENUM_SET;
 			case "java.util.HashMap" -> Tags.HASH_MAP;
 			case "java.util.LinkedHashMap" -> Tags.LINKED_MAP;
@@ -186,13 +184,27 @@ final class TagNames {
 			case "java.util.ImmutableCollections$Map1", "java.util.ImmutableCollections$MapN" -> Tags.MAP_OF;
 			case "java.util.Collections$EmptyMap" -> Tags.EMPTY_MAP;
 			case "java.util.Collections$SingletonMap" -> Tags.SINGLETON_MAP;
-			case "java.util.Collections$UnmodifiableMap", "java.util.Collections$UnmodifiableSequencedMap" ->
-				Tags.FIXED_MAP;
-			case "java.util.Collections$UnmodifiableSortedMap", "java.util.Collections$UnmodifiableNavigableMap" ->
-				Tags.FIXED_SORTED_MAP;
-			case "java.util.Collections$SynchronizedMap" -> Tags.SYNC_MAP;
-			case "java.util.Collections$SynchronizedSortedMap", "java.util.Collections$SynchronizedNavigableMap" ->
-				Tags.SYNC_SORTED_MAP;
+			case "java.util.Arrays$ArrayList", "java.util.Collections$UnmodifiableCollection",
+					"java.util.Collections$UnmodifiableSequencedCollection", "java.util.Collections$UnmodifiableList",
+					"java.util.Collections$UnmodifiableRandomAccessList", "java.util.Collections$UnmodifiableSet",
+					"java.util.Collections$UnmodifiableSequencedSet", "java.util.Collections$UnmodifiableSortedSet",
+					"java.util.Collections$UnmodifiableNavigableSet",
+					"java.util.Collections$UnmodifiableNavigableSet$EmptyNavigableSet",
+					"java.util.Collections$UnmodifiableMap", "java.util.Collections$UnmodifiableSequencedMap",
+					"java.util.Collections$UnmodifiableSortedMap", "java.util.Collections$UnmodifiableNavigableMap",
+					"java.util.Collections$UnmodifiableNavigableMap$EmptyNavigableMap",
+					"java.util.Collections$SynchronizedCollection", "java.util.Collections$SynchronizedList",
+					"java.util.Collections$SynchronizedRandomAccessList", "java.util.Collections$SynchronizedSet",
+					"java.util.Collections$SynchronizedSortedSet", "java.util.Collections$SynchronizedNavigableSet",
+					"java.util.Collections$SynchronizedMap", "java.util.Collections$SynchronizedSortedMap",
+					"java.util.Collections$SynchronizedNavigableMap", "java.util.Collections$CheckedCollection",
+					"java.util.Collections$CheckedList", "java.util.Collections$CheckedRandomAccessList",
+					"java.util.Collections$CheckedSet", "java.util.Collections$CheckedSortedSet",
+					"java.util.Collections$CheckedNavigableSet", "java.util.Collections$CheckedQueue",
+					"java.util.Collections$CheckedMap", "java.util.Collections$CheckedSortedMap",
+					"java.util.Collections$CheckedNavigableMap", "java.util.Collections$SetFromMap",
+					"java.util.Collections$SequencedSetFromMap", "java.util.Collections$AsLIFOQueue" ->
+				Tags.WRAPPER;
 			default -> 0;
 		};
 	}

@@ -112,7 +112,7 @@ final class Tags {
 
 	static final int ZONE_REGION = 48;
 
-	// Holders with identity: CellCodec
+	// Holders with identity: CellCodec, BufferCodec
 
 	static final int OPTIONAL = 49;
 
@@ -124,7 +124,7 @@ final class Tags {
 
 	static final int DATE = 53;
 
-	static final int BYTE_BUFFER = 54;
+	static final int BUFFER = 54;
 
 	static final int ATOMIC_INTEGER = 55;
 
@@ -168,6 +168,8 @@ final class Tags {
 
 	static final int OBJECTS = 74;
 
+	static final int STRINGS = 75;
+
 	// Collections: CollectionCodec
 
 	static final int ARRAY_LIST = 76;
@@ -180,21 +182,13 @@ final class Tags {
 
 	static final int COW_LIST = 80;
 
-	static final int ARRAYS_AS_LIST = 81;
-
 	static final int LIST_OF = 82;
 
 	static final int EMPTY_LIST = 83;
 
 	static final int SINGLETON_LIST = 84;
 
-	static final int FIXED_LIST = 85;
-
-	static final int FIXED_COLLECTION = 86;
-
-	static final int SYNC_LIST = 87;
-
-	static final int SYNC_COLLECTION = 88;
+	static final int COPIES = 85;
 
 	static final int ARRAY_DEQUE = 89;
 
@@ -232,13 +226,7 @@ final class Tags {
 
 	static final int SINGLETON_SET = 106;
 
-	static final int FIXED_SET = 107;
-
-	static final int FIXED_SORTED_SET = 108;
-
-	static final int SYNC_SET = 109;
-
-	static final int SYNC_SORTED_SET = 110;
+	static final int DELAY_QUEUE = 107;
 
 	static final int ENUM_SET = 111;
 
@@ -270,13 +258,25 @@ final class Tags {
 
 	static final int SINGLETON_MAP = 124;
 
-	static final int FIXED_MAP = 125;
+	// Faces and views of other objects: WrapperCodec, ViewCodec
 
-	static final int FIXED_SORTED_MAP = 126;
+	static final int WRAPPER = 125;
 
-	static final int SYNC_MAP = 127;
+	static final int VIEW = 126;
 
-	static final int SYNC_SORTED_MAP = 128;
+	static final int FIXED_VIEW = 127;
+
+	// Other values of the JDK: StatisticsCodec, HeadersCodec
+
+	static final int STATISTICS = 129;
+
+	static final int HTTP_HEADERS = 130;
+
+	// Pairs with identity: CellCodec
+
+	static final int STAMPED_REFERENCE = 131;
+
+	static final int MARKABLE_REFERENCE = 132;
 
 	// An object that is not in the payload: HandleCodec
 

@@ -70,6 +70,10 @@ final class TypeBinding {
 		return ++this.uses == WARM;
 	}
 
+	boolean isRefused() {
+		return this.refusal != null;
+	}
+
 	void check() throws PayloadException {
 		PayloadException refused = this.refusal;
 		if (refused != null) {

@@ -44,20 +44,24 @@ final class TypeCodecs {
 	}
 
 	private static TypeCodec createTagged(int tag) {
-		if (tag == Tags.HANDLE) {
-			return new HandleCodec();
+		if (tag >= Tags.WRAPPER) {
+			return createOuter(tag);
 		}
 		if (tag >= Tags.HASH_MAP) {
-			return (tag <= Tags.SYNC_SORTED_MAP) ? new MapCodec(tag) : new UnknownTagCodec(tag);
+			return new MapCodec(tag);
 		}
 		if (tag >= Tags.ARRAY_LIST) {
 			return CollectionCodec.of(tag);
 		}
 		if (tag >= Tags.BOOLEANS) {
-			return (tag == Tags.OBJECTS) ? new ArrayCodec(Object[].class) : new PrimitiveArrayCodec(tag);
+			return switch (tag) {
+				case Tags.OBJECTS -> new ArrayCodec(Object[].class);
+				case Tags.STRINGS -> new ArrayCodec(String[].class);
+				default -> new PrimitiveArrayCodec(tag);
+			};
 		}
 		if (tag >= Tags.OPTIONAL) {
-			return new CellCodec(tag);
+			return (tag == Tags.BUFFER) ? new BufferCodec() : new CellCodec(tag);
 		}
 		if (tag >= Tags.INSTANT) {
 			return new TimeCodec(tag);
@@ -72,6 +76,18 @@ final class TypeCodecs {
 			case Tags.LAMBDA -> LambdaCodec.INSTANCE;
 			case Tags.PLAIN_OBJECT -> new PlainObjectCodec();
 			case Tags.CONSTANT -> new ConstantCodec();
+			default -> new UnknownTagCodec(tag);
+		};
+	}
+
+	private static TypeCodec createOuter(int tag) {
+		return switch (tag) {
+			case Tags.WRAPPER -> new WrapperCodec();
+			case Tags.VIEW, Tags.FIXED_VIEW -> new ViewCodec(tag);
+			case Tags.STATISTICS -> new StatisticsCodec();
+			case Tags.HTTP_HEADERS -> new HeadersCodec();
+			case Tags.STAMPED_REFERENCE, Tags.MARKABLE_REFERENCE -> new CellCodec(tag);
+			case Tags.HANDLE -> new HandleCodec();
 			default -> new UnknownTagCodec(tag);
 		};
 	}

@@ -51,7 +51,7 @@ final class ValueCodec extends TypeCodec {
 			case Tags.LOCALE -> writeLocale(out, (Locale) value);
 			case Tags.CURRENCY -> out.writeString(((Currency) value).getCurrencyCode());
 			case Tags.PATTERN -> {
-				out.writeInt(((Pattern) value).flags());
+				out.writeInt(PatternFlags.FIELD.getInt(value));
 				out.writeString(((Pattern) value).pattern());
 			}
 			case Tags.CHARSET -> out.writeString(((Charset) value).name());
@@ -61,10 +61,7 @@ final class ValueCodec extends TypeCodec {
 			case Tags.OPTIONAL_INT -> writeOptional(out, (OptionalInt) value);
 			case Tags.OPTIONAL_LONG -> writeOptional(out, (OptionalLong) value);
 			case Tags.OPTIONAL_DOUBLE -> writeOptional(out, (OptionalDouble) value);
-			case Tags.TIME_ZONE -> {
-				out.writeString(((TimeZone) value).getID());
-				out.writeInt(((TimeZone) value).getRawOffset());
-			}
+			case Tags.TIME_ZONE -> TimeZones.write(out, (TimeZone) value);
 			default -> out.writeString(value.toString());
 		}
 	}
@@ -103,7 +100,7 @@ final class ValueCodec extends TypeCodec {
 			case Tags.OPTIONAL_INT -> in.readBoolean() ? OptionalInt.of(in.readInt()) : OptionalInt.empty();
 			case Tags.OPTIONAL_LONG -> in.readBoolean() ? OptionalLong.of(in.readLong()) : OptionalLong.empty();
 			case Tags.OPTIONAL_DOUBLE -> in.readBoolean() ? OptionalDouble.of(in.readDouble()) : OptionalDouble.empty();
-			default -> readTimeZone(in);
+			default -> TimeZones.read(in);
 		};
 	}
 
@@ -201,13 +198,14 @@ final class ValueCodec extends TypeCodec {
 		}
 	}
 
-	private static TimeZone readTimeZone(ObjectDecoder in) throws PayloadException {
-		TimeZone zone = TimeZone.getTimeZone(in.requireString());
-		int offset = in.readInt();
-		if (zone.getRawOffset() != offset) {
-			zone.setRawOffset(offset);
-		}
-		return zone;
+	/**
+	 * The flags a pattern was compiled with. Its accessor adds those that the text turns
+	 * on at some place, which would then hold everywhere.
+	 */
+	private static final class PatternFlags {
+
+		static final JdkField FIELD = JdkField.of("java.util.regex.Pattern", "flags");
+
 	}
 
 }

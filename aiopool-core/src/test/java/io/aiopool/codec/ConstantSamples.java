@@ -174,7 +174,7 @@ final class ConstantSamples {
 
 		static final Checked EMPTY = new Checked("");
 
-		private final String text;
+		final String text;
 
 		Checked(String text) {
 			this.text = text;

@@ -124,7 +124,7 @@ class SettingsTests {
 				refusal("jvm.debug-port must be between 0 and 65535, but was 65536",
 						() -> new JvmSettings(null, 0, List.of(), Map.of(), null, List.of(), 0, 65_536)),
 				refusal("max-payload must be between 1024 and 1073741824, but was 0",
-						() -> new PayloadSettings(Set.of(), Set.of(), 0)));
+						() -> new PayloadSettings(Set.of(), Set.of(), Set.of(), 0)));
 	}
 
 	static Stream<Arguments> ofATask() throws NoSuchMethodException {

@@ -55,8 +55,10 @@ final class ChildRuntime {
 		ShutdownLimit.install(configure.killGrace());
 		this.context = new ChildContext(configure);
 		this.allowed.allowPackages(configure.packages());
+		this.allowed.allowPresets(configure.presets());
 		ChildHandles handles = new ChildHandles();
-		CodecSettings settings = CodecSettings.of(this.classLoader, this.allowed)
+		CodecSettings settings = CodecSettings.of(this.classLoader, this.allowed.toWorkers())
+			.withWriteFilter(this.allowed)
 			.withMaxBytes(configure.maxPayload())
 			.withHandles(handles);
 		PayloadCodec codec = new TaggedCodecFactory().create(settings.withDecodeLambdas(true));
@@ -180,6 +182,7 @@ final class ChildRuntime {
 		}
 		else if (message instanceof ParentMessage.Trust trust) {
 			this.allowed.allowPackages(trust.packages());
+			this.allowed.allowClasses(trust.classes());
 		}
 		else if (message instanceof ParentMessage.LogLevels changed) {
 			changeLevels(changed);

@@ -49,7 +49,7 @@ final class LambdaCodec extends TypeCodec {
 		}
 	}
 
-	private static SerializedLambda describe(Object lambda) throws PayloadException {
+	static SerializedLambda describe(Object lambda) throws PayloadException {
 		try {
 			Method writeReplace = lambda.getClass().getDeclaredMethod("writeReplace");
 			Object description = writeReplace.trySetAccessible() ? Hooks.call(writeReplace, lambda)

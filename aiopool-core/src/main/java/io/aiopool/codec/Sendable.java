@@ -67,6 +67,9 @@ final class Sendable {
 		}
 		if (Modifier.isAbstract(type.getModifiers()) && !type.isSealed() && !isFunctional(type)
 				&& !filter.allows(type.getName())) {
+			if (Preset.of(type.getName()) != null) {
+				return new Doubt(filter.refusal(type.getName()), false);
+			}
 			return new Doubt("only classes of the application and of aiopool.trusted-packages can stand behind it",
 					false);
 		}

@@ -28,13 +28,16 @@ final class TypeBinding {
 	/** Becomes fast when it is used often. */
 	final boolean compilable;
 
-	private final @Nullable PayloadException refusal;
+	private final TypeTable types;
+
+	private @Nullable PayloadException refusal;
 
 	private int uses;
 
 	private @Nullable CompiledStruct compiled;
 
-	TypeBinding(Class<?> type, TypeCodec codec, int tag, int number, @Nullable PayloadException refusal) {
+	TypeBinding(Class<?> type, TypeCodec codec, int tag, int number, @Nullable PayloadException refusal,
+			TypeTable types) {
 		this.type = type;
 		this.codec = codec;
 		this.tag = tag;
@@ -42,6 +45,7 @@ final class TypeBinding {
 		this.leaf = codec instanceof StructCodec struct && struct.isLeaf();
 		this.compilable = codec instanceof StructCodec struct && struct.isPlain();
 		this.refusal = refusal;
+		this.types = types;
 	}
 
 	@Nullable CompiledStruct compiled() {
@@ -57,8 +61,13 @@ final class TypeBinding {
 		return ++this.uses == WARM;
 	}
 
+	/** A refusal may be over once the filter has learnt more; what it allows stays so. */
 	void check() throws PayloadException {
-		PayloadException refused = this.refusal;
+		if (this.refusal == null) {
+			return;
+		}
+		PayloadException refused = this.types.refusal(this.type, this.codec);
+		this.refusal = refused;
 		if (refused != null) {
 			throw new PayloadException(refused.kind(), refused.getMessage(), refused.typeName(), refused.getCause());
 		}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The classes as one codec sees them: the shared {@link TypeCodec} of each, combined with
- * the verdict of that codec's filter. Thread-safe.
+ * the verdict of a filter. Thread-safe.
  */
 final class TypeTable {
 
@@ -27,8 +27,12 @@ final class TypeTable {
 	};
 
 	TypeTable(CodecSettings settings) {
+		this(settings, settings.typeFilter());
+	}
+
+	TypeTable(CodecSettings settings, TypeFilter filter) {
 		this.settings = settings;
-		this.resolver = new ClassResolver(settings.classLoader(), settings.typeFilter());
+		this.resolver = new ClassResolver(settings.classLoader(), filter);
 	}
 
 	CodecSettings settings() {
@@ -86,7 +90,7 @@ final class TypeTable {
 		Handles handles = this.settings.handles();
 		if (handles != null && handles.stays(type)) {
 			return new TypeBinding(type, TypeCodecs.tagged(Tags.HANDLE), Tags.HANDLE, this.numbers.incrementAndGet(),
-					null);
+					null, this);
 		}
 		int tag = TagNames.of(type);
 		TypeCodec codec = (tag != 0) ? TypeCodecs.tagged(tag) : TypeCodecs.of(type);
@@ -96,10 +100,11 @@ final class TypeTable {
 			tag = Tags.LAMBDA;
 		}
 		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(),
-				(tag != 0) ? null : refusal(type, codec));
+				(tag != 0) ? null : refusal(type, codec), this);
 	}
 
-	private @Nullable PayloadException refusal(Class<?> type, TypeCodec codec) {
+	/** Says why values of a class cannot cross, null if they can. */
+	@Nullable PayloadException refusal(Class<?> type, TypeCodec codec) {
 		if (codec instanceof UnsupportedCodec unsupported && TypeCodecs.isPlatform(type)) {
 			return unsupported.failure();
 		}

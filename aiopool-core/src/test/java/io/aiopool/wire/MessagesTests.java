@@ -24,13 +24,14 @@ class MessagesTests {
 	static Stream<ParentMessage> parentMessages() {
 		return Stream.of(
 				new ParentMessage.Configure(1, 2, 16, 1024, "/run/w1", 1 << 20, "a.Init", List.of("x", "", "ü"),
-						Map.of("k", "v", "empty", ""), "a.Handler", "virtual", Set.of("a", "b.c"), 1000, 2000,
+						Map.of("k", "v", "empty", ""), "a.Handler", "virtual", Set.of("a", "b.c"), Set.of("guava"),
+						1000, 2000,
 						new ParentMessage.Logs(500, Level.DEBUG, Map.of("", Level.INFO, "a.B", Level.OFF),
 								Set.of("traceId"), Map.of("x.y", "z"))),
-				new ParentMessage.Configure(0, 1, 1, 1, "", 1, null, List.of(), Map.of(), null, "platform", Set.of(), 0,
-						0, null),
+				new ParentMessage.Configure(0, 1, 1, 1, "", 1, null, List.of(), Map.of(), null, "platform", Set.of(),
+						Set.of(), 0, 0, null),
 				new ParentMessage.Define(7, "a.B", "a.A", "run", List.of("int", "[Ljava.lang.String;")),
-				new ParentMessage.DefineBody(8, payload(3)), new ParentMessage.Trust(List.of("a.b")),
+				new ParentMessage.DefineBody(8, payload(3)), new ParentMessage.Trust(List.of("a.b"), List.of("c.D")),
 				new ParentMessage.Run(Long.MAX_VALUE, 1023, 7, true, true, false, 3, -1, Map.of(), payload(200)),
 				new ParentMessage.Run(1, 0, 0, false, false, true, 1, 5_000_000_000L,
 						Map.of("traceparent", "00-1-2-01", "empty", ""), payload(0)),

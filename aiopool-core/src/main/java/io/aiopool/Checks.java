@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 
+import io.aiopool.codec.Preset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,12 @@ final class Checks {
 			}
 		}
 		return Set.copyOf(names);
+	}
+
+	static Set<String> presets(String setting, Collection<String> names) {
+		Set<String> known = packages(setting, names);
+		Preset.named(known);
+		return known;
 	}
 
 	static String notBlank(String setting, @Nullable String value) {

@@ -9,12 +9,18 @@ import java.util.Set;
  * sub-packages included
  * @param trustedPackages further packages whose classes may cross; {@code "*"} for all,
  * which gives the protection up
+ * @param trustedPresets well-known libraries whose values may cross in both directions,
+ * such as {@code jackson}; {@code "none"} among them takes away those that cross by
+ * default, see {@link io.aiopool.codec.Preset}
  * @param maxPayload largest encoded argument list or result in bytes
  */
-public record PayloadSettings(Set<String> applicationPackages, Set<String> trustedPackages, int maxPayload) {
+public record PayloadSettings(Set<String> applicationPackages, Set<String> trustedPackages, Set<String> trustedPresets,
+		int maxPayload) {
 
-	/** Nothing but JDK values and the types that signatures name, up to 64 MiB. */
-	public static final PayloadSettings DEFAULTS = new PayloadSettings(Set.of(), Set.of(), 64 << 20);
+	/**
+	 * JDK values, those of well-known libraries, and types that signatures name; 64 MiB.
+	 */
+	public static final PayloadSettings DEFAULTS = new PayloadSettings(Set.of(), Set.of(), Set.of(), 64 << 20);
 
 	private static final int LEAST_PAYLOAD = 1024;
 
@@ -24,6 +30,7 @@ public record PayloadSettings(Set<String> applicationPackages, Set<String> trust
 		Checks.between("max-payload", maxPayload, LEAST_PAYLOAD, MOST_PAYLOAD);
 		applicationPackages = Checks.packages("application-packages", applicationPackages);
 		trustedPackages = Checks.packages("trusted-packages", trustedPackages);
+		trustedPresets = Checks.presets("trusted-presets", trustedPresets);
 	}
 
 }

@@ -226,7 +226,7 @@ public final class PoolBuilder extends WorkerBuilder<PoolBuilder> {
 	 */
 	public PoolBuilder applicationPackages(Collection<String> packages) {
 		this.payload = new PayloadSettings(Checks.packages("application-packages", packages),
-				this.payload.trustedPackages(), this.payload.maxPayload());
+				this.payload.trustedPackages(), this.payload.trustedPresets(), this.payload.maxPayload());
 		return this;
 	}
 
@@ -237,7 +237,22 @@ public final class PoolBuilder extends WorkerBuilder<PoolBuilder> {
 	 */
 	public PoolBuilder trustedPackages(Collection<String> packages) {
 		this.payload = new PayloadSettings(this.payload.applicationPackages(),
-				Checks.packages("trusted-packages", packages), this.payload.maxPayload());
+				Checks.packages("trusted-packages", packages), this.payload.trustedPresets(),
+				this.payload.maxPayload());
+		return this;
+	}
+
+	/**
+	 * Sets well-known libraries whose values may cross the process boundary in both
+	 * directions. Of most, values cross to workers anyway, and back where a signature
+	 * names a type of the library.
+	 * @param presets names such as {@code jackson}, see {@link io.aiopool.codec.Preset};
+	 * {@code "none"} among them takes away what crosses without being named here
+	 * @return this builder
+	 */
+	public PoolBuilder trustedPresets(Collection<String> presets) {
+		this.payload = new PayloadSettings(this.payload.applicationPackages(), this.payload.trustedPackages(),
+				Checks.presets("trusted-presets", presets), this.payload.maxPayload());
 		return this;
 	}
 
@@ -247,7 +262,8 @@ public final class PoolBuilder extends WorkerBuilder<PoolBuilder> {
 	 * @return this builder
 	 */
 	public PoolBuilder maxPayload(int bytes) {
-		this.payload = new PayloadSettings(this.payload.applicationPackages(), this.payload.trustedPackages(), bytes);
+		this.payload = new PayloadSettings(this.payload.applicationPackages(), this.payload.trustedPackages(),
+				this.payload.trustedPresets(), bytes);
 		return this;
 	}
 

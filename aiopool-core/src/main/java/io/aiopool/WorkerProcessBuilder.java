@@ -140,6 +140,17 @@ public final class WorkerProcessBuilder {
 	}
 
 	/**
+	 * Sets well-known libraries whose values may cross in both directions.
+	 * @param presets names such as {@code jackson}; {@code "none"} among them takes away
+	 * what crosses without being named here
+	 * @return this builder
+	 */
+	public WorkerProcessBuilder trustedPresets(Collection<String> presets) {
+		this.settings.trustedPresets(presets);
+		return this;
+	}
+
+	/**
 	 * Sets the largest encoded argument list or result; 64 MiB otherwise.
 	 * @param bytes 1 KiB to 1 GiB
 	 * @return this builder

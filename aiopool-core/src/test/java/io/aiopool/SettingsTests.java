@@ -130,7 +130,7 @@ class SettingsTests {
 						+ " such as acme.*, but had 'ac*me'",
 						() -> JvmSettings.DEFAULTS.withSystemProperties(List.of("ac*me"))),
 				refusal("max-payload must be between 1024 and 1073741824, but was 0",
-						() -> new PayloadSettings(Set.of(), Set.of(), 0)));
+						() -> new PayloadSettings(Set.of(), Set.of(), Set.of(), 0)));
 	}
 
 	static Stream<Arguments> ofATask() throws NoSuchMethodException {

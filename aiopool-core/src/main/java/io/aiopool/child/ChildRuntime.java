@@ -58,13 +58,15 @@ final class ChildRuntime {
 		ShutdownLimit.install(configure.killGrace());
 		this.context = new ChildContext(configure);
 		this.allowed.allowPackages(configure.packages());
+		this.allowed.allowPresets(configure.presets());
 		ChildHandles handles = new ChildHandles();
-		CodecSettings settings = CodecSettings.of(this.classLoader, this.allowed)
+		CodecSettings settings = CodecSettings.of(this.classLoader, this.allowed.toWorkers())
+			.withWriteFilter(this.allowed)
 			.withMaxBytes(configure.maxPayload())
 			.withHandles(handles);
 		PayloadCodec codec = new TaggedCodecFactory().create(settings.withDecodeLambdas(true));
-		FailureCodec failures = new FailureCodec(settings.withDecodeLambdas(true), RemoteTaskException::new,
-				RemoteTypeException::new);
+		FailureCodec failures = new FailureCodec(settings.withDecodeLambdas(true), this.allowed,
+				RemoteTaskException::new, RemoteTypeException::new);
 		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),
 				(failure) -> ParentWatch.leave(Exits.ORPHANED));
 		this.logs = (configure.logs() != null) ? forwardLogs(writer, configure.logs()) : null;
@@ -186,6 +188,7 @@ final class ChildRuntime {
 		}
 		else if (message instanceof ParentMessage.Trust trust) {
 			this.allowed.allowPackages(trust.packages());
+			this.allowed.allowClasses(trust.classes());
 		}
 		else if (message instanceof ParentMessage.LogLevels changed) {
 			changeLevels(changed);

@@ -103,7 +103,7 @@ public final class Rehearsal {
 
 	private static ParentMessage.Configure configure(Path recorder) {
 		return new ParentMessage.Configure(0, 1, 1, FlightRecord.LANES, recorder.toString(), MOST, null, List.of(),
-				Map.of(), null, WorkerSettings.PLATFORM, Set.of(Rehearsal.class.getPackageName()),
+				Map.of(), null, WorkerSettings.PLATFORM, Set.of(Rehearsal.class.getPackageName()), Set.of(),
 				Duration.ofMinutes(1).toMillis(), PATIENCE.toNanos(), Map.of(), Map.of(),
 				new ParentMessage.Logs(1, Level.INFO, Map.of(), Set.of(), Map.of()));
 	}

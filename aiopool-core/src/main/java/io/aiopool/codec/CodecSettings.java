@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Settings of one codec.
  *
  * @param classLoader the loader that resolves class names of a payload
- * @param typeFilter decides which classes may appear
+ * @param typeFilter decides which classes may appear in what is decoded
+ * @param writeFilter decides which classes may appear in what is encoded
  * @param maxBytes the largest payload, in bytes
  * @param maxDepth the deepest nesting of containers and objects; it bounds the use of the
  * thread's stack
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param handles what becomes of objects that stay where they are; {@code null} if there
  * are none
  */
-public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int maxBytes, int maxDepth,
-		long maxElements, boolean decodeLambdas, @Nullable Handles handles) {
+public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, TypeFilter writeFilter, int maxBytes,
+		int maxDepth, long maxElements, boolean decodeLambdas, @Nullable Handles handles) {
 
 	/** Default of {@link #maxBytes()}: 64 MiB. */
 	public static final int DEFAULT_MAX_BYTES = 64 << 20;
@@ -39,6 +40,7 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	public CodecSettings {
 		Objects.requireNonNull(classLoader, "classLoader");
 		Objects.requireNonNull(typeFilter, "typeFilter");
+		Objects.requireNonNull(writeFilter, "writeFilter");
 		requirePositive("maxBytes", maxBytes);
 		requirePositive("maxDepth", maxDepth);
 		requirePositive("maxElements", maxElements);
@@ -56,8 +58,8 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 * @return the settings
 	 */
 	public static CodecSettings of(ClassLoader classLoader, TypeFilter typeFilter) {
-		return new CodecSettings(classLoader, typeFilter, DEFAULT_MAX_BYTES, DEFAULT_MAX_DEPTH, DEFAULT_MAX_ELEMENTS,
-				false, null);
+		return new CodecSettings(classLoader, typeFilter, typeFilter, DEFAULT_MAX_BYTES, DEFAULT_MAX_DEPTH,
+				DEFAULT_MAX_ELEMENTS, false, null);
 	}
 
 	/**
@@ -66,18 +68,8 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 * @return changed settings
 	 */
 	public CodecSettings withMaxBytes(int maxBytes) {
-		return new CodecSettings(this.classLoader, this.typeFilter, maxBytes, this.maxDepth, this.maxElements,
-				this.decodeLambdas, this.handles);
-	}
-
-	/**
-	 * Returns these settings with another filter.
-	 * @param typeFilter decides which classes may appear
-	 * @return changed settings
-	 */
-	public CodecSettings withTypeFilter(TypeFilter typeFilter) {
-		return new CodecSettings(this.classLoader, typeFilter, this.maxBytes, this.maxDepth, this.maxElements,
-				this.decodeLambdas, this.handles);
+		return new CodecSettings(this.classLoader, this.typeFilter, this.writeFilter, maxBytes, this.maxDepth,
+				this.maxElements, this.decodeLambdas, this.handles);
 	}
 
 	/**
@@ -86,8 +78,8 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 * @return changed settings
 	 */
 	public CodecSettings withMaxDepth(int maxDepth) {
-		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, maxDepth, this.maxElements,
-				this.decodeLambdas, this.handles);
+		return new CodecSettings(this.classLoader, this.typeFilter, this.writeFilter, this.maxBytes, maxDepth,
+				this.maxElements, this.decodeLambdas, this.handles);
 	}
 
 	/**
@@ -96,8 +88,8 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 * @return changed settings
 	 */
 	public CodecSettings withMaxElements(long maxElements) {
-		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, this.maxDepth, maxElements,
-				this.decodeLambdas, this.handles);
+		return new CodecSettings(this.classLoader, this.typeFilter, this.writeFilter, this.maxBytes, this.maxDepth,
+				maxElements, this.decodeLambdas, this.handles);
 	}
 
 	/**
@@ -106,8 +98,8 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 * @return changed settings
 	 */
 	public CodecSettings withDecodeLambdas(boolean decodeLambdas) {
-		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, this.maxDepth, this.maxElements,
-				decodeLambdas, this.handles);
+		return new CodecSettings(this.classLoader, this.typeFilter, this.writeFilter, this.maxBytes, this.maxDepth,
+				this.maxElements, decodeLambdas, this.handles);
 	}
 
 	/**
@@ -116,8 +108,19 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, int 
 	 * @return changed settings
 	 */
 	public CodecSettings withHandles(Handles handles) {
-		return new CodecSettings(this.classLoader, this.typeFilter, this.maxBytes, this.maxDepth, this.maxElements,
-				this.decodeLambdas, handles);
+		return new CodecSettings(this.classLoader, this.typeFilter, this.writeFilter, this.maxBytes, this.maxDepth,
+				this.maxElements, this.decodeLambdas, handles);
+	}
+
+	/**
+	 * Returns these settings with another list of what may be encoded than of what may be
+	 * decoded.
+	 * @param writeFilter decides which classes may appear in what is encoded
+	 * @return changed settings
+	 */
+	public CodecSettings withWriteFilter(TypeFilter writeFilter) {
+		return new CodecSettings(this.classLoader, this.typeFilter, writeFilter, this.maxBytes, this.maxDepth,
+				this.maxElements, this.decodeLambdas, this.handles);
 	}
 
 	private static void requirePositive(String name, long value) {

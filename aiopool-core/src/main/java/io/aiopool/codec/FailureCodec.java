@@ -87,14 +87,15 @@ public final class FailureCodec {
 	/**
 	 * Creates a codec.
 	 * @param settings as for values
+	 * @param allowed decides which classes may appear in either direction
 	 * @param description makes what takes the place of an exception that cannot be
 	 * rebuilt
 	 * @param note makes what is suppressed by an exception that stands for another one
 	 */
-	public FailureCodec(CodecSettings settings, Description description, Description note) {
-		this.types = new FailureTypes(settings.typeFilter(), settings.classLoader());
+	public FailureCodec(CodecSettings settings, TypeFilter allowed, Description description, Description note) {
+		this.types = new FailureTypes(allowed, settings.classLoader());
 		this.handles = new FailureHandles(settings.handles());
-		this.table = new TypeTable(settings.withTypeFilter(this.types).withHandles(this.handles), true);
+		this.table = new TypeTable(settings.withHandles(this.handles), this.types, true);
 		this.description = description;
 		this.note = note;
 	}

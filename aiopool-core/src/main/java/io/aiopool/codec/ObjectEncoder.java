@@ -106,7 +106,7 @@ final class ObjectEncoder extends PayloadWriter {
 	}
 
 	private void writeAnother(TypeBinding last, Object value) throws PayloadException {
-		if (last.constants != null && isConstant(last.constants, last, value)) {
+		if (last.hasConstants() && isConstant(last, value)) {
 			return;
 		}
 		if (isNew(value)) {
@@ -140,7 +140,7 @@ final class ObjectEncoder extends PayloadWriter {
 			write(loaded);
 			return;
 		}
-		if (binding.constants != null && isConstant(binding.constants, binding, value)) {
+		if (binding.hasConstants() && isConstant(binding, value)) {
 			return;
 		}
 		binding.check();
@@ -155,8 +155,9 @@ final class ObjectEncoder extends PayloadWriter {
 	}
 
 	/** Writes an object that is a constant; tells whether it is one. */
-	private boolean isConstant(Constants constants, TypeBinding binding, Object value) throws PayloadException {
-		Field field = constants.fieldOf(value);
+	private boolean isConstant(TypeBinding binding, Object value) throws PayloadException {
+		Constants constants = binding.constants;
+		Field field = (constants != null) ? constants.fieldOf(value) : null;
 		if (field == null) {
 			return false;
 		}
@@ -200,7 +201,7 @@ final class ObjectEncoder extends PayloadWriter {
 
 	/** Writes an object whose class the reader knows from the declaration. */
 	void writeExact(TypeBinding binding, @Nullable Object value) throws PayloadException {
-		if (value != null && binding.constants != null && isConstant(binding.constants, binding, value)) {
+		if (value != null && binding.hasConstants() && isConstant(binding, value)) {
 			return;
 		}
 		if (beginExact(value) && value != null) {

@@ -3,17 +3,22 @@ package io.aiopool.codec;
 import java.lang.reflect.Method;
 
 /**
- * A class with {@code writeReplace}: what the hook returns travels instead, and whatever
- * that resolves to takes the object's place. Thread-safe.
+ * A class with {@code writeReplace}: what the hook returns travels instead, and what that
+ * resolves to takes the object's place. It has to be of the object's class, or another
+ * object would arrive without anybody knowing; only the well-known libraries may put one
+ * of their own classes in the place of another. Thread-safe.
  */
 final class ReplacedCodec extends TypeCodec {
+
+	private final Class<?> type;
 
 	private final Method writeReplace;
 
 	private final TypeCodec plain;
 
-	ReplacedCodec(Method writeReplace, TypeCodec plain) {
+	ReplacedCodec(Class<?> type, Method writeReplace, TypeCodec plain) {
 		super(Identity.LATE);
+		this.type = type;
 		this.writeReplace = writeReplace;
 		this.plain = plain;
 	}
@@ -25,10 +30,12 @@ final class ReplacedCodec extends TypeCodec {
 		out.writeBoolean(same);
 		if (same) {
 			this.plain.write(out, replacement);
+			return;
 		}
-		else {
-			out.write(replacement);
+		if (TypeCodecs.hook(replacement.getClass(), "readResolve") == null) {
+			checkResult(replacement.getClass());
 		}
+		out.write(replacement);
 	}
 
 	@Override
@@ -40,7 +47,16 @@ final class ReplacedCodec extends TypeCodec {
 		if (replacement == null) {
 			throw PayloadException.corrupt("a replacement is missing");
 		}
+		checkResult(replacement.getClass());
 		return replacement;
+	}
+
+	private void checkResult(Class<?> result) throws PayloadException {
+		if (result != this.type && !Preset.holdsBoth(this.type.getName(), result.getName())) {
+			throw PayloadException.unsupported(this.type,
+					"its writeReplace puts another object in its place, which arrives as " + result.getName()
+							+ "; send what it stands for, or let readResolve return a " + this.type.getSimpleName());
+		}
 	}
 
 	@Override

@@ -83,7 +83,8 @@ final class Sendable {
 		}
 		if (Modifier.isAbstract(type.getModifiers()) && !type.isSealed() && !isFunctional(type)
 				&& !filter.allows(type.getName())) {
-			return new Doubt(Advice.TRUST_IMPLEMENTATIONS.text(), false);
+			return new Doubt((Preset.of(type.getName()) != null) ? filter.refusal(type.getName())
+					: Advice.TRUST_IMPLEMENTATIONS.text(), false);
 		}
 		return null;
 	}

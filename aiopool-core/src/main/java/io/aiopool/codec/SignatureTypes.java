@@ -1,5 +1,6 @@
 package io.aiopool.codec;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
@@ -23,6 +24,12 @@ public final class SignatureTypes {
 
 	private static final int MOST_TYPES = 10_000;
 
+	/**
+	 * The annotation on what Kotlin compiles. A list or a map that is declared there may
+	 * be one of Kotlin's own, so the annotation counts as named.
+	 */
+	private static final String KOTLIN = "kotlin.Metadata";
+
 	private final Set<String> names = new HashSet<>();
 
 	private final Deque<Type> open = new ArrayDeque<>();
@@ -40,8 +47,32 @@ public final class SignatureTypes {
 		types.expect(method.getGenericParameterTypes());
 		types.expect(method.getGenericReturnType());
 		types.expect(method.getGenericExceptionTypes());
+		types.noteLanguage(method.getDeclaringClass());
 		types.collect();
 		return types.names;
+	}
+
+	/**
+	 * Collects the classes of the signature that a body of a task has: of the method that
+	 * a method reference names, of what a lambda was compiled to, or of the methods of a
+	 * class that implements the functional interface.
+	 * @param body the body
+	 * @return binary names of classes
+	 */
+	public static Set<String> ofBody(Object body) {
+		Set<String> names = new HashSet<>();
+		for (Method method : BodyMethods.of(body)) {
+			names.addAll(of(method));
+		}
+		return names;
+	}
+
+	private void noteLanguage(Class<?> type) {
+		for (Annotation annotation : type.getDeclaredAnnotations()) {
+			if (annotation.annotationType().getName().equals(KOTLIN)) {
+				this.names.add(KOTLIN);
+			}
+		}
 	}
 
 	private void expect(Type... more) {
@@ -82,6 +113,7 @@ public final class SignatureTypes {
 	}
 
 	private void visitParts(Class<?> type) {
+		noteLanguage(type);
 		if (type.getGenericSuperclass() != null) {
 			expect(type.getGenericSuperclass());
 		}

@@ -17,14 +17,20 @@ final class TaggedCodec implements PayloadCodec {
 	/** A larger buffer is handed out as the payload instead of being kept. */
 	private static final int KEEP_BYTES = 1 << 20;
 
-	private final TypeTable types;
+	/** The classes as the encoder sees them. */
+	private final TypeTable written;
+
+	/** The classes as the decoder sees them. */
+	private final TypeTable read;
 
 	private final SparePool<ObjectEncoder> encoders = new SparePool<>();
 
 	private final SparePool<ObjectDecoder> decoders = new SparePool<>();
 
 	TaggedCodec(CodecSettings settings) {
-		this.types = new TypeTable(settings);
+		this.read = new TypeTable(settings);
+		this.written = (settings.writeFilter() == settings.typeFilter()) ? this.read
+				: new TypeTable(settings, settings.writeFilter(), false);
 	}
 
 	@Override
@@ -42,7 +48,7 @@ final class TaggedCodec implements PayloadCodec {
 	private ByteBuffer encode(@Nullable Object value, @Nullable List<byte[]> parts) throws PayloadException {
 		ObjectEncoder encoder = this.encoders.take();
 		if (encoder == null) {
-			encoder = new ObjectEncoder(this.types);
+			encoder = new ObjectEncoder(this.written);
 		}
 		try {
 			encoder.divertTo(parts);
@@ -83,16 +89,16 @@ final class TaggedCodec implements PayloadCodec {
 
 	@Override
 	public @Nullable Object unpack(Payload payload) throws PayloadException {
-		int maxBytes = this.types.settings().maxBytes();
+		int maxBytes = this.read.settings().maxBytes();
 		if (payload.size() > maxBytes) {
 			throw PayloadWriter.tooLarge(maxBytes);
 		}
 		ObjectDecoder decoder = this.decoders.take();
 		if (decoder == null) {
-			decoder = new ObjectDecoder(this.types);
+			decoder = new ObjectDecoder(this.read);
 		}
 		try {
-			decoder.open(payload, this.types.settings().maxMemory());
+			decoder.open(payload, this.read.settings().maxMemory());
 			Object value = decoder.readRoot();
 			release(decoder);
 			return value;

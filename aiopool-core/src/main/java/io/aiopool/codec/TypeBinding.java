@@ -37,14 +37,16 @@ final class TypeBinding {
 	/** Bytes that an instance takes in memory, by estimate. */
 	final int footprint;
 
-	private final @Nullable PayloadException refusal;
+	private final TypeTable types;
+
+	private @Nullable PayloadException refusal;
 
 	private int uses;
 
 	private @Nullable CompiledStruct compiled;
 
 	TypeBinding(Class<?> type, TypeCodec codec, int tag, int number, @Nullable PayloadException refusal,
-			@Nullable Constants constants, @Nullable LazyEntity lazy) {
+			@Nullable Constants constants, @Nullable LazyEntity lazy, TypeTable types) {
 		this.type = type;
 		this.codec = codec;
 		this.tag = tag;
@@ -55,6 +57,7 @@ final class TypeBinding {
 		this.footprint = Footprint.of(type, codec);
 		this.refusal = refusal;
 		this.lazy = lazy;
+		this.types = types;
 	}
 
 	@Nullable CompiledStruct compiled() {
@@ -70,12 +73,27 @@ final class TypeBinding {
 		return ++this.uses == WARM;
 	}
 
+	/** Whether an instance may be one of the constants, which decides for lambdas. */
+	boolean hasConstants() {
+		return this.constants != null && (this.type.isHidden() || !isRefused());
+	}
+
 	boolean isRefused() {
-		return this.refusal != null;
+		return refusal() != null;
+	}
+
+	/** A refusal may be over once the filter has learnt more; what it allows stays so. */
+	private @Nullable PayloadException refusal() {
+		if (this.refusal == null) {
+			return null;
+		}
+		PayloadException refused = this.types.refusal(this.type, this.codec);
+		this.refusal = refused;
+		return refused;
 	}
 
 	void check() throws PayloadException {
-		PayloadException refused = this.refusal;
+		PayloadException refused = refusal();
 		if (refused != null) {
 			throw refused.again();
 		}

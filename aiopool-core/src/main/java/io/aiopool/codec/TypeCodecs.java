@@ -106,12 +106,17 @@ final class TypeCodecs {
 			return Serializable.class.isAssignableFrom(type) ? LambdaCodec.INSTANCE
 					: new UnsupportedCodec(type, Advice.SERIALIZABLE_LAMBDA.text());
 		}
-		Method writeReplace = hook(type, "writeReplace");
-		TypeCodec plain = choosePlain(type);
-		return (writeReplace != null) ? new ReplacedCodec(writeReplace, plain) : plain;
+		TypeCodec known = LibraryCodecs.of(type);
+		return (known != null) ? known : chooseReplaced(type);
 	}
 
-	private static TypeCodec choosePlain(Class<?> type) {
+	private static TypeCodec chooseReplaced(Class<?> type) {
+		Method writeReplace = hook(type, "writeReplace");
+		TypeCodec plain = choosePlain(type);
+		return (writeReplace != null) ? new ReplacedCodec(type, writeReplace, plain) : plain;
+	}
+
+	static TypeCodec choosePlain(Class<?> type) {
 		if (Throwable.class.isAssignableFrom(type)) {
 			return chooseThrowable(type);
 		}

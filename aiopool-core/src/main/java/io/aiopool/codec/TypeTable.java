@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The classes as one codec sees them: the shared {@link TypeCodec} of each, combined with
- * the verdict of that codec's filter. Thread-safe.
+ * the verdict of a filter. Thread-safe.
  */
 final class TypeTable {
 
@@ -29,19 +29,20 @@ final class TypeTable {
 	private final boolean checksSerialized;
 
 	TypeTable(CodecSettings settings) {
-		this(settings, false);
+		this(settings, settings.typeFilter(), false);
 	}
 
 	/**
 	 * Creates a table.
 	 * @param settings the settings of the codec
+	 * @param filter decides which classes may appear
 	 * @param checksSerialized whether classes that JDK serialization writes are judged
 	 * where they are written already
 	 */
-	TypeTable(CodecSettings settings, boolean checksSerialized) {
+	TypeTable(CodecSettings settings, TypeFilter filter, boolean checksSerialized) {
 		this.settings = settings;
 		this.checksSerialized = checksSerialized;
-		this.resolver = new ClassResolver(settings.classLoader(), settings.typeFilter());
+		this.resolver = new ClassResolver(settings.classLoader(), filter);
 	}
 
 	CodecSettings settings() {
@@ -103,7 +104,7 @@ final class TypeTable {
 		Handles handles = this.settings.handles();
 		if (handles != null && handles.stays(type)) {
 			return new TypeBinding(type, TypeCodecs.tagged(Tags.HANDLE), Tags.HANDLE, this.numbers.incrementAndGet(),
-					null, null, null);
+					null, null, null, this);
 		}
 		int tag = TagNames.of(type);
 		TypeCodec codec = (tag != 0) ? TypeCodecs.tagged(tag) : TypeCodecs.of(type);
@@ -112,14 +113,14 @@ final class TypeTable {
 			// instead.
 			tag = Tags.LAMBDA;
 		}
-		PayloadException refusal = (tag != 0) ? null : refusal(type, codec);
-		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(), refusal, constants(type, tag, refusal),
-				(tag != 0) ? null : LazyEntity.of(type));
+		return new TypeBinding(type, codec, tag, this.numbers.incrementAndGet(),
+				(tag != 0) ? null : refusal(type, codec), constants(type, tag), (tag != 0) ? null : LazyEntity.of(type),
+				this);
 	}
 
-	/** A lambda that cannot be sent may be known by the constant that holds it. */
-	private @Nullable Constants constants(Class<?> type, int tag, @Nullable PayloadException refusal) {
-		if (!type.isHidden() && (tag != 0 || refusal != null)) {
+	/** A lambda may be known by the constant that holds it, even if it cannot be sent. */
+	private @Nullable Constants constants(Class<?> type, int tag) {
+		if (!type.isHidden() && tag != 0) {
 			return null;
 		}
 		return Constants.of(type, this.resolver);
@@ -128,7 +129,7 @@ final class TypeTable {
 	/**
 	 * Trust opens the way only for what could go it, so that it is spoken of last.
 	 */
-	private @Nullable PayloadException refusal(Class<?> type, TypeCodec codec) {
+	@Nullable PayloadException refusal(Class<?> type, TypeCodec codec) {
 		PayloadException untrusted = untrusted(type);
 		Class<?> element = element(type);
 		ProcessBound bound = ProcessBound.of(element);

@@ -76,7 +76,7 @@ final class MethodTable {
 	}
 
 	private MethodEntry define(Object body) {
-		this.payloads.expect(body.getClass());
+		this.payloads.expectBody(body);
 		Payload encoded = hasNoState(body.getClass()) ? this.payloads.encodeBody(body) : null;
 		return (encoded == null) ? new MethodEntry()
 				: new MethodEntry(new ParentMessage.DefineBody(this.nextNumber.incrementAndGet(), encoded));

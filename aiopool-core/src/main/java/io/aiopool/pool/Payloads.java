@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,12 +53,14 @@ final class Payloads implements ElementCodec {
 	Payloads(PayloadSettings settings, ClassLoader classLoader) {
 		this.allowed.allowPackages(settings.applicationPackages());
 		this.allowed.allowPackages(settings.trustedPackages());
+		this.allowed.allowPresets(settings.trustedPresets());
 		this.maxPayload = settings.maxPayload();
 		CodecSettings codec = CodecSettings.of(classLoader, this.allowed)
+			.withWriteFilter(this.allowed.toWorkers())
 			.withMaxBytes(settings.maxPayload())
 			.withHandles(this.handles);
 		this.codec = new TaggedCodecFactory().create(codec);
-		this.failures = new FailureCodec(codec, RemoteTaskException::new, RemoteTypeException::new);
+		this.failures = new FailureCodec(codec, this.allowed, RemoteTaskException::new, RemoteTypeException::new);
 	}
 
 	/** Where queues among arguments are known. */
@@ -75,11 +78,16 @@ final class Payloads implements ElementCodec {
 		this.allowed.allowClasses(SignatureTypes.of(method));
 	}
 
-	/** Types from where the body of a task is written may cross from now on. */
-	void expect(Class<?> body) {
-		if (this.trust.add(body.getPackageName())) {
-			this.allowed.allowPackages(List.of(body.getPackageName()));
-		}
+	/**
+	 * Types from where the body of a task is written may cross from now on, and those of
+	 * its signature.
+	 */
+	void expectBody(Object body) {
+		String packageName = body.getClass().getPackageName();
+		Set<String> classes = SignatureTypes.ofBody(body);
+		this.allowed.allowPackages(List.of(packageName));
+		this.allowed.allowClasses(classes);
+		this.trust.add(packageName, classes);
 	}
 
 	/**

@@ -254,8 +254,9 @@ final class Seat implements WorkerLoad {
 
 	private void introduce(MethodEntry method, Trust trust) {
 		if (this.trusted < trust.size()) {
-			this.worker.enqueue(new ParentMessage.Trust(trust.since(this.trusted)));
-			this.trusted = trust.size();
+			ParentMessage.Trust more = trust.since(this.trusted);
+			this.worker.enqueue(more);
+			this.trusted += more.packages().size() + more.classes().size();
 		}
 		ParentMessage definition = method.definition();
 		if (definition != null && !this.defined.get(method.number())) {

@@ -28,6 +28,7 @@ public sealed interface ParentMessage {
 	 * @param exceptionHandler class name of the exception handler, if any
 	 * @param executor what bodies run on
 	 * @param packages packages whose classes may cross; {@code "*"} for all
+	 * @param presets libraries whose values may cross
 	 * @param heartbeat milliseconds between heartbeats, 0 for none
 	 * @param killGrace nanoseconds that shutdown hooks may take
 	 * @param systemProperties system properties to set before anything of a user is
@@ -37,9 +38,9 @@ public sealed interface ParentMessage {
 	 */
 	record Configure(int slot, int generation, int concurrency, int lanes, String recorder, int maxPayload,
 			@Nullable String initializer, List<String> initArgs, Map<String, String> properties,
-			@Nullable String exceptionHandler, String executor, Set<String> packages, long heartbeat, long killGrace,
-			Map<String, String> systemProperties, Map<String, String> securityProperties,
-			@Nullable Logs logs) implements ParentMessage {
+			@Nullable String exceptionHandler, String executor, Set<String> packages, Set<String> presets,
+			long heartbeat, long killGrace, Map<String, String> systemProperties,
+			Map<String, String> securityProperties, @Nullable Logs logs) implements ParentMessage {
 	}
 
 	/**
@@ -87,11 +88,12 @@ public sealed interface ParentMessage {
 	}
 
 	/**
-	 * Adds packages whose classes may cross.
+	 * Adds what may cross.
 	 *
 	 * @param packages names of packages, sub-packages included
+	 * @param classes names of classes
 	 */
-	record Trust(List<String> packages) implements ParentMessage {
+	record Trust(List<String> packages, List<String> classes) implements ParentMessage {
 	}
 
 	/**

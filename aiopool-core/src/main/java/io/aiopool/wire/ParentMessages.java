@@ -127,7 +127,7 @@ public final class ParentMessages {
 			return new FieldWriter(DEFINE_BODY).i32(define.number()).frame(define.body());
 		}
 		if (message instanceof Trust trust) {
-			return new FieldWriter(TRUST).texts(trust.packages()).frame();
+			return new FieldWriter(TRUST).texts(trust.packages()).texts(trust.classes()).frame();
 		}
 		if (message instanceof DumpThreads dump) {
 			return new FieldWriter(DUMP_THREADS).i32(dump.request()).frame();
@@ -172,6 +172,7 @@ public final class ParentMessages {
 			.text(configure.exceptionHandler())
 			.text(configure.executor())
 			.texts(configure.packages())
+			.texts(configure.presets())
 			.i64(configure.heartbeat())
 			.i64(configure.killGrace())
 			.pairs(configure.systemProperties())
@@ -213,7 +214,7 @@ public final class ParentMessages {
 			case TAKE_BACK -> ended(in, new TakeBack());
 			case DEFINE -> ended(in, new Define(in.i32(), in.text(), in.text(), in.text(), in.texts()));
 			case DEFINE_BODY -> new DefineBody(in.i32(), in.payload());
-			case TRUST -> ended(in, new Trust(in.texts()));
+			case TRUST -> ended(in, new Trust(in.texts(), in.texts()));
 			case DUMP_THREADS -> ended(in, new DumpThreads(in.i32()));
 			case COUNT_OBJECTS -> ended(in, new CountObjects(in.i32()));
 			case BUILD_TARGETS -> ended(in, new BuildTargets(in.i32(), in.texts()));
@@ -252,8 +253,8 @@ public final class ParentMessages {
 
 	private static Configure readConfigure(FieldReader in) throws ProtocolException {
 		return new Configure(in.i32(), in.i32(), in.i32(), in.i32(), in.text(), in.i32(), in.optionalText(), in.texts(),
-				in.pairs(), in.optionalText(), in.text(), Set.copyOf(in.texts()), in.i64(), in.i64(), in.pairs(),
-				in.pairs(), in.bool() ? readLogs(in) : null);
+				in.pairs(), in.optionalText(), in.text(), Set.copyOf(in.texts()), Set.copyOf(in.texts()), in.i64(),
+				in.i64(), in.pairs(), in.pairs(), in.bool() ? readLogs(in) : null);
 	}
 
 	private static Logs readLogs(FieldReader in) throws ProtocolException {

@@ -45,7 +45,7 @@ record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flush
 				settings.childConcurrency(), FlightRecord.LANES, recorder.toString(),
 				this.settings.payload().maxPayload(), settings.initializer(), settings.initArgs(),
 				settings.properties(), settings.exceptionHandler(), settings.executor(), packages,
-				this.settings.lifecycle().heartbeat().interval().toMillis(),
+				this.settings.payload().trustedPresets(), this.settings.lifecycle().heartbeat().interval().toMillis(),
 				this.settings.timeouts().killGrace().toNanos(),
 				InheritedProperties.selected(this.settings.jvm().systemProperties()), InheritedProperties.security(),
 				logs(this.settings.forwarding().logs()));

@@ -119,7 +119,7 @@ class WarmUpTests {
 
 	private static ParentMessage.Configure configure() {
 		return new ParentMessage.Configure(0, 1, 1, 1, "none", 1 << 20, null, List.of(), Map.of(), null,
-				WorkerSettings.PLATFORM, Set.of(), 0, 0, Map.of(), Map.of(), null);
+				WorkerSettings.PLATFORM, Set.of(), Set.of(), 0, 0, Map.of(), Map.of(), null);
 	}
 
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param startTimeout time to become ready
  * @param drainTimeout time to end running tasks
  * @param trustedPackages further packages whose classes may cross
+ * @param trustedPresets libraries whose values may cross in both directions
  * @param maxPayload largest encoded argument list or result in bytes
  * @param maxHeap maximum heap of a worker in bytes, 0 if the pool chooses it
  * @param restart how lost workers are replaced
@@ -44,7 +45,7 @@ public record SettingsDescriptor(int processes, StartMode start, String schedule
 		int maxTasksPerChild, int queueCapacity, long maxQueuedBytes, int maxInFlightPerMethod, OnFull onFull,
 		@Nullable String initializer, @Nullable String exceptionHandler, String executor, Set<String> exposedProperties,
 		@Nullable Duration taskTimeout, Duration killGrace, Duration startTimeout, Duration drainTimeout,
-		Set<String> trustedPackages, int maxPayload, long maxHeap, RestartSettings restart,
+		Set<String> trustedPackages, Set<String> trustedPresets, int maxPayload, long maxHeap, RestartSettings restart,
 		RedeliverySettings redelivery, LifecycleSettings lifecycle) {
 
 	static SettingsDescriptor of(PoolSettings settings) {
@@ -54,8 +55,9 @@ public record SettingsDescriptor(int processes, StartMode start, String schedule
 				settings.queue().onFull(), settings.worker().initializer(), settings.worker().exceptionHandler(),
 				settings.worker().executor(), settings.worker().properties().keySet(), settings.timeouts().task(),
 				settings.timeouts().killGrace(), settings.timeouts().start(), settings.timeouts().drain(),
-				settings.payload().trustedPackages(), settings.payload().maxPayload(), settings.jvm().maxHeap(),
-				settings.restart(), settings.redelivery(), settings.lifecycle());
+				settings.payload().trustedPackages(), settings.payload().trustedPresets(),
+				settings.payload().maxPayload(), settings.jvm().maxHeap(), settings.restart(), settings.redelivery(),
+				settings.lifecycle());
 	}
 
 }

@@ -14,6 +14,7 @@ import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.SignatureCheck;
 import io.aiopool.codec.SignatureCheck.Finding;
 import io.aiopool.codec.SignatureCheck.Weight;
+import io.aiopool.codec.SignatureTypes;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -81,7 +82,7 @@ final class SignatureChecks {
 		@Nullable String[] names = NAMES.getParameterNames(method.method());
 		for (int i = 0; i < types.length; i++) {
 			String name = (names != null && names[i] != null) ? names[i] : "argument " + (i + 1);
-			findings.addAll(SignatureCheck.of(name, resolve(types[i], method), filter(settings),
+			findings.addAll(SignatureCheck.of(name, resolve(types[i], method), filter(settings).toWorkers(),
 					(type) -> Publisher.class.isAssignableFrom(type) || SharedQueue.class.isAssignableFrom(type)));
 		}
 		return findings;
@@ -89,8 +90,12 @@ final class SignatureChecks {
 
 	private static List<Finding> ofResult(OffProcessMethod method, PayloadSettings settings) {
 		Type result = resultOf(method.method());
-		return (result == null) ? List.of() : SignatureCheck.of("result", resolve(result, method), filter(settings),
-				SharedQueue.class::isAssignableFrom);
+		if (result == null) {
+			return List.of();
+		}
+		GrowingAllowList allowed = filter(settings);
+		allowed.leadTo(SignatureTypes.of(method.method()));
+		return SignatureCheck.of("result", resolve(result, method), allowed, SharedQueue.class::isAssignableFrom);
 	}
 
 	/** What a future or a publisher is of; {@code null} if that is not said. */
@@ -113,6 +118,7 @@ final class SignatureChecks {
 		GrowingAllowList allowed = new GrowingAllowList();
 		allowed.allowPackages(settings.applicationPackages());
 		allowed.allowPackages(settings.trustedPackages());
+		allowed.allowPresets(settings.trustedPresets());
 		return allowed;
 	}
 

@@ -78,6 +78,10 @@ import org.springframework.util.unit.DataSize;
  * @param health What a pool must have to be healthy.
  * @param trustedPackages Packages, besides those of the application, whose classes may
  * cross the process boundary; '*' for all, which gives the protection up. Default: none.
+ * @param trustedPresets Well-known libraries whose values may cross the process boundary
+ * in both directions. Values of most cross to child JVMs anyway, and back where a
+ * signature names a type of the library; 'none' takes that away. Default: no further
+ * ones.
  * @param maxPayload Largest encoded argument list or result, from 1KB to 1GB. Default:
  * 64MB.
  * @param startupCache Whether child JVMs start from an archive of prepared classes, which
@@ -109,8 +113,8 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 		@NestedConfigurationProperty @Nullable HeartbeatProperties heartbeat,
 		@NestedConfigurationProperty @Nullable QuarantineProperties quarantine,
 		@NestedConfigurationProperty @Nullable HealthProperties health, @Nullable Set<String> trustedPackages,
-		@Nullable DataSize maxPayload, @Nullable StartupCache startupCache, @Nullable Path cacheDirectory,
-		@NestedConfigurationProperty @Nullable ContextProperties context,
+		@Nullable Set<String> trustedPresets, @Nullable DataSize maxPayload, @Nullable StartupCache startupCache,
+		@Nullable Path cacheDirectory, @NestedConfigurationProperty @Nullable ContextProperties context,
 		@NestedConfigurationProperty @Nullable LogForwardingProperties logForwarding,
 		@NestedConfigurationProperty @Nullable JvmProperties jvm, @DefaultValue Map<String, PoolProperties> pools) {
 
@@ -124,8 +128,8 @@ record AiopoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 				this.maxInFlightPerMethod, this.onFull, this.scheduler, this.queueCount, this.initializer,
 				this.initArgs, this.exposeProperties, this.exceptionHandler, this.executor, this.taskTimeout,
 				this.killGrace, this.startTimeout, this.drainTimeout, this.restart, this.redelivery, this.recycle,
-				this.heartbeat, this.quarantine, this.health, this.trustedPackages, this.maxPayload, this.startupCache,
-				this.cacheDirectory, this.context, this.logForwarding, this.jvm);
+				this.heartbeat, this.quarantine, this.health, this.trustedPackages, this.trustedPresets,
+				this.maxPayload, this.startupCache, this.cacheDirectory, this.context, this.logForwarding, this.jvm);
 	}
 
 	/**

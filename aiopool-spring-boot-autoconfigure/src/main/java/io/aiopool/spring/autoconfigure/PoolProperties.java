@@ -46,6 +46,7 @@ import org.springframework.util.unit.DataSize;
  * @param quarantine when tasks that kill their child JVMs are no longer run
  * @param health what the pool must have to be healthy
  * @param trustedPackages further packages whose classes may cross
+ * @param trustedPresets well-known libraries whose values may cross
  * @param maxPayload largest encoded argument list or result
  * @param startupCache whether child JVMs start from an archive of prepared classes
  * @param cacheDirectory where that archive, and copies of nested jars, are kept
@@ -64,8 +65,8 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 		@Nullable Duration drainTimeout, @Nullable RestartProperties restart, @Nullable RedeliveryProperties redelivery,
 		@Nullable RecycleProperties recycle, @Nullable HeartbeatProperties heartbeat,
 		@Nullable QuarantineProperties quarantine, @Nullable HealthProperties health,
-		@Nullable Set<String> trustedPackages, @Nullable DataSize maxPayload, @Nullable StartupCache startupCache,
-		@Nullable Path cacheDirectory, @Nullable ContextProperties context,
+		@Nullable Set<String> trustedPackages, @Nullable Set<String> trustedPresets, @Nullable DataSize maxPayload,
+		@Nullable StartupCache startupCache, @Nullable Path cacheDirectory, @Nullable ContextProperties context,
 		@Nullable LogForwardingProperties logForwarding, @Nullable JvmProperties jvm) {
 
 	/**
@@ -92,8 +93,9 @@ record PoolProperties(@Nullable Integer processes, @Nullable Integer minProcesse
 				(this.heartbeat != null) ? this.heartbeat.orElse(base.heartbeat) : base.heartbeat,
 				(this.quarantine != null) ? this.quarantine.orElse(base.quarantine) : base.quarantine,
 				(this.health != null) ? this.health.orElse(base.health) : base.health,
-				either(this.trustedPackages, base.trustedPackages), either(this.maxPayload, base.maxPayload),
-				either(this.startupCache, base.startupCache), either(this.cacheDirectory, base.cacheDirectory),
+				either(this.trustedPackages, base.trustedPackages), either(this.trustedPresets, base.trustedPresets),
+				either(this.maxPayload, base.maxPayload), either(this.startupCache, base.startupCache),
+				either(this.cacheDirectory, base.cacheDirectory),
 				(this.context != null) ? this.context.orElse(base.context) : base.context,
 				(this.logForwarding != null) ? this.logForwarding.orElse(base.logForwarding) : base.logForwarding,
 				(this.jvm != null) ? this.jvm.orElse(base.jvm) : base.jvm);

@@ -52,6 +52,7 @@ final class PoolSettingsMapper {
 		map.from(properties::startTimeout).to(builder::startTimeout);
 		map.from(properties::drainTimeout).to(builder::drainTimeout);
 		map.from(properties::trustedPackages).to(builder::trustedPackages);
+		map.from(properties::trustedPresets).to(builder::trustedPresets);
 		map.from(properties::maxPayload).as(PoolSettingsMapper::payloadBytes).to(builder::maxPayload);
 		map.from(properties::startupCache).to(builder::startupCache);
 		map.from(properties::cacheDirectory).to(builder::cacheDirectory);

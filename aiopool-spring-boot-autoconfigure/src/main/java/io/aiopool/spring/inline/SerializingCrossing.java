@@ -42,14 +42,21 @@ final class SerializingCrossing implements Crossing {
 	SerializingCrossing(PayloadSettings settings, ClassLoader classLoader) {
 		this.allowed.allowPackages(settings.applicationPackages());
 		this.allowed.allowPackages(settings.trustedPackages());
-		CodecSettings shared = CodecSettings.of(classLoader, this.allowed)
-			.withMaxBytes(settings.maxPayload())
-			.withHandles(this.streams);
+		this.allowed.allowPresets(settings.trustedPresets());
 		TaggedCodecFactory codecs = new TaggedCodecFactory();
-		this.caller = codecs.create(shared);
+		this.caller = codecs.create(CodecSettings.of(classLoader, this.allowed)
+			.withWriteFilter(this.allowed.toWorkers())
+			.withMaxBytes(settings.maxPayload())
+			.withHandles(this.streams));
 		// Bodies come as lambdas, and only to tasks.
-		this.task = codecs.create(shared.withDecodeLambdas(true));
-		this.failures = new FailureCodec(shared, RemoteTaskException::new, RemoteTypeException::new);
+		CodecSettings task = CodecSettings.of(classLoader, this.allowed.toWorkers())
+			.withWriteFilter(this.allowed)
+			.withMaxBytes(settings.maxPayload())
+			.withHandles(this.streams)
+			.withDecodeLambdas(true);
+		this.task = codecs.create(task);
+		this.failures = new FailureCodec(task.withDecodeLambdas(false), this.allowed, RemoteTaskException::new,
+				RemoteTypeException::new);
 	}
 
 	@Override
@@ -58,8 +65,9 @@ final class SerializingCrossing implements Crossing {
 			this.allowed.allowClasses(SignatureTypes.of(invocation.method()));
 		}
 		else {
-			Class<?> body = Objects.requireNonNull(values[0], "body").getClass();
-			this.allowed.allowPackages(List.of(body.getPackageName()));
+			Object body = Objects.requireNonNull(values[0], "body");
+			this.allowed.allowPackages(List.of(body.getClass().getPackageName()));
+			this.allowed.allowClasses(SignatureTypes.ofBody(body));
 		}
 		InlineStreams.Sent sent = this.streams.collect(task);
 		ByteBuffer encoded;

@@ -56,19 +56,21 @@ class AiopoolAutoConfigurationTests {
 
 	@Test
 	void everyPropertyReachesTheSettings() {
-		this.runner.withPropertyValues("aiopool.processes=3", "aiopool.child-concurrency=4", "aiopool.start=background",
-				"aiopool.max-tasks-per-child=5", "aiopool.queue-capacity=6", "aiopool.max-queued-bytes=21KB",
-				"aiopool.max-in-flight-per-method=22", "aiopool.on-full=wait", "aiopool.scheduler=round-robin",
-				"aiopool.queue-count=2", "aiopool.initializer=" + Initializer.class.getName(), "aiopool.init-args=a,b",
-				"aiopool.exception-handler=" + Handler.class.getName(), "aiopool.task-timeout=7s",
-				"aiopool.kill-grace=8s", "aiopool.start-timeout=9s", "aiopool.drain-timeout=10s",
-				"aiopool.restart.backoff=11ms", "aiopool.restart.max-backoff=12s", "aiopool.restart.intensity=13",
-				"aiopool.restart.window=14s", "aiopool.redelivery.not-started=15", "aiopool.redelivery.worker-lost=16",
-				"aiopool.redelivery.neighbour-killed=17", "aiopool.trusted-packages=x.y", "aiopool.max-payload=18KB",
-				"aiopool.jvm.executable=/bin/java", "aiopool.jvm.max-heap=19MB", "aiopool.jvm.args=-Da=b,-Dc=d",
-				"aiopool.jvm.environment.LANG=C", "aiopool.jvm.working-directory=/tmp",
-				"aiopool.jvm.command-prefix=taskset,-c,1", "aiopool.jvm.niceness=12", "aiopool.jvm.debug-port=5005",
-				"aiopool.executor=a.Loop", "aiopool.mode=inline")
+		this.runner
+			.withPropertyValues("aiopool.processes=3", "aiopool.child-concurrency=4", "aiopool.start=background",
+					"aiopool.max-tasks-per-child=5", "aiopool.queue-capacity=6", "aiopool.max-queued-bytes=21KB",
+					"aiopool.max-in-flight-per-method=22", "aiopool.on-full=wait", "aiopool.scheduler=round-robin",
+					"aiopool.queue-count=2", "aiopool.initializer=" + Initializer.class.getName(),
+					"aiopool.init-args=a,b", "aiopool.exception-handler=" + Handler.class.getName(),
+					"aiopool.task-timeout=7s", "aiopool.kill-grace=8s", "aiopool.start-timeout=9s",
+					"aiopool.drain-timeout=10s", "aiopool.restart.backoff=11ms", "aiopool.restart.max-backoff=12s",
+					"aiopool.restart.intensity=13", "aiopool.restart.window=14s", "aiopool.redelivery.not-started=15",
+					"aiopool.redelivery.worker-lost=16", "aiopool.redelivery.neighbour-killed=17",
+					"aiopool.trusted-packages=x.y", "aiopool.trusted-presets=jackson", "aiopool.max-payload=18KB",
+					"aiopool.jvm.executable=/bin/java", "aiopool.jvm.max-heap=19MB", "aiopool.jvm.args=-Da=b,-Dc=d",
+					"aiopool.jvm.environment.LANG=C", "aiopool.jvm.working-directory=/tmp",
+					"aiopool.jvm.command-prefix=taskset,-c,1", "aiopool.jvm.niceness=12", "aiopool.jvm.debug-port=5005",
+					"aiopool.executor=a.Loop", "aiopool.mode=inline")
 			.run((context) -> {
 				PoolSettings settings = context.getBean(ProcessPool.class).settings();
 				assertThat(settings.toString()).contains("processes=3", "start=BACKGROUND",
@@ -78,7 +80,8 @@ class AiopoolAutoConfigurationTests {
 						"exceptionHandler=" + Handler.class.getName() + ", executor=a.Loop",
 						"task=PT7S, killGrace=PT8S, start=PT9S, drain=PT10S",
 						"backoff=PT0.011S, maxBackoff=PT12S, intensity=13, window=PT14S",
-						"notStarted=15, workerLost=16, neighbourKilled=17", "trustedPackages=[x.y]", "maxPayload=18432",
+						"notStarted=15, workerLost=16, neighbourKilled=17",
+						"trustedPackages=[x.y], trustedPresets=[jackson]", "maxPayload=18432",
 						"executable=/bin/java, maxHeap=19922944, args=[-Da=b, -Dc=d]",
 						"environment=[LANG], workingDirectory=/tmp, commandPrefix=[taskset, -c, 1]",
 						"niceness=12, debugPort=5005");

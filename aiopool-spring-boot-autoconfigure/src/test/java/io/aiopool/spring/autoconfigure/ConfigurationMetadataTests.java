@@ -67,10 +67,10 @@ class ConfigurationMetadataTests {
 			.containsExactlyInAnyOrder("aiopool.processes", "aiopool.min-processes", "aiopool.max-queued-bytes",
 					"aiopool.initializer", "aiopool.init-args", "aiopool.expose-properties",
 					"aiopool.exception-handler", "aiopool.task-timeout", "aiopool.trusted-packages",
-					"aiopool.cache-directory", "aiopool.health.max-queue-fill", "aiopool.recycle.max-age",
-					"aiopool.jvm.executable", "aiopool.jvm.max-heap", "aiopool.jvm.args", "aiopool.jvm.environment",
-					"aiopool.jvm.working-directory", "aiopool.jvm.command-prefix", "aiopool.pools",
-					"management.endpoint.aiopool.roles");
+					"aiopool.trusted-presets", "aiopool.cache-directory", "aiopool.health.max-queue-fill",
+					"aiopool.recycle.max-age", "aiopool.jvm.executable", "aiopool.jvm.max-heap", "aiopool.jvm.args",
+					"aiopool.jvm.environment", "aiopool.jvm.working-directory", "aiopool.jvm.command-prefix",
+					"aiopool.pools", "management.endpoint.aiopool.roles");
 	}
 
 	@Test

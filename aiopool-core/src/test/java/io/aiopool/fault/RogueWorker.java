@@ -17,7 +17,7 @@ import io.aiopool.RemoteTypeException;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.codec.PayloadCodec;
 import io.aiopool.fault.MisbehavingValues.HoldingProblem;
 import io.aiopool.gadget.Fidget;
 import io.aiopool.gadget.Gadget;
@@ -220,9 +220,7 @@ final class RogueWorker {
 	}
 
 	private static Payload encoded(Object value) throws PayloadException {
-		return new TaggedCodecFactory()
-			.create(CodecSettings.of(RogueWorker.class.getClassLoader(), (className) -> true))
-			.pack(value);
+		return new PayloadCodec(CodecSettings.of(RogueWorker.class.getClassLoader(), (className) -> true)).pack(value);
 	}
 
 	private static byte[] randomBytes() {

@@ -1,5 +1,6 @@
 package io.aiopool.fault;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -68,7 +69,7 @@ final class RogueWorker {
 	}
 
 	public static void main(String[] args) throws Exception {
-		Bootstrap bootstrap = Bootstrap.read(System.in);
+		Bootstrap bootstrap = Bootstrap.read(new FileInputStream(System.getProperty("aiopool.input", "/dev/fd/0")));
 		String mode = System.getProperty(MODE);
 		RogueHandshake.perform(mode, bootstrap, (line) -> MisbehavingTasks.note(System.getProperty(FILE), line));
 		try (Connection connection = Connection.connect(bootstrap)) {

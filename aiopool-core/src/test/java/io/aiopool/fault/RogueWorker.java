@@ -2,6 +2,7 @@ package io.aiopool.fault;
 
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ final class RogueWorker {
 	}
 
 	public static void main(String[] args) throws Exception {
-		Bootstrap bootstrap = Bootstrap.read(new FileInputStream(System.getProperty("aiopool.input", "/dev/fd/0")));
+		Bootstrap bootstrap = bootstrap();
 		String mode = System.getProperty(MODE);
 		RogueHandshake.perform(mode, bootstrap, (line) -> MisbehavingTasks.note(System.getProperty(FILE), line));
 		try (Connection connection = Connection.connect(bootstrap)) {
@@ -89,6 +90,13 @@ final class RogueWorker {
 			for (Payload body = in.read(); body != null; body = in.read()) {
 				worker.obey(ParentMessages.read(body), configure);
 			}
+		}
+	}
+
+	/** From where a worker has it, too. */
+	private static Bootstrap bootstrap() throws IOException {
+		try (InputStream in = new FileInputStream(System.getProperty("aiopool.input", "/dev/fd/0"))) {
+			return Bootstrap.read(in);
 		}
 	}
 

@@ -11,15 +11,20 @@ import kotlin.time.ExperimentalTime
 import kotlin.time.TimedValue
 
 /** A value, and what to ask of it here and there. */
-class KotlinCase(private val name: String, val make: () -> Any?, val probe: RemoteFunction<Any?, String>) {
+class KotlinCase(
+	private val name: String,
+	val make: () -> Any?,
+	val probe: RemoteFunction<Any?, String>,
+	val isLambda: Boolean,
+) {
 
 	override fun toString() = this.name
 
 }
 
 @Suppress("UNCHECKED_CAST")
-private fun <T> case(name: String, make: () -> T, probe: RemoteFunction<T, String>) =
-	KotlinCase(name, make, probe as RemoteFunction<Any?, String>)
+private fun <T> case(name: String, make: () -> T, isLambda: Boolean = false, probe: RemoteFunction<T, String>) =
+	KotlinCase(name, make, probe as RemoteFunction<Any?, String>, isLambda)
 
 /** What applications in Kotlin write down every day, and some of what they write once. */
 object KotlinCases {
@@ -86,7 +91,7 @@ object KotlinCases {
 		case("enum with bodies", { OrderState.OPEN }) {
 			"$it ${it === OrderState.OPEN} ${it.next()} ${it.label} ${it.declaringJavaClass}"
 		},
-		case("entries of an enum", { OrderState.entries }) { "$it ${it === OrderState.entries} ${it.indexOf(OrderState.SENT)}" },
+		case("entries of an enum", { OrderState.entries }) { "$it ${it == OrderState.entries} ${it.indexOf(OrderState.SENT)}" },
 		case("entries of a generic enum", { enumEntries<OrderState>() }) { "$it ${it.size}" },
 		case("enum as key", { mapOf(OrderState.SENT to 1).toMap(java.util.EnumMap(OrderState::class.java)) }) { "$it" },
 		case("Clock.System", { Clock.System }) { "${it === Clock.System}" },
@@ -201,14 +206,14 @@ object KotlinCases {
 	)
 
 	private fun ofFunctions() = listOf(
-		case("fun interface", { Rule { it.length > 2 } }) { "${it.accepts("abc")} ${it.accepts("a")}" },
-		case("fun interface with something captured", { "b".let { b -> Rule { it.startsWith(b) } } }) { "${it.accepts("abc")} ${it.accepts("b")}" },
+		case("fun interface", { Rule { it.length > 2 } }, true) { "${it.accepts("abc")} ${it.accepts("a")}" },
+		case("fun interface with something captured", { "b".let { b -> Rule { it.startsWith(b) } } }, true) { "${it.accepts("abc")} ${it.accepts("b")}" },
 		case("object of a class", { object : Rule { override fun accepts(text: String) = text == "x" } }) { "${it.accepts("x")}" },
 		case("property", { Line::article }) { "${it.get(Line("x", Cents(1)))} ${it.name} ${it == Line::article}" },
 		case("bound property", { Line("x", Cents(1))::article }) { "${it.get()} ${it.name}" },
 		case("function", { ::changedCount }) { "${it(listOf("a"))} ${it.name} ${it == ::changedCount}" },
 		case("constructor", { ::OrderId }) { "${it("x")}" },
-		case("bound function", { "abc"::startsWith }) { "${it("ab", false)}" },
+		case("bound function", { "abc"::plus }) { it("d") },
 		case("function that is an object", { Doubling }) { "${it(3)} ${it === Doubling}" },
 		case("function that is a class", { Times(3) }) { "${it(3)}" },
 		case<(Int) -> Int>("serializable lambda", { @JvmSerializableLambda { it + 1 } }) { "${it(3)}" },

@@ -175,6 +175,13 @@ final class SerializedOutput extends ObjectOutputStream {
 	}
 
 	@Override
+	protected void annotateProxyClass(Class<?> type) {
+		if (this.resolver != null && !isLeftOut()) {
+			throw new RefusedException(PayloadException.unsupported(type, ProcessBound.PROXY.reason()));
+		}
+	}
+
+	@Override
 	protected @Nullable Object replaceObject(@Nullable Object object) {
 		if (object == null || object == this.root || !isPart(object)) {
 			return object;

@@ -60,7 +60,7 @@ final class Payloads implements ElementCodec {
 			.withMaxBytes(settings.maxPayload())
 			.withHandles(this.handles);
 		this.codec = new TaggedCodecFactory().create(codec);
-		this.failures = new FailureCodec(codec, this.allowed, RemoteTaskException::new, RemoteTypeException::new);
+		this.failures = new FailureCodec(codec, RemoteTaskException::new, RemoteTypeException::new);
 	}
 
 	/** Where queues among arguments are known. */
@@ -195,7 +195,8 @@ final class Payloads implements ElementCodec {
 	 * @param sender the worker
 	 * @param origin where it comes from
 	 */
-	@Nullable Throwable decodeException(Payload exception, Object sender, FailureCodec.Origin origin) throws PayloadException {
+	@Nullable Throwable decodeException(Payload exception, Object sender, FailureCodec.Origin origin)
+			throws PayloadException {
 		return exception.isEmpty() ? null : this.failures.decode(exception, sender, origin);
 	}
 

@@ -220,7 +220,7 @@ final class ThrownKinds {
 	}
 
 	private static void withFields() {
-		add("enums, generics and arrays", () -> new Holding<>(List.of(new Detail("a", 1)), TimeUnit.DAYS));
+		add("enums, generics and arrays", () -> new Holding(List.of(new Detail("a", 1)), TimeUnit.DAYS));
 		add("sealed", () -> new Sealed.Second("second", 2));
 		add("anonymous", IOException.class, () -> anonymous("message"));
 		add("local", () -> local("captured"));
@@ -492,11 +492,11 @@ final class ThrownKinds {
 	}
 
 	@SuppressWarnings("serial")
-	static class Holding<T> extends RuntimeException {
+	static class Holding extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 
-		private final List<T> details;
+		private final List<? extends Record> details;
 
 		private final TimeUnit unit;
 
@@ -504,13 +504,13 @@ final class ThrownKinds {
 
 		private final Map<TimeUnit, Detail> map = new EnumMap<>(Map.of(TimeUnit.HOURS, new Detail("b", 2)));
 
-		Holding(List<T> details, TimeUnit unit) {
+		Holding(List<? extends Record> details, TimeUnit unit) {
 			super("holding");
 			this.details = details;
 			this.unit = unit;
 		}
 
-		public List<T> getDetails() {
+		public List<? extends Record> getDetails() {
 			return this.details;
 		}
 

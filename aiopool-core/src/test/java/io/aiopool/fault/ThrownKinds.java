@@ -148,7 +148,7 @@ final class ThrownKinds {
 		add("ExecutionException", () -> new ExecutionException(new IOException("executed")));
 		add("MissingResourceException", () -> new MissingResourceException("missing", "Bundle", "key"));
 		add("DateTimeParseException", () -> caught(() -> {
-			LocalDate.parse("2026-02-31");
+			LocalDate.parse("2026-02-31 ".trim());
 			return null;
 		}));
 		add("DateTimeParseException made", () -> new DateTimeParseException("text", "2026-02-31", 8));

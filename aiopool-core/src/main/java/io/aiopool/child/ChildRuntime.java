@@ -64,8 +64,8 @@ final class ChildRuntime {
 			.withMaxBytes(configure.maxPayload())
 			.withHandles(handles);
 		PayloadCodec codec = new PayloadCodec(settings.withDecodeLambdas(true));
-		FailureCodec failures = new FailureCodec(settings.withDecodeLambdas(true), this.allowed,
-				RemoteTaskException::new, RemoteTypeException::new);
+		FailureCodec failures = new FailureCodec(settings.withDecodeLambdas(true), RemoteTaskException::new,
+				RemoteTypeException::new);
 		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),
 				(failure) -> ParentWatch.leave(Exits.ORPHANED));
 		this.logs = (configure.logs() != null) ? forwardLogs(writer, configure.logs()) : null;

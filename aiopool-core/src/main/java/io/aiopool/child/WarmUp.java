@@ -115,8 +115,7 @@ final class WarmUp {
 		PayloadCodec codec = codec();
 		Answers answers = new Answers();
 		Reporter reporter = new Reporter(answers::hear, (task, answer) -> answers.hear(answer), () -> true, codec,
-				new FailureCodec(settings(), settings().typeFilter(), RemoteTaskException::new,
-						RemoteTypeException::new));
+				new FailureCodec(settings(), RemoteTaskException::new, RemoteTypeException::new));
 		Methods methods = new Methods(WarmUp.class.getClassLoader(), new GrowingAllowList(), codec);
 		Practice.definitions().forEach(methods::define);
 		TaskRunner runner = new TaskRunner(FlightRecorder.inMemory(Practice.LANES), codec, methods,

@@ -78,7 +78,7 @@ final class Failures {
 			Throwable original = this.payloads.decodeException(failure.exception(), (worker != null) ? worker : this,
 					new FailureCodec.Origin(what, failure.stackTrace()));
 			if (original != null) {
-				original.setStackTrace(joined(task, original.getStackTrace()));
+				join(task, original);
 				return original;
 			}
 		}
@@ -102,6 +102,16 @@ final class Failures {
 				why);
 		this.onUnreadable.accept(task, unreadable);
 		return unreadable;
+	}
+
+	/** Exceptions are code of users, which may forbid it. */
+	private void join(Task task, Throwable original) {
+		try {
+			original.setStackTrace(joined(task, original.getStackTrace()));
+		}
+		catch (RuntimeException | Error ex) {
+			// It keeps the frames that it came with.
+		}
 	}
 
 	/** The remote frames, the boundary, then the frames of whoever waits here. */

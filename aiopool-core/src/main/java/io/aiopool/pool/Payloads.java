@@ -59,7 +59,7 @@ final class Payloads implements ElementCodec {
 			.withMaxBytes(settings.maxPayload())
 			.withHandles(this.handles);
 		this.codec = new PayloadCodec(codec);
-		this.failures = new FailureCodec(codec, this.allowed, RemoteTaskException::new, RemoteTypeException::new);
+		this.failures = new FailureCodec(codec, RemoteTaskException::new, RemoteTypeException::new);
 	}
 
 	/** Where queues among arguments are known. */

@@ -47,8 +47,8 @@ class FailureCodecTests {
 	private final FailureCodec codec = codec(FailureCodecTests.class.getClassLoader());
 
 	private static FailureCodec codec(ClassLoader loader) {
-		return new FailureCodec(CodecSettings.of(loader, AllowList.jdkOnly()), AllowList.jdkOnly(),
-				RemoteTaskException::new, RemoteTypeException::new);
+		return new FailureCodec(CodecSettings.of(loader, AllowList.jdkOnly()), RemoteTaskException::new,
+				RemoteTypeException::new);
 	}
 
 	private Throwable trip(Throwable failure) throws PayloadException {
@@ -220,7 +220,7 @@ class FailureCodecTests {
 	void whatIsTooLargeIsDescribed() throws Exception {
 		FailureCodec small = new FailureCodec(
 				CodecSettings.of(getClass().getClassLoader(), AllowList.jdkOnly()).withMaxBytes(64 << 10),
-				AllowList.jdkOnly(), RemoteTaskException::new, RemoteTypeException::new);
+				RemoteTaskException::new, RemoteTypeException::new);
 		Throwable copy = small.decode(small.encode(new IOException("x".repeat(100_000))), this, ORIGIN);
 		assertThat(copy).isInstanceOf(RemoteTaskException.class).hasMessageContaining("it is too large");
 		assertThat(OffProcessException.isCausedBy(copy, IOException.class)).isTrue();

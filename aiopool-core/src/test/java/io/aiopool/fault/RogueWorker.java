@@ -216,7 +216,7 @@ final class RogueWorker {
 
 	private static Payload thrown(Throwable failure) {
 		return new FailureCodec(CodecSettings.of(RogueWorker.class.getClassLoader(), (className) -> true),
-				(className) -> true, RemoteTaskException::new, RemoteTypeException::new)
+				RemoteTaskException::new, RemoteTypeException::new)
 			.encode(failure);
 	}
 

@@ -77,6 +77,13 @@ public final class FailureCodec {
 
 	}
 
+	/** Gives a decoder what it is to read. */
+	private interface Opening {
+
+		void open(ObjectDecoder in) throws PayloadException;
+
+	}
+
 	/** Does something with a decoder. */
 	private interface Reading<R> {
 
@@ -166,8 +173,8 @@ public final class FailureCodec {
 		if (!payload.parts().isEmpty()) {
 			throw PayloadException.corrupt("it has parts, which an exception has not");
 		}
-		List<FailureNode> nodes = read(payload, FailureCodec::readNodes);
-		FailureReading reading = new FailureReading(nodes, this.types, sender, origin, this);
+		FailureReading reading = read((in) -> in.open(payload, maxMemory()),
+				(in) -> new FailureReading(readNodes(in), in.memoryLeft(), this.types, sender, origin, this));
 		return this.handles.with(reading, () -> reading.get(0));
 	}
 
@@ -192,9 +199,11 @@ public final class FailureCodec {
 	/**
 	 * Decodes the state of one exception.
 	 * @param target gets the fields; {@code null} if the codec makes the object itself
+	 * @param budget what the memory is taken from
 	 */
-	Object decodeState(TypeCodec codec, byte[] state, @Nullable Throwable target) throws PayloadException {
-		return read(Payload.of(ByteBuffer.wrap(state)), (in) -> {
+	Object decodeState(TypeCodec codec, byte[] state, @Nullable Throwable target, PayloadReader.Budget budget)
+			throws PayloadException {
+		return read((in) -> in.open(Payload.of(ByteBuffer.wrap(state)), budget), (in) -> {
 			if (in.readFixedInt() != codec.shape()) {
 				throw PayloadException
 					.corrupt("the class differs between the two processes; run both with the same version of it");
@@ -243,13 +252,17 @@ public final class FailureCodec {
 		}
 	}
 
-	private <R> R read(Payload payload, Reading<R> reading) throws PayloadException {
+	long maxMemory() {
+		return this.table.settings().maxMemory();
+	}
+
+	private <R> R read(Opening opening, Reading<R> reading) throws PayloadException {
 		ObjectDecoder in = this.decoders.take();
 		if (in == null) {
 			in = new ObjectDecoder(this.table);
 		}
 		try {
-			in.open(payload, this.table.settings().maxMemory());
+			opening.open(in);
 			R result = reading.read(in);
 			in.complete();
 			in.reset();

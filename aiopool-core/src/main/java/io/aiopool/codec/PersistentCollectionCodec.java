@@ -31,6 +31,10 @@ final class PersistentCollectionCodec extends TypeCodec {
 		}
 	}
 
+	StructCodec fields() {
+		return this.fields;
+	}
+
 	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
 		if (!Boolean.TRUE.equals(Hooks.call(this.wasInitialized, value))) {

@@ -81,6 +81,7 @@ final class Footprint {
 		EMPTY[Tags.FLOAT] = 16;
 		fill(EMPTY, Tags.BIG_INTEGER, Tags.TIME_ZONE, 96);
 		EMPTY[Tags.UUID] = 32;
+		EMPTY[Tags.SOCKET_ADDRESS] = 136;
 		EMPTY[Tags.URI] = 440;
 		EMPTY[Tags.URL] = 376;
 		EMPTY[Tags.OPTIONAL_INT] = 24;
@@ -100,7 +101,7 @@ final class Footprint {
 		fill(EMPTY, Tags.OPTIONAL, Tags.FIXED_ENTRY, 32);
 		EMPTY[Tags.STRING_BUILDER] = 88;
 		EMPTY[Tags.STRING_BUFFER] = 96;
-		EMPTY[Tags.BUFFER] = 64;
+		EMPTY[Tags.BUFFER] = 136;
 		EMPTY[Tags.LONG_ADDER] = 40;
 		EMPTY[Tags.STAMPED_REFERENCE] = 48;
 		EMPTY[Tags.MARKABLE_REFERENCE] = 48;

@@ -1,6 +1,7 @@
 package io.aiopool.fault;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.aiopool.PoolUnavailableException;
 import io.aiopool.ProcessPool;
@@ -92,6 +93,7 @@ class FloodFaultTests {
 		long most = before;
 		while (!future.isDone()) {
 			most = Math.max(most, HabitFaultTests.usedHeap());
+			future.handle((value, thrown) -> value).completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
 		}
 		WorkerProtocolException failure = FaultPools.failure(future, WorkerProtocolException.class);
 		assertThat(failure).hasMessageContaining("broke the protocol").hasMessageContaining(why);

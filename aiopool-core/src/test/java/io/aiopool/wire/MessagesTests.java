@@ -140,6 +140,34 @@ class MessagesTests {
 	}
 
 	@Test
+	@Tag("F76")
+	void anAnswerNobodyAskedForIsRefusedUnread() throws ProtocolException {
+		Questions questions = new Questions();
+		int number = questions.next(ChildMessage.Dump.class);
+		Payload dump = Frames.read(ChildMessages.frame(new ChildMessage.Dump(number, "asked for")));
+		Payload garbage = Payload.of(ByteBuffer.wrap(new byte[] { 71, 0, 0, 0, (byte) number }));
+		Payload built = Frames.read(ChildMessages.frame(new ChildMessage.Built(number, List.of())));
+		Payload collected = Frames.read(ChildMessages.frame(new ChildMessage.Collected()));
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(built, questions))
+			.withMessageContaining("not asked");
+		assertThat(ChildMessages.read(dump, questions)).isEqualTo(new ChildMessage.Dump(number, "asked for"));
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(garbage, questions))
+			.withMessageContaining("not asked");
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(collected, questions))
+			.withMessageContaining("not asked");
+		questions.collectGarbage();
+		assertThat(ChildMessages.read(collected, questions)).isEqualTo(new ChildMessage.Collected());
+	}
+
+	@ParameterizedTest
+	@MethodSource("childMessages")
+	@Tag("F75")
+	void aChildKeepsToTheLimitOfEachMessage(ChildMessage message) throws ProtocolException {
+		ByteBuffer body = Frames.body(ChildMessages.frame(message));
+		assertThat(body.remaining()).isLessThanOrEqualTo(ChildMessages.limits(100_000).mostBytes(body.get(0)));
+	}
+
+	@Test
 	void unknownTypesAreRefused() {
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> ChildMessages.read(Payload.of(ByteBuffer.wrap(new byte[] { 3 }))))

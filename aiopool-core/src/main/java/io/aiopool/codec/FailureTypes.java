@@ -26,6 +26,10 @@ final class FailureTypes implements TypeFilter {
 	private static final String ADVICE = ". Name it in the throws clause of the method, or add its package to"
 			+ " aiopool.trusted-packages";
 
+	/** Plain names that exceptions of the JDK hold. */
+	private static final Set<String> NAMES = Set.of("javax.naming.CompositeName", "javax.naming.CompoundName",
+			"javax.naming.ldap.LdapName");
+
 	private final TypeFilter allowed;
 
 	private final ClassLoader loader;
@@ -60,7 +64,7 @@ final class FailureTypes implements TypeFilter {
 
 	@Override
 	public boolean allows(String className) {
-		return this.allowed.allows(className) || this.proved.contains(className);
+		return this.allowed.allows(className) || this.proved.contains(className) || NAMES.contains(className);
 	}
 
 	@Override

@@ -9,7 +9,6 @@ import io.aiopool.WorkerExceptionHandler;
 import io.aiopool.WorkerInitializer;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.FailureCodec;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.recorder.FlightRecorder;
@@ -64,7 +63,7 @@ final class ChildRuntime {
 			.withWriteFilter(this.allowed)
 			.withMaxBytes(configure.maxPayload())
 			.withHandles(handles);
-		PayloadCodec codec = new TaggedCodecFactory().create(settings.withDecodeLambdas(true));
+		PayloadCodec codec = new PayloadCodec(settings.withDecodeLambdas(true));
 		FailureCodec failures = new FailureCodec(settings.withDecodeLambdas(true), RemoteTaskException::new,
 				RemoteTypeException::new);
 		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),

@@ -11,7 +11,6 @@ import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.recorder.FlightRecorder;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
@@ -101,7 +100,7 @@ final class WarmUp {
 	}
 
 	private static PayloadCodec codec() {
-		return new TaggedCodecFactory().create(settings().withDecodeLambdas(true));
+		return new PayloadCodec(settings().withDecodeLambdas(true));
 	}
 
 	private static CodecSettings settings() {

@@ -131,6 +131,11 @@ final class Failures {
 	}
 
 	TaskTimeoutException timedOut(Task task, @Nullable String where, @Nullable String threadDump) {
+		if (task.awaitsSubscriber) {
+			return new TaskTimeoutException(task + " of pool '" + this.pool
+					+ "' was given up: for as long as its timeout its subscriber has neither taken an item nor asked for"
+					+ " one. Cancel the subscription when nobody reads any more, or raise the timeout.", threadDump);
+		}
 		long millis = (this.timer.now() - task.submittedAt) / 1_000_000;
 		String place = (where != null) ? "it ran in " + where + " and is being stopped there"
 				: task.mayHaveBegun ? "an earlier attempt may have begun, and it was waiting for another one"

@@ -270,16 +270,14 @@ class FailureCodecTests {
 			assertThatExceptionOfType(PayloadException.class)
 				.isThrownBy(() -> this.codec.decode(Payload.of(ByteBuffer.wrap(cut)), this, ORIGIN));
 		}
-		Payload value = new TaggedCodecFactory()
-			.create(CodecSettings.of(getClass().getClassLoader(), AllowList.jdkOnly()))
+		Payload value = new PayloadCodec(CodecSettings.of(getClass().getClassLoader(), AllowList.jdkOnly()))
 			.pack(new IOException("as a value"));
 		assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> this.codec.decode(value, this, ORIGIN));
 	}
 
 	@Test
 	void aValueIsJudgedAsBefore() {
-		PayloadCodec values = new TaggedCodecFactory()
-			.create(CodecSettings.of(getClass().getClassLoader(), AllowList.jdkOnly()));
+		PayloadCodec values = new PayloadCodec(CodecSettings.of(getClass().getClassLoader(), AllowList.jdkOnly()));
 		assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> values.pack(new Plain("m", 1, null)))
 			.satisfies((refused) -> assertThat(refused.kind()).isEqualTo(Kind.NOT_ALLOWED));
 		assertThat(new String(this.codec.encode(new Plain("m", 1, null)).bytes().array(), StandardCharsets.ISO_8859_1))

@@ -19,7 +19,6 @@ import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.SignatureTypes;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.codec.TypeFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,7 @@ final class SerializingCrossing implements Crossing {
 		this.allowed.allowPackages(settings.applicationPackages());
 		this.allowed.allowPackages(settings.trustedPackages());
 		this.allowed.allowPresets(settings.trustedPresets());
-		TaggedCodecFactory codecs = new TaggedCodecFactory();
-		this.caller = codecs.create(CodecSettings.of(classLoader, this.allowed)
+		this.caller = new PayloadCodec(CodecSettings.of(classLoader, this.allowed)
 			.withWriteFilter(this.allowed.toWorkers())
 			.withMaxBytes(settings.maxPayload())
 			.withHandles(this.streams));
@@ -59,7 +57,7 @@ final class SerializingCrossing implements Crossing {
 			.withMaxBytes(settings.maxPayload())
 			.withHandles(this.streams)
 			.withDecodeLambdas(true);
-		this.task = codecs.create(task);
+		this.task = new PayloadCodec(task);
 		this.failures = failures(task.withDecodeLambdas(false), this.allowed);
 		this.failuresOfStreams = failures(task, this.allowed.toWorkers());
 	}

@@ -60,7 +60,8 @@ final class FailureHandles implements Handles {
 
 	@Override
 	public boolean stays(Class<?> type) {
-		return Throwable.class.isAssignableFrom(type) || isLambda(type) || this.others != null && this.others.stays(type);
+		return Throwable.class.isAssignableFrom(type) || isLambda(type)
+				|| this.others != null && this.others.stays(type);
 	}
 
 	private static boolean isLambda(Class<?> type) {

@@ -116,8 +116,7 @@ final class FailureReading implements FailureHandles.Graph {
 			String message = showsItsMessage(type) ? node.text() : node.message();
 			if (index == node.rebuiltAs()) {
 				TypeCodec codec = AncestorCodec.of(type);
-				return (codec != null) ? fromState(number, node, type, codec, message, node.causeOfStandIn())
-						: null;
+				return (codec != null) ? fromState(number, node, type, codec, message, node.causeOfStandIn()) : null;
 			}
 			if (node.sql() != null) {
 				Throwable made = SqlFailures.create(type, message, node.sql(), find(node.sql().next()));

@@ -194,8 +194,7 @@ final class Payloads implements ElementCodec {
 	 * @param sender the worker
 	 * @param origin where it comes from
 	 */
-	@Nullable Throwable decodeException(Payload exception, Object sender, FailureCodec.Origin origin)
-			throws PayloadException {
+	@Nullable Throwable decodeException(Payload exception, Object sender, FailureCodec.Origin origin) throws PayloadException {
 		return exception.isEmpty() ? null : this.failures.decode(exception, sender, origin);
 	}
 

@@ -122,8 +122,9 @@ class ThrownKindFaultTests {
 	}
 
 	private static boolean isAsked(String name) {
-		return List.of("getMessage", "getLocalizedMessage", "toString", "getStackTrace", "getCause", "fillInStackTrace",
-				"iterator", "spliterator", "hashCode")
+		return List
+			.of("getMessage", "getLocalizedMessage", "toString", "getStackTrace", "getCause", "fillInStackTrace",
+					"iterator", "spliterator", "hashCode")
 			.contains(name);
 	}
 

@@ -197,7 +197,8 @@ final class ThrownKinds {
 			naming.setRootCause(new IOException("root"));
 			return naming;
 		});
-		add("SAXParseException", () -> new SAXParseException("sax", "public", "system", 3, 4, new IOException("cause")));
+		add("SAXParseException",
+				() -> new SAXParseException("sax", "public", "system", 3, 4, new IOException("cause")));
 		add("TransformerException", () -> new TransformerException("transformer", new IOException("cause")));
 	}
 

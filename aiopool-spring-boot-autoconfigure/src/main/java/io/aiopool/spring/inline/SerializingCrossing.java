@@ -156,9 +156,8 @@ final class SerializingCrossing implements Crossing {
 		catch (PayloadException | RuntimeException ex) {
 			// It travels as text.
 		}
-		return new RemoteTaskException(
-				what + failure.getClass().getName()
-						+ " (the exception itself could not be carried). Stack trace:\n" + stackTrace,
+		return new RemoteTaskException(what + failure.getClass().getName()
+				+ " (the exception itself could not be carried). Stack trace:\n" + stackTrace,
 				failure.getClass().getName(), stackTrace);
 	}
 

@@ -147,10 +147,12 @@ class InlineSerializingTests {
 	@Tag("F101")
 	void failureOfAStreamAmongTheArgumentsCrosses() throws Exception {
 		Refused refused = new Refused(4);
-		Exception seen = (Exception) call("failureOf", Flux.error(refused));
-		assertThat(seen).isNotSameAs(refused).isInstanceOfSatisfying(Refused.class, (copy) -> assertThat(copy.code).isEqualTo(4));
+		refused.setStackTrace(new StackTraceElement[0]);
+		assertThat(call("failureOf", Flux.error(refused))).isEqualTo(Refused.class.getName());
+		assertThat(this.target.thrown).isNotSameAs(refused);
 		DriverException driver = new DriverException("locked", DriverException.Code.BUSY);
-		assertThat(call("failureOf", Flux.error(driver)).getClass()).isEqualTo(SQLException.class);
+		driver.setStackTrace(new StackTraceElement[0]);
+		assertThat(call("failureOf", Flux.error(driver))).isEqualTo(SQLException.class.getName());
 	}
 
 	@Test
@@ -252,8 +254,9 @@ class InlineSerializingTests {
 			return Flux.concat(Flux.just(1), Flux.error(new DriverException("locked", DriverException.Code.BUSY)));
 		}
 
-		Object failureOf(Publisher<Integer> numbers) {
-			return Flux.from(numbers).materialize().map(Signal::getThrowable).blockLast();
+		String failureOf(Publisher<Integer> numbers) {
+			this.thrown = (Exception) Flux.from(numbers).materialize().map(Signal::getThrowable).blockLast();
+			return this.thrown.getClass().getName();
 		}
 
 	}

@@ -63,6 +63,15 @@ class ThrownKindFaultTests {
 		return FaultPools.await(pools.shared().apply(ThrownKinds::fail, name).handle((none, failure) -> failure));
 	}
 
+	/** Their frames are those of where they were made. */
+	@Test
+	void exceptionThatIsAConstantIsNotChanged() {
+		StackTraceElement[] before = ThrownKinds.make("readResolve").getStackTrace();
+		Throwable arrived = thrown("readResolve");
+		assertThat(arrived).isSameAs(ThrownKinds.make("readResolve"));
+		assertThat(arrived.getStackTrace()).isEqualTo(before);
+	}
+
 	@Test
 	void outOfMemoryThatATaskThrowsIsThatOfItsWorker() {
 		FaultPools.failure(pools.shared().apply(() -> {

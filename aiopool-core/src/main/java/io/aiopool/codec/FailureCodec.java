@@ -135,6 +135,17 @@ public final class FailureCodec {
 		}
 	}
 
+	/**
+	 * Tells whether an exception may be one that others have too, as its class itself
+	 * decides what instance arrives: a constant, most of the time. It had better not be
+	 * changed.
+	 * @param failure an exception that was decoded
+	 * @return {@code true} if so
+	 */
+	public static boolean isShared(Throwable failure) {
+		return TypeCodecs.hook(failure.getClass(), "readResolve") != null;
+	}
+
 	private Payload encodeBriefly(Throwable failure) {
 		try {
 			return encode(List.of(FailureWriting.brief(failure, BRIEF)));

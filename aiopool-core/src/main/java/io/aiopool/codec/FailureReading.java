@@ -163,7 +163,12 @@ final class FailureReading implements FailureHandles.Graph, PayloadReader.Budget
 			if (value.getClass() != type) {
 				throw PayloadException.corrupt(type.getName() + " has become " + value.getClass().getName());
 			}
-			return (Throwable) value;
+			Throwable made = (Throwable) value;
+			if (codec instanceof ReplacedCodec) {
+				// What travelled in its place has not the stack trace.
+				ThrowableState.of(type).attach(made, node.frames(), null, new Throwable[0]);
+			}
+			return made;
 		}
 		Throwable made = struct.create(message, cause == FailureNode.REFUSED);
 		// Seen by those that it leads to, and that lead back.

@@ -26,6 +26,10 @@ final class FailureTypes implements TypeFilter {
 	private static final String ADVICE = ". Name it in the throws clause of the method, or add its package to"
 			+ " aiopool.trusted-packages";
 
+	/** Plain names that exceptions of the JDK hold. */
+	private static final Set<String> NAMES = Set.of("javax.naming.CompositeName", "javax.naming.CompoundName",
+			"javax.naming.ldap.LdapName");
+
 	private final TypeFilter allowed;
 
 	private final ClassLoader loader;
@@ -34,6 +38,9 @@ final class FailureTypes implements TypeFilter {
 
 	/** Exceptions that are proved, with their ancestors. */
 	private final Set<String> proved = ConcurrentHashMap.newKeySet();
+
+	/** What exceptions that are allowed lead to: their fields may hold it. */
+	private final Set<String> declared = ConcurrentHashMap.newKeySet();
 
 	/** How many names each sender has had examined; guarded by this. */
 	private final Map<Object, Integer> senders = new WeakHashMap<>();
@@ -60,7 +67,8 @@ final class FailureTypes implements TypeFilter {
 
 	@Override
 	public boolean allows(String className) {
-		return this.allowed.allows(className) || this.proved.contains(className);
+		return this.allowed.allows(className) || this.proved.contains(className) || NAMES.contains(className)
+				|| this.allowed.allowsWithin(this.declared, className);
 	}
 
 	@Override
@@ -71,6 +79,7 @@ final class FailureTypes implements TypeFilter {
 	/** Says why an exception of this process may not be rebuilt in the other one. */
 	@Nullable String objection(Class<?> type) {
 		if (this.allowed.allows(type.getName())) {
+			expectFields(type);
 			return null;
 		}
 		String objection = ThrowableProof.objection(type);
@@ -86,7 +95,7 @@ final class FailureTypes implements TypeFilter {
 	 * @throws PayloadException if it is none
 	 */
 	Verdict judge(String name, Object sender) throws PayloadException {
-		Verdict verdict = this.allowed.allows(name) ? find(name) : this.examined.get(name);
+		Verdict verdict = this.allowed.allows(name) ? expected(name) : this.examined.get(name);
 		if (verdict == null) {
 			verdict = examine(name, sender);
 		}
@@ -133,6 +142,28 @@ final class FailureTypes implements TypeFilter {
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			return Verdict.no(name + " cannot be loaded in this process; put it on the class path of both");
+		}
+	}
+
+	private Verdict expected(String name) {
+		Verdict verdict = find(name);
+		if (verdict.type() != null) {
+			expectFields(verdict.type());
+		}
+		return verdict;
+	}
+
+	/** Those of the application may hold values of libraries, and say of which. */
+	private void expectFields(Class<?> type) {
+		if (TypeCodecs.isPlatform(type) || this.declared.contains(type.getName())) {
+			return;
+		}
+		try {
+			this.declared.addAll(SignatureTypes.of(type));
+		}
+		catch (LinkageError | TypeNotPresentException ex) {
+			// What is missing cannot come.
+			this.declared.add(type.getName());
 		}
 	}
 

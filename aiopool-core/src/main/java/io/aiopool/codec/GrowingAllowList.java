@@ -136,6 +136,14 @@ public final class GrowingAllowList implements TypeFilter {
 		return allows(className, this.open);
 	}
 
+	/** As if the signature of a task had named what the object's class leads to. */
+	@Override
+	public boolean allowsWithin(Set<String> declared, String className) {
+		Preset preset = Preset.of(className);
+		return declared.contains(className)
+				|| preset != null && this.defaults.contains(preset) && isRootOfOne(preset, declared);
+	}
+
 	private boolean allows(String className, Set<Preset> presets) {
 		if (this.everything || this.current.allows(className)) {
 			return true;

@@ -91,7 +91,7 @@ final class JdkTypes {
 			// Plain values, without images and colour profiles
 			case "java.awt.Color", "java.awt.Dimension", "java.awt.Insets", "java.awt.Point", "java.awt.Rectangle" ->
 				true;
-			case "java.sql.Date", "java.sql.Time", "java.sql.Timestamp" -> true;
+			case "java.sql.Date", "java.sql.Time", "java.sql.Timestamp", "java.sql.ClientInfoStatus" -> true;
 			case "java.util.concurrent.locks.ReentrantLock", "java.util.concurrent.locks.ReentrantLock$Sync",
 					"java.util.concurrent.locks.ReentrantLock$FairSync",
 					"java.util.concurrent.locks.ReentrantLock$NonfairSync",

@@ -53,6 +53,18 @@ public final class SignatureTypes {
 	}
 
 	/**
+	 * Collects a class and what its fields and superclasses name.
+	 * @param type the class, which is not initialised
+	 * @return binary names of classes
+	 */
+	static Set<String> of(Class<?> type) {
+		SignatureTypes types = new SignatureTypes();
+		types.expect(type);
+		types.collect();
+		return types.names;
+	}
+
+	/**
 	 * Collects the classes of the signature that a body of a task has: of the method that
 	 * a method reference names, of what a lambda was compiled to, or of the methods of a
 	 * class that implements the functional interface.

@@ -130,7 +130,7 @@ final class TypeCodecs {
 
 	private static TypeCodec chooseThrowable(Class<?> type) {
 		if (!isPlatform(type)) {
-			if (hasStreamHooks(type)) {
+			if (hasStreamHooks(type) || hook(type, "readResolve") != null) {
 				return new SerializedCodec(type);
 			}
 		}

@@ -1,5 +1,7 @@
 package io.aiopool.codec;
 
+import java.util.Set;
+
 /**
  * Decides which classes may appear in a payload. It is asked by name, before the class is
  * loaded or initialised; arrays are asked for by the name of their element type. The
@@ -15,6 +17,18 @@ public interface TypeFilter {
 	 * @return {@code true} if it is allowed
 	 */
 	boolean allows(String className);
+
+	/**
+	 * Tells whether an object may hold an instance of the class because of what the
+	 * object's own class declares.
+	 * @param declared binary names of the classes that the object's class leads to
+	 * @param className a binary class name
+	 * @return {@code true} if the class is one of those, or belongs to what they stand
+	 * for
+	 */
+	default boolean allowsWithin(Set<String> declared, String className) {
+		return declared.contains(className);
+	}
 
 	/**
 	 * Explains a refusal.

@@ -78,7 +78,9 @@ final class Failures {
 			Throwable original = this.payloads.decodeException(failure.exception(), (worker != null) ? worker : this,
 					new FailureCodec.Origin(what, failure.stackTrace()));
 			if (original != null) {
-				join(task, original);
+				if (!FailureCodec.isShared(original)) {
+					join(task, original);
+				}
 				return original;
 			}
 		}

@@ -216,6 +216,59 @@ class FailureCodecTests {
 			.hasMessageContaining("more than " + FailureCodec.MOST_FAILURES + " exceptions");
 	}
 
+	/** While many exceptions are read within one another, each has a share. */
+	@Test
+	void memoryIsBoundedForAllOfAChain() throws Exception {
+		FailureCodec trusting = new FailureCodec(
+				CodecSettings.of(getClass().getClassLoader(), (name) -> true).withMaxBytes(1 << 20),
+				RemoteTaskException::new, RemoteTypeException::new);
+		Throwable chain = new Filled(null, 1);
+		for (int i = 1; i < 100; i++) {
+			chain = new Filled(chain, 1);
+		}
+		assertThat(trusting.decode(trusting.encode(chain), this, ORIGIN)).isInstanceOf(Filled.class);
+		Throwable large = trusting.decode(trusting.encode(new Filled(null, 20_000)), this, ORIGIN);
+		assertThat(large).isInstanceOf(RemoteTaskException.class).hasMessageContaining("bytes of memory");
+	}
+
+	/** Has objects that take many times what they take in a payload. */
+	static class Filled extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final List<Object> values = new ArrayList<>();
+
+		Filled(Throwable cause, int count) {
+			super(cause);
+			for (int i = 0; i < count; i++) {
+				this.values.add(new ArrayList<>());
+			}
+		}
+
+		List<Object> values() {
+			return this.values;
+		}
+
+	}
+
+	/** As a value, and as what was thrown. */
+	@Test
+	void aCauseThatWasSetToNullStays() throws Exception {
+		PayloadCodec values = new PayloadCodec(CodecSettings.of(getClass().getClassLoader(), (name) -> true));
+		for (Throwable told : List.of(new IllegalStateException("told", null), new Plain("told", 1, null))) {
+			assertThat(trip(told).getClass()).isEqualTo(told.getClass());
+			for (Throwable copy : List.of(trip(told), (Throwable) values.unpack(values.pack(told)))) {
+				assertThat(copy).hasMessage("told").hasNoCause();
+				assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> copy.initCause(null));
+			}
+		}
+		IllegalStateException open = new IllegalStateException("open");
+		for (Throwable copy : List.of(trip(open), (Throwable) values.unpack(values.pack(open)))) {
+			assertThat(copy.initCause(new IOException())).isSameAs(copy);
+		}
+		assertThat(open.initCause(null)).as("what was sent is as before").isSameAs(open);
+	}
+
 	@Test
 	void whatIsTooLargeIsDescribed() throws Exception {
 		FailureCodec small = new FailureCodec(

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -200,6 +201,43 @@ class ExceptionTypeFaultTests {
 
 	private static String failureOf(Flux<String> items) {
 		return reactor.core.Exceptions.unwrap(catchThrowable(() -> items.blockLast())).getClass().getName();
+	}
+
+	@Test
+	@Tag("F101")
+	void failureOfAStreamThatIsAResultArrivesAsItself() throws Exception {
+		Invocation streaming = new Invocation(Streaming.class, Streaming.class.getDeclaredMethod("items"),
+				new Object[0]);
+		List<Signal<Object>> signals = pools.shared()
+			.stream(streaming, TaskOptions.DEFAULTS)
+			.materialize()
+			.collectList()
+			.block(FaultPools.LIMIT);
+		assertThat(signals.get(0).get()).isEqualTo(1);
+		assertThat(signals.get(1).getThrowable()).isInstanceOfSatisfying(PlainSql.class,
+				(failure) -> assertThat(failure.query()).isEqualTo("insert"));
+	}
+
+	/** Ends with an exception that nobody trusts. */
+	static final class Streaming {
+
+		Flux<Object> items() {
+			return Flux.concat(Flux.just(1), Flux.error(new PlainSql("duplicate", "insert")));
+		}
+
+	}
+
+	@Test
+	@Tag("F101")
+	void failureOfAnElementOfAMapArrivesAsItself() {
+		Throwable failure = catchThrowable(() -> pools.shared().map((Integer number) -> {
+			if (number == 2) {
+				throw new EnumSql("second", ResultCode.BUSY);
+			}
+			return number;
+		}, List.of(1, 2, 3)).toList());
+		assertThat(OffProcessException.isCausedBy(failure, EnumSql.class)).isTrue();
+		assertThat(OffProcessException.isCausedBy(failure, SQLException.class)).isTrue();
 	}
 
 	@Test

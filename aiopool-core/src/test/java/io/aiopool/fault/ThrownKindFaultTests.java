@@ -11,10 +11,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 
 import io.aiopool.RemoteTaskException;
-import io.aiopool.TaskOptions;
 import io.aiopool.WorkerOutOfMemoryException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,13 +59,17 @@ class ThrownKindFaultTests {
 	}
 
 	private static Throwable thrown(String name) {
-		try {
-			pools.shared().with(TaskOptions.DEFAULTS).apply(ThrownKinds::fail, name).join();
-		}
-		catch (CompletionException ex) {
-			return ex.getCause();
-		}
-		throw new AssertionError("nothing was thrown");
+		// A CompletionException around it would ask one for its text that has none.
+		return FaultPools.await(pools.shared().apply(ThrownKinds::fail, name).handle((none, failure) -> failure));
+	}
+
+	/** Their frames are those of where they were made. */
+	@Test
+	void exceptionThatIsAConstantIsNotChanged() {
+		StackTraceElement[] before = ThrownKinds.make("readResolve").getStackTrace();
+		Throwable arrived = thrown("readResolve");
+		assertThat(arrived).isSameAs(ThrownKinds.make("readResolve"));
+		assertThat(arrived.getStackTrace()).isEqualTo(before);
 	}
 
 	@Test
@@ -131,7 +133,7 @@ class ThrownKindFaultTests {
 	private static boolean isAsked(String name) {
 		return List
 			.of("getMessage", "getLocalizedMessage", "toString", "getStackTrace", "getCause", "fillInStackTrace",
-					"iterator", "hashCode")
+					"iterator", "spliterator", "hashCode")
 			.contains(name);
 	}
 

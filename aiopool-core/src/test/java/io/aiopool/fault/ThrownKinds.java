@@ -5,7 +5,10 @@ import java.io.ObjectOutputStream;
 import java.io.PrintStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.net.URISyntaxException;
 import java.nio.charset.MalformedInputException;
@@ -243,6 +246,17 @@ final class ThrownKinds {
 			written.held = (IntSupplier & Serializable) () -> 5;
 			return written;
 		});
+		add("writeObject and a comparator that is a lambda of the JDK", RemoteTaskException.class, () -> {
+			Written written = new Written("message", List.of("a"), null);
+			written.held = Map.Entry.comparingByKey();
+			return written;
+		});
+		add("writeObject and a proxy of an interface of the JDK", RemoteTaskException.class, () -> {
+			Written written = new Written("message", List.of("a"), null);
+			written.held = Proxy.newProxyInstance(null, new Class<?>[] { Runnable.class }, new Answering());
+			return written;
+		});
+		add("readResolve", () -> Constant.INSTANCE);
 		add("shared and cyclic", () -> {
 			IOException shared = new IOException("shared");
 			IllegalStateException root = new IllegalStateException("root", new Decorating("middle", 1, shared));
@@ -651,6 +665,38 @@ final class ThrownKinds {
 				return new Replaced(this.message, this.cause);
 			}
 
+		}
+
+	}
+
+	/** Decides itself what arrives. */
+	static final class Constant extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		static final Constant INSTANCE = new Constant();
+
+		private Constant() {
+			super("constant");
+		}
+
+		private Object readResolve() {
+			return INSTANCE;
+		}
+
+		public boolean isTheInstance() {
+			return this == INSTANCE;
+		}
+
+	}
+
+	static class Answering implements InvocationHandler, Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public Object invoke(Object proxy, Method method, Object[] arguments) {
+			return null;
 		}
 
 	}

@@ -64,7 +64,7 @@ public final class TaskTimers implements TaskObserver {
 
 	private void ended(TaskEnd end) {
 		Throwable failure = end.failure();
-		String error = (failure != null) ? failure.getClass().getSimpleName() : NO_ERROR;
+		String error = (failure != null) ? ThrownType.simple(failure.getClass().getName()) : NO_ERROR;
 		Key key = new Key(end.pool(), end.task(), Outcome.of(failure), error, ThrownType.of(failure));
 		this.timers.computeIfAbsent(key, this::timers).record(end);
 	}

@@ -46,12 +46,18 @@ public final class ThrownType {
 			return NONE;
 		}
 		RemoteTaskException remote = RemoteTaskException.of(failure);
-		return (remote != null) ? bounded(simple(remote.remoteType())) : failure.getClass().getSimpleName();
+		return (remote != null) ? bounded(simple(remote.remoteType())) : simple(failure.getClass().getName());
 	}
 
-	private static String simple(String className) {
-		int end = Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1;
-		return className.substring(end, Math.min(className.length(), end + LONGEST));
+	/** A class without a name of its own is known by the one that it is in. */
+	static String simple(String className) {
+		int begin = className.lastIndexOf('.') + 1;
+		for (int at = className.indexOf('$', begin); at >= 0; at = className.indexOf('$', at + 1)) {
+			if (at + 1 < className.length() && Character.isJavaIdentifierStart(className.charAt(at + 1))) {
+				begin = at + 1;
+			}
+		}
+		return className.substring(begin, Math.min(className.length(), begin + LONGEST));
 	}
 
 	private String bounded(String name) {

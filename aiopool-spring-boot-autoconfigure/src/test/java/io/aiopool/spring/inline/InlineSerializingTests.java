@@ -1,6 +1,8 @@
 package io.aiopool.spring.inline;
 
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,16 @@ import io.aiopool.RemoteTaskException;
 import io.aiopool.TaskOptions;
 import io.aiopool.TaskSerializationException;
 import io.aiopool.TaskSerializationException.Phase;
+import io.aiopool.elsewhere.DriverException;
+import io.aiopool.elsewhere.LoggingException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +129,33 @@ class InlineSerializingTests {
 	}
 
 	@Test
+	@Tag("F101")
+	void failureOfAnotherLibraryArrivesAsFromAWorker() {
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> call("drive"))
+			.satisfies((failure) -> assertThat(failure.getClass()).isEqualTo(SQLException.class))
+			.satisfies((failure) -> assertThat(RemoteTaskException.typeOf(failure))
+				.isEqualTo(DriverException.class.getName()));
+		assertThatExceptionOfType(RemoteTaskException.class).isThrownBy(() -> call("log"))
+			.satisfies((failure) -> assertThat(failure.isCausedBy(LoggingException.class)).isTrue());
+		assertThatExceptionOfType(Silent.class).isThrownBy(() -> call("beSilent"));
+		StepVerifier.create(this.pool.stream(invocation("itemsThenDrive"), TaskOptions.DEFAULTS))
+			.expectNext(1)
+			.verifyErrorSatisfies((failure) -> assertThat(failure.getClass()).isEqualTo(SQLException.class));
+	}
+
+	@Test
+	@Tag("F101")
+	void failureOfAStreamAmongTheArgumentsCrosses() throws Exception {
+		Refused refused = new Refused(4);
+		refused.setStackTrace(new StackTraceElement[0]);
+		assertThat(call("failureOf", Flux.error(refused))).isEqualTo(Refused.class.getName());
+		assertThat(this.target.thrown).isNotSameAs(refused);
+		DriverException driver = new DriverException("locked", DriverException.Code.BUSY);
+		driver.setStackTrace(new StackTraceElement[0]);
+		assertThat(call("failureOf", Flux.error(driver))).isEqualTo(SQLException.class.getName());
+	}
+
+	@Test
 	void bodiesCrossWithWhatTheyCapture() throws Exception {
 		int base = 40;
 		assertThat(this.pool.apply((Integer a) -> a + base, 2).get()).isEqualTo(42);
@@ -205,6 +238,27 @@ class InlineSerializingTests {
 			throw new Holding();
 		}
 
+		void drive() throws SQLException {
+			throw new DriverException("locked", DriverException.Code.BUSY);
+		}
+
+		void log() {
+			throw new LoggingException("logged");
+		}
+
+		void beSilent() throws Silent {
+			throw new Silent();
+		}
+
+		Flux<Object> itemsThenDrive() {
+			return Flux.concat(Flux.just(1), Flux.error(new DriverException("locked", DriverException.Code.BUSY)));
+		}
+
+		String failureOf(Publisher<Integer> numbers) {
+			this.thrown = (Exception) Flux.from(numbers).materialize().map(Signal::getThrowable).blockLast();
+			return this.thrown.getClass().getName();
+		}
+
 	}
 
 	static class Refused extends Exception {
@@ -215,6 +269,17 @@ class InlineSerializingTests {
 
 		Refused(int code) {
 			this.code = code;
+		}
+
+	}
+
+	static class Silent extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public void printStackTrace(PrintWriter writer) {
+			throw new IllegalStateException("nothing is printed");
 		}
 
 	}

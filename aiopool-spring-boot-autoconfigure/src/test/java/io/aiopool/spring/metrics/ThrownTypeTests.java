@@ -28,6 +28,26 @@ class ThrownTypeTests {
 		assertThat(this.tags.tag(standsFor)).isEqualTo("DbException");
 	}
 
+	/** A tag without a value is one that some registries leave out. */
+	@Test
+	@Tag("F101")
+	void classesWithoutANameAreKnownByTheOneThatTheyAreIn() {
+		class Local extends IOException {
+
+			private static final long serialVersionUID = 1L;
+
+		}
+		String here = getClass().getSimpleName();
+		assertThat(this.tags.tag(new IOException() {
+
+			private static final long serialVersionUID = 1L;
+
+		})).isEqualTo(here + "$1");
+		assertThat(this.tags.tag(new Local())).isEqualTo(here + "$1Local");
+		assertThat(this.tags.tag(described("a.b.Outer$Inner$1"))).isEqualTo("Inner$1");
+		assertThat(this.tags.tag(described("a.b.Outer$"))).isEqualTo("Outer$");
+	}
+
 	@Test
 	@Tag("F101")
 	void namesThatOnlyWorkersKnowAreBounded() {

@@ -17,7 +17,7 @@ final class Blocking {
 			+ "getCanonicalHostName|toRealPath|toAbsolutePath|getAbsolute.*|getCanonical.*|isReachable|"
 			+ "setLastModified|setReadOnly|setReadable|setWritable|setExecutable|print.*|flush.*|getClass|toFile|"
 			+ "finalize|get(Free|Total|Usable)Space|list|listFiles|lastModified|force.*|load.*|get.*Lock|register.*|"
-			+ "getThreadGroup|.*[iI]terator|spliterator|.*[sS]tream|elements|stackWalker|getStackTrace|"
+			+ "getThreadGroup|getNetworkInterfaces|toString|array|arrayOffset|hasArray|.*[iI]terator|spliterator|.*[sS]tream|elements|stackWalker|getStackTrace|"
 			+ "fillInStackTrace|read.*|write.*|invoke.*|send.*|submit.*|fork.*|quietly.*|isFile|isDirectory|exists|"
 			+ "canRead|canWrite|canExecute|hashCode|newInstance|newThread|parallel.*|par|dump.*|debug.*|onSpinWait");
 

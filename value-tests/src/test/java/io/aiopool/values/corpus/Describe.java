@@ -3,14 +3,12 @@ package io.aiopool.values.corpus;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.Buffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -62,7 +60,7 @@ final class Describe {
 		}
 	}
 
-	private static String content(Object value, int depth) {
+	private static String content(Object value, int depth) throws ReflectiveOperationException {
 		String faces = Faces.of(value.getClass());
 		if (value.getClass().isArray()) {
 			List<Object> elements = new ArrayList<>();
@@ -75,10 +73,14 @@ final class Describe {
 			return text(entry.getKey(), depth + 1) + "=" + text(entry.getValue(), depth + 1);
 		}
 		if (value instanceof Map<?, ?> map) {
-			return kind(value) + elements(map.entrySet().iterator(), depth);
+			return elements(map.entrySet().iterator(), depth);
 		}
 		if (value instanceof Iterable<?> iterable && !(value instanceof Path)) {
-			return kind(value) + elements(iterable.iterator(), depth);
+			return elements(iterable.iterator(), depth);
+		}
+		if (value instanceof Buffer buffer) {
+			return buffer.position() + "-" + buffer.limit() + "/" + buffer.capacity() + buffer.isReadOnly()
+					+ elements(elementsOf(buffer.duplicate().clear()).iterator(), depth);
 		}
 		if (value instanceof Throwable failure) {
 			return faces + ": " + plain(String.valueOf(failure.getMessage()));
@@ -89,14 +91,16 @@ final class Describe {
 		return (depth > 0) ? faces : faces + getters(value, depth);
 	}
 
-	/** Views of one kind are of many classes. */
-	private static String kind(Object value) {
-		for (Class<?> kind : List.of(List.class, Set.class, Map.class, Queue.class, Collection.class)) {
-			if (kind.isInstance(value)) {
-				return kind.getSimpleName();
+	private static List<Object> elementsOf(Buffer buffer) throws ReflectiveOperationException {
+		List<Object> elements = new ArrayList<>();
+		for (Method method : Faces.methods(buffer.getClass())) {
+			if (method.getName().equals("get") && method.getParameterCount() == 0) {
+				while (buffer.hasRemaining()) {
+					elements.add(method.invoke(buffer));
+				}
 			}
 		}
-		return Faces.of(value.getClass());
+		return elements;
 	}
 
 	private static String elements(Iterator<?> elements, int depth) {

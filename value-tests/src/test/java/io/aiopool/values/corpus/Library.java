@@ -30,7 +30,38 @@ enum Library {
 					+ "java/util/logging/(LogManager.*|Logger|.*Handler|Logging)|java/nio/file/(Files|FileSystems|FileStore)|"
 					+ "java/io/(.*Stream|.*Reader|.*Writer|RandomAccessFile|Console|FilePermission)|java/sql/DriverManager|"
 					+ "java/util/concurrent/locks/LockSupport|java/security/(AccessController|Security|Policy.*|KeyStore.*|"
-					+ "KeyPairGenerator.*|SecureRandom.*|AlgorithmParameterGenerator.*|Key.*Generator.*|ProtectionDomain)");
+					+ "KeyPairGenerator.*|SecureRandom.*|AlgorithmParameterGenerator.*|Key.*Generator.*|ProtectionDomain)"),
+
+	KOTLIN("Kotlin", "kotlin-stdlib-.*", "kotlin/([^/]*|(collections|ranges|text|time|uuid|random|sequences|comparisons|"
+			+ "math|enums)/[^/]*)", "kotlin/.*(Annotation|TestKt|IOKt|ConsoleKt|.*ThreadsKt)"),
+
+	SPRING("Spring", "spring-(core|web)-\\d.*", "org/springframework/((util|util/unit|http|web/util)/[^/]*)",
+			".*/(FileSystemUtils|FileCopyUtils|StreamUtils|SocketUtils|ResourceUtils|ClassUtils|ReflectionUtils|"
+					+ "SystemPropertyUtils|.*PropertiesPersister|.*Resource|ServletContext.*|WebUtils|.*Filter|.*Listener)"),
+
+	SPRING_DATA("Spring Data", "spring-data-commons-.*", "org/springframework/data/(domain|geo)/[^/]*|"
+			+ "org/springframework/data/util/(Pair|Optionals|Streamable|Lazy|Version)", ""),
+
+	GUAVA("Guava", "guava-\\d.*", "com/google/common/(base|collect|hash|math|net|primitives|graph)/[^/]*",
+			".*/(Finalizable.*|Stopwatch)"),
+
+	JODA("Joda-Time", "joda-time-.*", "org/joda/time/((chrono/|base/|tz/)?[^/]*)", ""),
+
+	MONEY("JavaMoney", "(moneta-core|money-api)-.*", "(javax/money|org/javamoney/moneta)/[^/]*", ""),
+
+	VAVR("Vavr", "vavr-\\d.*", "io/vavr/((collection|control)/)?[^/]*", ".*/API"),
+
+	ECLIPSE_COLLECTIONS("Eclipse Collections", "eclipse-collections-.*", "org/eclipse/collections/.*",
+			".*/(parallel|utility|lazy|block)/.*|.*/SerializationTest.*"),
+
+	PROTOBUF("Protobuf", "protobuf-java-.*", "com/google/protobuf/[^/]*", ".*/(Coded.*|.*Stream|.*Parser)"),
+
+	JACKSON("Jackson", "jackson-databind-.*", "(com/fasterxml/jackson|tools/jackson)/databind/(node/[^/]*|JsonNode)", ""),
+
+	AVRO("Avro", "avro-\\d.*", "org/apache/avro/(Schema.*|generic/[^/]*|util/Utf8|SchemaBuilder.*)", ".*(Reader|Writer)"),
+
+	HIBERNATE("Hibernate", "hibernate-core-.*", "org/hibernate/collection/spi/[^/]*", "");
+
 
 	final String title;
 
@@ -88,7 +119,7 @@ enum Library {
 				.sorted()
 				.<Class<?>>mapMulti((name, found) -> {
 					Class<?> type = load(name.replace('/', '.'));
-					if (type != null && Faces.isPublic(type) && !type.isAnnotation()) {
+					if (type != null) {
 						found.accept(type);
 					}
 				})
@@ -96,9 +127,11 @@ enum Library {
 		}
 	}
 
+	/** Returns the class, or null if it is none that anybody could use. */
 	private static Class<?> load(String name) {
 		try {
-			return Class.forName(name, false, Library.class.getClassLoader());
+			Class<?> type = Class.forName(name, false, Library.class.getClassLoader());
+			return (Faces.isPublic(type) && !type.isAnnotation()) ? type : null;
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			return null;

@@ -26,7 +26,12 @@ final class Recipes {
 		.compile("main|exit|load.*|read.*|write.*|open.*|set[A-Z].*|delete.*|register.*|run.*|start.*|invoke.*|"
 				+ "getByName|getAllByName|getLocalHost|createTemp.*|createFile.*|createDirector.*|createLink.*|"
 				+ "createSymbolicLink|newInputStream|newOutputStream|.*System.*|getDefault.*|now|wait.*|await.*|"
-				+ "sleep.*|park.*|current.*|fill.*|getGlobal|get.*Executor|newBuffered.*|walk.*|lines|list|find");
+				+ "sleep.*|park.*|current.*|fill.*|getGlobal|get.*Executor|newBuffered.*|walk.*|lines|list|find|cycle.*|continually|iterate|generate.*|unfold.*|repeat.*|tabulate|using");
+
+	/** What is made of the time of the day. */
+	private static final Pattern NOW = Pattern.compile("public (java.util.Date|java.util.GregorianCalendar)\\(\\)|"
+			+ "public java.util.GregorianCalendar\\([^,]*(Locale|TimeZone).*|.*Calendar.getInstance\\(.*|"
+			+ "public org.joda.time.[A-Za-z]+\\(\\)");
 
 	private static final int MOST_PARAMETERS = 5;
 
@@ -64,7 +69,8 @@ final class Recipes {
 		}
 		return members.stream()
 			.map(Maker::new)
-			.filter((maker) -> maker.parameters().length <= MOST_PARAMETERS)
+			.filter((maker) -> maker.parameters().length <= MOST_PARAMETERS
+					&& !NOW.matcher(maker.member().toString()).matches())
 			.sorted(Comparator.comparing((maker) -> maker.member().toString()))
 			.toList();
 	}

@@ -56,6 +56,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -120,6 +121,7 @@ final class Stock {
 		add(Enum.class, () -> TimeUnit.DAYS, () -> TimeUnit.HOURS);
 		add(Throwable.class, () -> new IllegalStateException("a"));
 		add(Exception.class, () -> new IllegalStateException("a"));
+		add(Random.class, () -> new Random(42));
 		add(RoundingMode.class, () -> RoundingMode.HALF_UP);
 	}
 

@@ -144,12 +144,22 @@ final class Transcript {
 			answer = Describe.text(asked.ask());
 		}
 		catch (InvocationTargetException ex) {
-			answer = "throws " + ex.getCause().getClass().getName();
+			answer = refusal(ex.getCause());
 		}
 		catch (Exception | LinkageError | StackOverflowError | AssertionError ex) {
-			answer = "throws " + ex.getClass().getName();
+			answer = refusal(ex);
 		}
 		this.answers.merge(question, answer, (one, other) -> one + " | " + other);
+	}
+
+	/** Callers that can go on after one of these do not look closer. */
+	private static String refusal(Throwable failure) {
+		for (Class<?> kind : List.of(IndexOutOfBoundsException.class, UnsupportedOperationException.class)) {
+			if (kind.isInstance(failure)) {
+				return "throws " + kind.getName();
+			}
+		}
+		return "throws " + failure.getClass().getName();
 	}
 
 	/** A question to a value. */

@@ -3,6 +3,7 @@ package io.aiopool.child;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.aiopool.QueueClosedException;
 import io.aiopool.SharedQueue;
@@ -10,7 +11,7 @@ import io.aiopool.wire.ParentMessage.QueueAnswer;
 import io.aiopool.wire.ParentMessage.QueueStatus;
 
 /**
- * A queue of the parent as a worker uses it. Thread-safe and without state of its own.
+ * A queue of the parent as a worker uses it. Thread-safe.
  */
 final class ChildQueue<T> implements SharedQueue<T> {
 
@@ -19,6 +20,8 @@ final class ChildQueue<T> implements SharedQueue<T> {
 	private final int capacity;
 
 	private final ChildQueues queues;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	ChildQueue(long id, int capacity, ChildQueues queues) {
 		this.id = id;
@@ -124,7 +127,9 @@ final class ChildQueue<T> implements SharedQueue<T> {
 
 	@Override
 	public void close() {
-		this.queues.close(this.id);
+		if (this.closed.compareAndSet(false, true)) {
+			this.queues.close(this.id);
+		}
 	}
 
 	@Override

@@ -13,7 +13,6 @@ import io.aiopool.TaskSerializationException.Phase;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage.QueueAnswer;
@@ -123,7 +122,7 @@ final class ChildQueues {
 	private PayloadCodec codec() {
 		PayloadCodec known = this.codec;
 		if (known == null) {
-			known = new TaggedCodecFactory().create(this.settings);
+			known = new PayloadCodec(this.settings);
 			this.codec = known;
 		}
 		return known;

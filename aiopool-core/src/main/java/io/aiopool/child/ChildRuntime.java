@@ -9,7 +9,6 @@ import io.aiopool.WorkerExceptionHandler;
 import io.aiopool.WorkerInitializer;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.FailureCodec;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.recorder.FlightRecorder;
@@ -64,9 +63,9 @@ final class ChildRuntime {
 			.withWriteFilter(this.allowed)
 			.withMaxBytes(configure.maxPayload())
 			.withHandles(handles);
-		PayloadCodec codec = new TaggedCodecFactory().create(settings.withDecodeLambdas(true));
-		FailureCodec failures = new FailureCodec(settings.withDecodeLambdas(true), this.allowed,
-				RemoteTaskException::new, RemoteTypeException::new);
+		PayloadCodec codec = new PayloadCodec(settings.withDecodeLambdas(true));
+		FailureCodec failures = new FailureCodec(settings.withDecodeLambdas(true), RemoteTaskException::new,
+				RemoteTypeException::new);
 		FrameWriter writer = new FrameWriter(connection.writing(), new Flusher("aiopool-flusher"),
 				(failure) -> ParentWatch.leave(Exits.ORPHANED));
 		this.logs = (configure.logs() != null) ? forwardLogs(writer, configure.logs()) : null;

@@ -12,6 +12,7 @@ import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.payload.Payload;
+import io.aiopool.stream.StreamDelivery;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
 import reactor.core.publisher.Flux;
@@ -64,10 +65,11 @@ final class Inflows {
 	/** A stream of a task; every subscription to it subscribes to the original. */
 	Flux<Object> flux(RunningTask task, int stream) {
 		Executor executor = (body) -> this.threads.execute(() -> task.run(body));
-		return Flux.<Object>create((sink) -> subscribe(task, stream, sink), FluxSink.OverflowStrategy.BUFFER)
+		Flux<Object> items = Flux
+			.<Object>create((sink) -> subscribe(task, stream, sink), FluxSink.OverflowStrategy.BUFFER)
 			.publishOn(Schedulers.fromExecutor(executor), PREFETCH)
-			.map((item) -> decode((Payload) item))
 			.onErrorMap(Failed.class, (failed) -> decode(failed.failure));
+		return new StreamDelivery(items, (item) -> decode((Payload) item));
 	}
 
 	private void subscribe(RunningTask task, int stream, FluxSink<Object> sink) {
@@ -82,7 +84,11 @@ final class Inflows {
 				this.reporter.send(new ChildMessage.Unsubscribe(number));
 			}
 		});
-		sink.onRequest((items) -> this.reporter.ask(new ChildMessage.Request(number, items)));
+		sink.onRequest((items) -> {
+			if (this.subscriptions.containsKey(number)) {
+				this.reporter.ask(new ChildMessage.Request(number, items));
+			}
+		});
 		task.lease(close);
 	}
 
@@ -129,8 +135,8 @@ final class Inflows {
 						new FailureCodec.Origin(what, failure.stackTrace()));
 			}
 		}
-		catch (PayloadException ex) {
-			// Told in text.
+		catch (PayloadException | RuntimeException | Error ex) {
+			// An exception is code of users too: told in text.
 		}
 		return new RemoteTaskException(
 				what + failure.type() + ": " + failure.text()

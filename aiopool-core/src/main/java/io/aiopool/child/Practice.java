@@ -9,7 +9,6 @@ import io.aiopool.RemoteFunction;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage.Define;
 import io.aiopool.wire.ParentMessage.Run;
@@ -31,8 +30,7 @@ final class Practice {
 	private final Payload arguments;
 
 	Practice() throws PayloadException {
-		PayloadCodec codec = new TaggedCodecFactory()
-			.create(CodecSettings.of(Practice.class.getClassLoader(), (type) -> true));
+		PayloadCodec codec = new PayloadCodec(CodecSettings.of(Practice.class.getClassLoader(), (type) -> true));
 		Sample sample = new Sample(1, "text", List.of(1L, 2L), Map.of("key", 3.0), new byte[] { 4 });
 		RemoteFunction<Sample, Sample> body = Practice::same;
 		this.lambda = codec.pack(new Object[] { body, sample });

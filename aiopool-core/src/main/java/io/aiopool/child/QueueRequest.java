@@ -2,6 +2,7 @@ package io.aiopool.child;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -37,6 +38,8 @@ final class QueueRequest {
 	private final Awaited<QueueAnswer> answer = new Awaited<>();
 
 	private final Runnable lease = this::abandon;
+
+	private final AtomicBoolean cancelled = new AtomicBoolean();
 
 	private volatile boolean abandoned;
 
@@ -101,15 +104,21 @@ final class QueueRequest {
 	/** Returns {@code true} if it is over now, and has had no effect. */
 	boolean giveUp() {
 		if (!this.revocable) {
-			this.queues.cancel(this);
+			cancel();
 			return false;
 		}
 		if (!this.state.compareAndSet(State.WAITING, State.GIVEN_UP)) {
 			return false;
 		}
-		this.queues.cancel(this);
+		cancel();
 		settle(this.nothing);
 		return true;
+	}
+
+	private void cancel() {
+		if (this.cancelled.compareAndSet(false, true)) {
+			this.queues.cancel(this);
+		}
 	}
 
 	/** The task that made it is over or cancelled. */

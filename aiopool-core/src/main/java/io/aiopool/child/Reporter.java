@@ -114,7 +114,8 @@ final class Reporter {
 
 	/** Sends an item of a stream; throws if it cannot be encoded. */
 	void item(RunningTask task, Object value) throws PayloadException {
-		send(new ChildMessage.Item(task.id(), this.codec.pack(value)));
+		ChildMessage item = new ChildMessage.Item(task.id(), this.codec.pack(value));
+		task.beforeAnswer(() -> send(item));
 	}
 
 	/** The task's own code failed. */

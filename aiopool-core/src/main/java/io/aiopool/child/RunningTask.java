@@ -236,6 +236,16 @@ final class RunningTask implements TaskContext {
 		return true;
 	}
 
+	/**
+	 * Says something of it, unless it has been answered: nothing comes behind the answer.
+	 * @param say sends it, without blocking
+	 */
+	synchronized void beforeAnswer(Runnable say) {
+		if (!this.answered) {
+			say.run();
+		}
+	}
+
 	/** Something to do when it has been answered; {@code false} if it already has. */
 	synchronized boolean whenAnswered(Runnable successor) {
 		if (this.answered) {

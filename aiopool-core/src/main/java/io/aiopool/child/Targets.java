@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Targets {
 
+	private static final int MOST_PROBLEMS = 100;
+
+	private static final int MOST_PROBLEM_CHARS = 2000;
+
 	private final ChildContext context;
 
 	private final Map<Class<?>, Object> built = new HashMap<>();
@@ -27,8 +31,19 @@ final class Targets {
 		this.context = context;
 	}
 
-	/** Builds instances, and says why those that cannot be built are not. */
+	/** Builds instances, and says why those that cannot be built are not, in short. */
 	List<String> problems(List<String> types) {
+		List<String> problems = build(types);
+		List<String> told = new ArrayList<>(problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS)));
+		told.replaceAll((problem) -> (problem.length() <= MOST_PROBLEM_CHARS) ? problem
+				: problem.substring(0, MOST_PROBLEM_CHARS) + "... (cut)");
+		if (problems.size() > MOST_PROBLEMS) {
+			told.add((problems.size() - MOST_PROBLEMS) + " more cannot be built in the worker");
+		}
+		return told;
+	}
+
+	private List<String> build(List<String> types) {
 		List<String> problems = new ArrayList<>();
 		for (String name : types) {
 			try {

@@ -30,6 +30,7 @@ final class ThreadDump {
 				append(text, name, entry.getKey(), entry.getValue());
 			}
 		});
+		text.setLength(Math.min(text.length(), MOST_CHARS));
 		return text.toString();
 	}
 

@@ -11,7 +11,6 @@ import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.recorder.FlightRecorder;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
@@ -101,7 +100,7 @@ final class WarmUp {
 	}
 
 	private static PayloadCodec codec() {
-		return new TaggedCodecFactory().create(settings().withDecodeLambdas(true));
+		return new PayloadCodec(settings().withDecodeLambdas(true));
 	}
 
 	private static CodecSettings settings() {
@@ -116,8 +115,7 @@ final class WarmUp {
 		PayloadCodec codec = codec();
 		Answers answers = new Answers();
 		Reporter reporter = new Reporter(answers::hear, (task, answer) -> answers.hear(answer), () -> true, codec,
-				new FailureCodec(settings(), settings().typeFilter(), RemoteTaskException::new,
-						RemoteTypeException::new));
+				new FailureCodec(settings(), RemoteTaskException::new, RemoteTypeException::new));
 		Methods methods = new Methods(WarmUp.class.getClassLoader(), new GrowingAllowList(), codec);
 		Practice.definitions().forEach(methods::define);
 		TaskRunner runner = new TaskRunner(FlightRecorder.inMemory(Practice.LANES), codec, methods,

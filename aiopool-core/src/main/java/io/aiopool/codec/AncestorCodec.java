@@ -50,7 +50,7 @@ final class AncestorCodec extends TypeCodec {
 		catch (IOException | RuntimeException ex) {
 			throw PayloadException.userCode(value.getClass(), "Serialization", ex);
 		}
-		List<Object> parts = result.parts();
+		List<@Nullable Object> parts = result.parts();
 		out.writeCount(parts.size());
 		for (Object part : parts) {
 			out.write(part);

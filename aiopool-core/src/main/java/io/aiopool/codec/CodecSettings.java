@@ -113,6 +113,16 @@ public record CodecSettings(ClassLoader classLoader, TypeFilter typeFilter, Type
 	}
 
 	/**
+	 * Returns these settings with another list of what may be decoded.
+	 * @param typeFilter decides which classes may appear in what is decoded
+	 * @return changed settings
+	 */
+	public CodecSettings withTypeFilter(TypeFilter typeFilter) {
+		return new CodecSettings(this.classLoader, typeFilter, this.writeFilter, this.maxBytes, this.maxDepth,
+				this.maxElements, this.decodeLambdas, this.handles);
+	}
+
+	/**
 	 * Returns these settings with another list of what may be encoded than of what may be
 	 * decoded.
 	 * @param writeFilter decides which classes may appear in what is encoded

@@ -31,6 +31,11 @@ final class Creators {
 		return create(throwable, Throwable.class, String.class);
 	}
 
+	/** Runs only {@code Throwable(String, Throwable)}. */
+	static Constructor<?> withMessageAndCause(Class<?> throwable) {
+		return create(throwable, Throwable.class, String.class, Throwable.class);
+	}
+
 	private static Constructor<?> create(Class<?> type, Class<?> ancestor, Class<?>... parameters) {
 		try {
 			Constructor<?> constructor = FACTORY.newConstructorForSerialization(type,

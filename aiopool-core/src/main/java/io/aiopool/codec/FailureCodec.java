@@ -31,9 +31,14 @@ public final class FailureCodec {
 
 	private static final int BRIEF = 16 * 1024;
 
-	private final TypeTable table;
+	/** The classes as they are judged where exceptions are encoded. */
+	private final FailureTypes writtenTypes;
 
-	private final FailureTypes types;
+	private final FailureTypes readTypes;
+
+	private final TypeTable written;
+
+	private final TypeTable read;
 
 	private final FailureHandles handles;
 
@@ -87,15 +92,17 @@ public final class FailureCodec {
 	/**
 	 * Creates a codec.
 	 * @param settings as for values
-	 * @param allowed decides which classes may appear in either direction
 	 * @param description makes what takes the place of an exception that cannot be
 	 * rebuilt
 	 * @param note makes what is suppressed by an exception that stands for another one
 	 */
-	public FailureCodec(CodecSettings settings, TypeFilter allowed, Description description, Description note) {
-		this.types = new FailureTypes(allowed, settings.classLoader());
+	public FailureCodec(CodecSettings settings, Description description, Description note) {
 		this.handles = new FailureHandles(settings.handles());
-		this.table = new TypeTable(settings.withHandles(this.handles), this.types, true);
+		CodecSettings all = settings.withHandles(this.handles);
+		this.writtenTypes = new FailureTypes(settings.writeFilter(), settings.classLoader());
+		this.readTypes = new FailureTypes(settings.typeFilter(), settings.classLoader());
+		this.written = new TypeTable(all, this.writtenTypes, true);
+		this.read = new TypeTable(all, this.readTypes, true);
 		this.description = description;
 		this.note = note;
 	}
@@ -113,7 +120,7 @@ public final class FailureCodec {
 	 */
 	public Payload encode(Throwable failure) {
 		try {
-			FailureWriting writing = new FailureWriting(this.types, this::encodeState);
+			FailureWriting writing = new FailureWriting(this.writtenTypes, this::encodeState);
 			return encode(this.handles.with(writing, () -> writing.describeAll(failure)));
 		}
 		catch (PayloadException ex) {
@@ -166,8 +173,12 @@ public final class FailureCodec {
 		if (!payload.parts().isEmpty()) {
 			throw PayloadException.corrupt("it has parts, which an exception has not");
 		}
-		List<FailureNode> nodes = read(payload, FailureCodec::readNodes);
-		FailureReading reading = new FailureReading(nodes, this.types, sender, origin, this);
+		CodecSettings settings = this.read.settings();
+		if (payload.size() > settings.maxBytes()) {
+			throw PayloadWriter.tooLarge(settings.maxBytes());
+		}
+		List<FailureNode> nodes = read(payload, settings.maxMemory(), FailureCodec::readNodes);
+		FailureReading reading = new FailureReading(nodes, this.readTypes, sender, origin, this);
 		return this.handles.with(reading, () -> reading.get(0));
 	}
 
@@ -190,11 +201,14 @@ public final class FailureCodec {
 	}
 
 	/**
-	 * Decodes the state of one exception.
+	 * Decodes the state of one exception. While it is read, others are that it leads to;
+	 * so each has a share of the memory of its own, and all together have no more than
+	 * twice what a value has.
 	 * @param target gets the fields; {@code null} if the codec makes the object itself
 	 */
 	Object decodeState(TypeCodec codec, byte[] state, @Nullable Throwable target) throws PayloadException {
-		return read(Payload.of(ByteBuffer.wrap(state)), (in) -> {
+		long memory = this.read.settings().maxMemory() / MOST_FAILURES + (long) CodecSettings.EXPANSION * state.length;
+		return read(Payload.of(ByteBuffer.wrap(state)), memory, (in) -> {
 			if (in.readFixedInt() != codec.shape()) {
 				throw PayloadException
 					.corrupt("the class differs between the two processes; run both with the same version of it");
@@ -218,7 +232,7 @@ public final class FailureCodec {
 	private byte[] written(Writing writing) throws PayloadException {
 		ObjectEncoder out = this.encoders.take();
 		if (out == null) {
-			out = new ObjectEncoder(this.table);
+			out = new ObjectEncoder(this.written);
 		}
 		try {
 			writing.write(out);
@@ -243,13 +257,13 @@ public final class FailureCodec {
 		}
 	}
 
-	private <R> R read(Payload payload, Reading<R> reading) throws PayloadException {
+	private <R> R read(Payload payload, long memory, Reading<R> reading) throws PayloadException {
 		ObjectDecoder in = this.decoders.take();
 		if (in == null) {
-			in = new ObjectDecoder(this.table);
+			in = new ObjectDecoder(this.read);
 		}
 		try {
-			in.open(payload, this.table.settings().maxMemory());
+			in.open(payload, memory);
 			R result = reading.read(in);
 			in.complete();
 			in.reset();

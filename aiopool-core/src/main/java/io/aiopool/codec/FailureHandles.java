@@ -1,10 +1,15 @@
 package io.aiopool.codec;
 
+import java.lang.invoke.SerializedLambda;
+
+import io.aiopool.codec.PayloadException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces an exception inside another one by its number, so that each is judged and
- * carried by itself. Other handles are what they are elsewhere. Thread-safe.
+ * carried by itself, and refuses lambdas where they are written: the process that caught
+ * an exception runs no method on the word of the one that threw it. Other handles are
+ * what they are elsewhere. Thread-safe.
  */
 final class FailureHandles implements Handles {
 
@@ -55,13 +60,21 @@ final class FailureHandles implements Handles {
 
 	@Override
 	public boolean stays(Class<?> type) {
-		return Throwable.class.isAssignableFrom(type) || this.others != null && this.others.stays(type);
+		return Throwable.class.isAssignableFrom(type) || isLambda(type)
+				|| this.others != null && this.others.stays(type);
+	}
+
+	private static boolean isLambda(Class<?> type) {
+		return type.isHidden() || type == SerializedLambda.class;
 	}
 
 	@Override
 	public Handle replace(Object value) throws PayloadException {
 		if (value instanceof Throwable failure) {
 			return new Handle(KIND, graph().numberOf(failure), 0);
+		}
+		if (isLambda(value.getClass())) {
+			throw new PayloadException(Kind.UNSUPPORTED_TYPE, Advice.NO_LAMBDA_BACK.text(), null, null);
 		}
 		return others().replace(value);
 	}

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is said of one exception: enough to describe it where it cannot be rebuilt. Others
- * are named by their number, {@code -1} for none.
+ * are named by their number, {@value #NONE} for none.
  *
  * @param types names of its class and the ancestors of that, up to {@code Throwable}
  * @param message the message that it holds
  * @param text the message that it shows, which an override may have made of the other
  * @param frames its stack trace
- * @param cause the cause that it holds
+ * @param cause the cause that it holds, {@value #REFUSED} if it has none and takes none
  * @param shownCause the cause that it shows
  * @param suppressed its suppressed exceptions
  * @param objection why it is not rebuilt as what it is, if that is known already
@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 record FailureNode(List<String> types, @Nullable String message, @Nullable String text, StackTraceElement[] frames,
 		int cause, int shownCause, int[] suppressed, @Nullable String objection, SqlFailures.@Nullable Sql sql,
 		int rebuiltAs, byte[] state) {
+
+	/** No exception. */
+	static final int NONE = -1;
+
+	/** No cause, now and later. */
+	static final int REFUSED = -2;
 
 	private static final int MOST_TYPES = 32;
 
@@ -43,6 +49,11 @@ record FailureNode(List<String> types, @Nullable String message, @Nullable Strin
 
 	String type() {
 		return this.types.get(0);
+	}
+
+	/** What {@code getCause} of a stand-in is to return, and whether it may change. */
+	int causeOfStandIn() {
+		return (this.shownCause != NONE || this.cause != REFUSED) ? this.shownCause : REFUSED;
 	}
 
 	/** How {@link Throwable#toString()} would put it. */

@@ -64,7 +64,7 @@ final class FailureReading implements FailureHandles.Graph {
 	}
 
 	private @Nullable Throwable find(int number) throws PayloadException {
-		return (number != -1) ? get(number) : null;
+		return (number != FailureNode.NONE && number != FailureNode.REFUSED) ? get(number) : null;
 	}
 
 	private Throwable rebuild(int number, FailureNode node) throws PayloadException {
@@ -116,7 +116,7 @@ final class FailureReading implements FailureHandles.Graph {
 			String message = showsItsMessage(type) ? node.text() : node.message();
 			if (index == node.rebuiltAs()) {
 				TypeCodec codec = AncestorCodec.of(type);
-				return (codec != null) ? fromState(number, node, type, codec, message, node.shownCause()) : null;
+				return (codec != null) ? fromState(number, node, type, codec, message, node.causeOfStandIn()) : null;
 			}
 			if (node.sql() != null) {
 				Throwable made = SqlFailures.create(type, message, node.sql(), find(node.sql().next()));
@@ -124,8 +124,9 @@ final class FailureReading implements FailureHandles.Graph {
 					return link(made, node, node.shownCause());
 				}
 			}
-			boolean plain = TypeCodecs.of(type) instanceof ThrowableCodec codec && codec.slots.length == 0;
-			return plain ? link(((ThrowableCodec) TypeCodecs.of(type)).create(message), node, node.shownCause()) : null;
+			return (TypeCodecs.of(type) instanceof ThrowableCodec codec && codec.slots.length == 0)
+					? link(codec.create(message, node.causeOfStandIn() == FailureNode.REFUSED), node, node.shownCause())
+					: null;
 		}
 		catch (PayloadException ex) {
 			lenient(ex);
@@ -152,7 +153,7 @@ final class FailureReading implements FailureHandles.Graph {
 			}
 			return (Throwable) value;
 		}
-		Throwable made = struct.create(message);
+		Throwable made = struct.create(message, cause == FailureNode.REFUSED);
 		// Seen by those that it leads to, and that lead back.
 		this.rebuilt[number] = made;
 		link(made, node, cause);
@@ -168,7 +169,8 @@ final class FailureReading implements FailureHandles.Graph {
 				suppressed.add(found);
 			}
 		}
-		ThrowableCodec.attach(made, node.frames(), find(cause), suppressed.toArray(Throwable[]::new));
+		ThrowableState.of(made.getClass())
+			.attach(made, node.frames(), find(cause), suppressed.toArray(Throwable[]::new));
 		return made;
 	}
 

@@ -19,15 +19,6 @@ final class FailureWriting implements FailureHandles.Graph {
 
 	private static final int LONGEST_OBJECTION = 1000;
 
-	private static final ClassValue<ThrowableState> STATES = new ClassValue<>() {
-
-		@Override
-		protected ThrowableState computeValue(Class<?> type) {
-			return new ThrowableState(type);
-		}
-
-	};
-
 	private final FailureTypes types;
 
 	private final StateEncoder encoder;
@@ -65,7 +56,8 @@ final class FailureWriting implements FailureHandles.Graph {
 			text = text.substring(0, longest) + "... (cut)";
 		}
 		return new FailureNode(FailureNode.names(ThrowableProof.ancestry(failure.getClass())), text, text,
-				new StackTraceElement[0], -1, -1, new int[0], "it is too large", null, -1, NO_STATE);
+				new StackTraceElement[0], FailureNode.NONE, FailureNode.NONE, new int[0], "it is too large", null, -1,
+				NO_STATE);
 	}
 
 	@Override
@@ -89,10 +81,13 @@ final class FailureWriting implements FailureHandles.Graph {
 	}
 
 	private FailureNode describe(Throwable failure) {
-		ThrowableState held = STATES.get(failure.getClass());
+		ThrowableState held = ThrowableState.of(failure.getClass());
 		Class<?>[] ancestry = ThrowableProof.ancestry(failure.getClass());
 		State state = new State();
 		int cause = numberOrNone(failure, ask(() -> held.cause(failure)), state);
+		if (cause == FailureNode.NONE && refusesCause(failure)) {
+			cause = FailureNode.REFUSED;
+		}
 		int shownCause = numberOrNone(failure, ask(failure::getCause), state);
 		Throwable[] all = failure.getSuppressed();
 		int[] suppressed = new int[all.length];
@@ -103,7 +98,7 @@ final class FailureWriting implements FailureHandles.Graph {
 		if (state.objection == null) {
 			state.encode(failure, ancestry);
 		}
-		StackTraceElement[] frames = ask(failure::getStackTrace);
+		StackTraceElement[] frames = ask(() -> held.stackTrace(failure));
 		return new FailureNode(FailureNode.names(ancestry), ask(() -> held.message(failure)), ask(failure::getMessage),
 				(frames != null) ? frames : new StackTraceElement[0], cause, shownCause, suppressed, state.objection,
 				sql, state.rebuiltAs, state.bytes);
@@ -111,12 +106,17 @@ final class FailureWriting implements FailureHandles.Graph {
 
 	private int numberOrNone(Throwable failure, @Nullable Throwable other, State state) {
 		try {
-			return (other != null && other != failure) ? numberOf(other) : -1;
+			return (other != null && other != failure) ? numberOf(other) : FailureNode.NONE;
 		}
 		catch (PayloadException ex) {
 			state.object(ex);
-			return -1;
+			return FailureNode.NONE;
 		}
+	}
+
+	/** Others have their cause in the state, or in a field of their own. */
+	private static boolean refusesCause(Throwable failure) {
+		return TypeCodecs.of(failure.getClass()) instanceof ThrowableCodec codec && codec.refusesCause(failure);
 	}
 
 	private SqlFailures.@Nullable Sql sql(Throwable failure, State state) {

@@ -64,15 +64,17 @@ final class JdkTypes {
 					"java.util.Deque", "java.util.SortedSet", "java.util.SortedMap", "java.util.NavigableSet",
 					"java.util.NavigableMap", "java.util.Map$Entry", "java.util.Comparator", "java.util.Iterator",
 					"java.util.AbstractMap", "java.util.AbstractList", "java.util.AbstractCollection",
-					"java.util.AbstractSet", "java.util.EnumSet", "java.util.Dictionary", "java.util.RandomAccess",
+					"java.util.AbstractSet", "java.util.AbstractSequentialList", "java.util.AbstractQueue",
+					"java.util.EnumSet", "java.util.Dictionary", "java.util.RandomAccess",
 					"java.util.SequencedCollection", "java.util.SequencedSet", "java.util.SequencedMap" ->
 				true;
 			case "java.util.concurrent.Callable", "java.util.concurrent.ConcurrentMap",
 					"java.util.concurrent.ConcurrentNavigableMap", "java.util.concurrent.BlockingQueue",
-					"java.util.concurrent.BlockingDeque", "java.nio.Buffer", "java.nio.ByteBuffer",
-					"java.nio.CharBuffer", "java.nio.ShortBuffer", "java.nio.IntBuffer", "java.nio.LongBuffer",
-					"java.nio.FloatBuffer", "java.nio.DoubleBuffer", "java.nio.MappedByteBuffer", "java.nio.file.Path",
-					"java.nio.file.Watchable", "java.net.InetAddress", "java.net.SocketAddress", "java.util.Objects" ->
+					"java.util.concurrent.BlockingDeque", "java.util.concurrent.TransferQueue", "java.nio.Buffer",
+					"java.nio.ByteBuffer", "java.nio.CharBuffer", "java.nio.ShortBuffer", "java.nio.IntBuffer",
+					"java.nio.LongBuffer", "java.nio.FloatBuffer", "java.nio.DoubleBuffer", "java.nio.MappedByteBuffer",
+					"java.nio.file.Path", "java.nio.file.Watchable", "java.net.InetAddress", "java.net.SocketAddress",
+					"java.util.Objects" ->
 				true;
 			// Comparators
 			case "java.util.Comparators$NaturalOrderComparator", "java.util.Comparators$NullComparator",

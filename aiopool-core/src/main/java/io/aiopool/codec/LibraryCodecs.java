@@ -15,7 +15,6 @@ final class LibraryCodecs {
 	static @Nullable TypeCodec of(Class<?> type) {
 		return switch (type.getPackageName()) {
 			case "com.fasterxml.jackson.databind.node", "tools.jackson.databind.node" -> ofNode(type);
-			case "org.hibernate.collection.spi", "org.hibernate.collection.internal" -> ofCollection(type);
 			default -> ProtobufCodec.isMessage(type) ? new ProtobufCodec(type) : null;
 		};
 	}
@@ -39,11 +38,6 @@ final class LibraryCodecs {
 			return new UnsupportedCodec(type, objection);
 		}
 		return type.getSimpleName().equals("NodeSerialization") ? null : TypeCodecs.choosePlain(type);
-	}
-
-	private static @Nullable TypeCodec ofCollection(Class<?> type) {
-		TypeCodec plain = TypeCodecs.choosePlain(type);
-		return (plain instanceof StructCodec struct) ? PersistentCollectionCodec.of(struct) : null;
 	}
 
 }

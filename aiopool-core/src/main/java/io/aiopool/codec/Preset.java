@@ -30,13 +30,17 @@ public enum Preset {
 			UNINITIALIZED_VALUE LazyThreadSafetyMode
 			kotlin.collections: EmptyList EmptyMap EmptySet ArrayDeque IndexedValue ArrayAsCollection ReversedList \
 			ReversedListReadOnly AbstractCollection AbstractList AbstractMap AbstractSet AbstractMutableCollection \
-			AbstractMutableList AbstractMutableMap AbstractMutableSet
+			AbstractMutableList AbstractMutableMap AbstractMutableSet ArraysKt___ArraysJvmKt
 			kotlin.collections.builders: *
+			kotlin.collections.unsigned: UArraysKt___UArraysJvmKt
+			kotlin.comparisons: NaturalOrderComparator ReverseOrderComparator
 			kotlin.enums: EnumEntries EnumEntriesList EnumEntriesSerializationProxy
+			kotlin.jvm.internal: ClassReference CallableReference$NoReceiver
+			kotlin.random: Random XorWowRandom
 			kotlin.ranges: CharProgression CharRange IntProgression IntRange LongProgression LongRange UIntProgression \
 			UIntRange ULongProgression ULongRange ClosedDoubleRange ClosedFloatRange OpenEndDoubleRange \
 			OpenEndFloatRange ComparableRange ComparableOpenEndRange ClosedRange ClosedFloatingPointRange OpenEndRange
-			kotlin.text: Regex RegexOption MatchGroup CharCategory CharDirectionality
+			kotlin.text: Regex RegexOption MatchGroup HexFormat CharCategory CharDirectionality
 			kotlin.time: Duration DurationUnit Instant InstantSerialized TimedValue
 			kotlin.uuid: Uuid UuidSerialized
 			"""),

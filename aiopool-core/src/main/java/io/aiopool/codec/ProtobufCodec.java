@@ -28,7 +28,8 @@ final class ProtobufCodec extends TypeCodec {
 	static boolean isMessage(Class<?> type) {
 		for (Class<?> c = type.getSuperclass(); c != null; c = c.getSuperclass()) {
 			switch (c.getName()) {
-				case "com.google.protobuf.GeneratedMessage", "com.google.protobuf.GeneratedMessageLite":
+				case "com.google.protobuf.GeneratedMessage", "com.google.protobuf.GeneratedMessageV3",
+						"com.google.protobuf.GeneratedMessageLite":
 					return true;
 				default:
 					break;

@@ -1,15 +1,18 @@
 package io.aiopool.codec;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InvalidClassException;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -114,7 +117,23 @@ final class SerializedOutput extends ObjectOutputStream {
 		}
 		out.writeByte(TC_OBJECT);
 		out.write(this.target.bytes(), this.begin, this.target.size() - this.begin);
-		return new Ancestor(bytes.toByteArray(), texts, this.parts);
+		return new Ancestor(bytes.toByteArray(), texts, partsOfAncestor(bytes.toByteArray(), texts));
+	}
+
+	/**
+	 * What subclasses refer to has numbers too, and may be nothing that can be sent: only
+	 * a reader tells the two apart.
+	 */
+	private List<@Nullable Object> partsOfAncestor(byte[] bytes, int texts) throws IOException {
+		try (AncestorInput input = new AncestorInput(bytes, this.parts)) {
+			for (int i = 0; i <= texts; i++) {
+				input.readObject();
+			}
+			return input.used;
+		}
+		catch (ClassNotFoundException ex) {
+			throw new InvalidClassException(ex.getMessage());
+		}
 	}
 
 	private static int writeText(DataOutputStream out, String text) throws IOException {
@@ -156,6 +175,13 @@ final class SerializedOutput extends ObjectOutputStream {
 	}
 
 	@Override
+	protected void annotateProxyClass(Class<?> type) {
+		if (this.resolver != null && !isLeftOut()) {
+			throw new RefusedException(PayloadException.unsupported(type, ProcessBound.PROXY.reason()));
+		}
+	}
+
+	@Override
 	protected @Nullable Object replaceObject(@Nullable Object object) {
 		if (object == null || object == this.root || !isPart(object)) {
 			return object;
@@ -190,9 +216,36 @@ final class SerializedOutput extends ObjectOutputStream {
 	 *
 	 * @param bytes texts, and then an instance of the ancestor
 	 * @param texts how many of them
-	 * @param parts what it refers to
+	 * @param parts what it refers to, by number; {@code null} for what only the object
+	 * itself refers to
 	 */
-	record Ancestor(byte[] bytes, int texts, List<Object> parts) {
+	record Ancestor(byte[] bytes, int texts, List<@Nullable Object> parts) {
+	}
+
+	/** Reads what was written just now, to see which parts are asked for. */
+	private static final class AncestorInput extends ObjectInputStream {
+
+		private final List<Object> parts;
+
+		private final List<@Nullable Object> used;
+
+		AncestorInput(byte[] bytes, List<Object> parts) throws IOException {
+			super(new ByteArrayInputStream(bytes));
+			this.parts = parts;
+			this.used = new ArrayList<>(Collections.nCopies(parts.size(), null));
+			enableResolveObject(true);
+		}
+
+		@Override
+		protected Object resolveObject(Object object) {
+			if (!(object instanceof Part part)) {
+				return object;
+			}
+			Object original = this.parts.get(part.number);
+			this.used.set(part.number, original);
+			return original;
+		}
+
 	}
 
 	/** Stands for a part by its number. */

@@ -1,12 +1,9 @@
 package io.aiopool.codec;
 
-import java.io.Serializable;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,8 +32,10 @@ final class StateHints {
 
 	/** Says which transient fields get lost, {@code null} if none does. */
 	static @Nullable String ofTransientFields(Class<?> type) {
-		boolean lost = isPojo(type) && !Serializable.class.isAssignableFrom(type) && !hasNoArgConstructor(type);
-		Set<String> fields = lost ? transientFields(type) : Set.of();
+		Set<String> fields = new TreeSet<>();
+		if (isPojo(type)) {
+			TransientState.withoutInitializer(type).forEach((field) -> fields.add(field.getName()));
+		}
 		return fields.isEmpty() ? null : Advice.SET_TRANSIENT.text(quoted(fields));
 	}
 
@@ -46,29 +45,6 @@ final class StateHints {
 
 	private static String quoted(Set<String> names) {
 		return "'" + String.join("', '", names) + "'";
-	}
-
-	private static boolean hasNoArgConstructor(Class<?> type) {
-		for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-			if (constructor.getParameterCount() == 0) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static Set<String> transientFields(Class<?> type) {
-		Set<String> names = new TreeSet<>();
-		for (Class<?> c = type; c != null && !TypeCodecs.isPlatform(c); c = c.getSuperclass()) {
-			for (Field field : c.getDeclaredFields()) {
-				int modifiers = field.getModifiers();
-				if (Modifier.isTransient(modifiers) && !Modifier.isStatic(modifiers) && !field.isSynthetic()
-						&& !field.getType().isPrimitive()) {
-					names.add(field.getName());
-				}
-			}
-		}
-		return names;
 	}
 
 	/** Attributes are annotated at their fields or at their getters. */

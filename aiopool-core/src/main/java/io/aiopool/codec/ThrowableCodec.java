@@ -7,19 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exceptions and errors: message, stack trace, cause, suppressed ones, and the fields
- * that subclasses add. Rebuilt through {@code Throwable(String)}, so that no constructor
- * of the class runs and no private field of the JDK is touched. Thread-safe.
+ * that subclasses add. Rebuilt through a constructor of {@code Throwable}, so that no
+ * constructor of the class runs and no private field of the JDK is touched. Thread-safe.
  */
 final class ThrowableCodec extends StructCodec {
 
 	private final Constructor<?> creator;
+
+	private final Constructor<?> creatorWithoutCause;
 
 	private final ThrowableState state;
 
 	ThrowableCodec(Class<?> type) {
 		super(Identity.EARLY, type, slotsOf(type, Throwable.class));
 		this.creator = Creators.withMessage(type);
-		this.state = new ThrowableState(type);
+		this.creatorWithoutCause = Creators.withMessageAndCause(type);
+		this.state = ThrowableState.of(type);
 	}
 
 	@Override
@@ -30,9 +33,11 @@ final class ThrowableCodec extends StructCodec {
 	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
 		Throwable throwable = (Throwable) value;
+		Throwable cause = this.state.cause(throwable);
 		out.writeString(this.state.message(throwable));
+		out.writeBoolean(cause == null && this.state.refusesCause(throwable));
 		StackFrames.writeAll(out, this.state.stackTrace(throwable));
-		writePart(out, this.state.cause(throwable), ".cause");
+		writePart(out, cause, ".cause");
 		Throwable[] suppressed = throwable.getSuppressed();
 		out.writeCount(suppressed.length);
 		for (int i = 0; i < suppressed.length; i++) {
@@ -53,7 +58,7 @@ final class ThrowableCodec extends StructCodec {
 	@Override
 	Object read(ObjectDecoder in, int id) throws PayloadException {
 		in.charge(Footprint.ofThrowable(in.depth()));
-		Throwable throwable = create(in.readString());
+		Throwable throwable = create(in.readString(), in.readBoolean());
 		in.publish(id, throwable);
 		StackTraceElement[] frames = StackFrames.readAll(in);
 		Throwable cause = readPart(in, ".cause");
@@ -61,7 +66,7 @@ final class ThrowableCodec extends StructCodec {
 		for (int i = 0; i < suppressed.length; i++) {
 			suppressed[i] = readPart(in, ".suppressed[" + i + "]");
 		}
-		attach(throwable, frames, cause, suppressed);
+		this.state.attach(throwable, frames, cause, suppressed);
 		readSlots(in, throwable);
 		return throwable;
 	}
@@ -86,26 +91,19 @@ final class ThrowableCodec extends StructCodec {
 		return (Throwable) part;
 	}
 
-	/** May run overrides of user classes. */
-	static void attach(Throwable throwable, StackTraceElement[] frames, @Nullable Throwable cause,
-			@Nullable Throwable[] suppressed) throws PayloadException {
-		try {
-			throwable.setStackTrace(frames);
-			if (cause != null) {
-				throwable.initCause(cause);
-			}
-			for (Throwable one : suppressed) {
-				throwable.addSuppressed(one);
-			}
-		}
-		catch (Throwable ex) {
-			throw PayloadException.userCode(throwable.getClass(), "Rebuilding an instance", ex);
-		}
+	/** Whether it has no cause and takes none either. */
+	boolean refusesCause(Throwable throwable) {
+		return this.state.refusesCause(throwable);
 	}
 
-	Throwable create(@Nullable String message) throws PayloadException {
+	/**
+	 * Makes one without fields.
+	 * @param refusesCause whether it has no cause and takes none either
+	 */
+	Throwable create(@Nullable String message, boolean refusesCause) throws PayloadException {
 		try {
-			return (Throwable) this.creator.newInstance(message);
+			return (Throwable) (refusesCause ? this.creatorWithoutCause.newInstance(message, null)
+					: this.creator.newInstance(message));
 		}
 		catch (InvocationTargetException ex) {
 			throw PayloadException.userCode(this.type, "Creating an instance", ex.getTargetException());

@@ -83,7 +83,7 @@ final class Diagnostics {
 	private CompletableFuture<String> ask(WorkerHandle worker, String what, IntFunction<ParentMessage> question,
 			long nanos) {
 		CompletableFuture<String> result = new CompletableFuture<>();
-		this.queries.ask(worker, question, nanos, (answer) -> this.callbacks.execute(() -> {
+		this.queries.ask(worker, ChildMessage.Dump.class, question, nanos, (answer) -> this.callbacks.execute(() -> {
 			if (answer instanceof ChildMessage.Dump dump) {
 				result.complete(dump.text());
 			}

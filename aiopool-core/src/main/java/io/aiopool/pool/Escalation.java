@@ -71,7 +71,7 @@ final class Escalation {
 	}
 
 	private void gatherEvidence(WorkerHandle worker, Consumer<@Nullable String> next) {
-		this.queries.ask(worker, ParentMessage.DumpThreads::new, EVIDENCE_NANOS,
+		this.queries.ask(worker, ChildMessage.Dump.class, ParentMessage.DumpThreads::new, EVIDENCE_NANOS,
 				(answer) -> next.accept((answer instanceof ChildMessage.Dump dump) ? dump.text() : null));
 	}
 

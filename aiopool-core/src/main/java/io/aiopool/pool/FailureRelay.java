@@ -105,8 +105,8 @@ final class FailureRelay {
 			this.leftOut = 0;
 		}
 		if (missed > 0) {
-			LOGGER.log(System.Logger.Level.WARNING, "The exception handler of pool '" + this.pool
-					+ "' is slower than tasks fail: it was not told of " + missed + " failures");
+			Warnings.log(LOGGER, () -> "The exception handler of pool '" + this.pool
+					+ "' is slower than tasks fail: it was not told of " + missed + " failures", null);
 		}
 		return next;
 	}
@@ -119,8 +119,8 @@ final class FailureRelay {
 					next.elapsed(), (worker != null) ? worker.pid() : null, next.failure().get()));
 		}
 		catch (Throwable ex) {
-			LOGGER.log(System.Logger.Level.WARNING, () -> "The exception handler of pool '" + this.pool
-					+ "' failed for " + task + ", whose outcome is not affected", ex);
+			Warnings.log(LOGGER, () -> "The exception handler of pool '" + this.pool + "' failed for " + task
+					+ ", whose outcome is not affected", ex);
 		}
 	}
 

@@ -78,7 +78,7 @@ final class Failures {
 			Throwable original = this.payloads.decodeException(failure.exception(), (worker != null) ? worker : this,
 					new FailureCodec.Origin(what, failure.stackTrace()));
 			if (original != null) {
-				original.setStackTrace(joined(task, original.getStackTrace()));
+				join(task, original);
 				return original;
 			}
 		}
@@ -104,6 +104,16 @@ final class Failures {
 		return unreadable;
 	}
 
+	/** Exceptions are code of users, which may forbid it. */
+	private void join(Task task, Throwable original) {
+		try {
+			original.setStackTrace(joined(task, original.getStackTrace()));
+		}
+		catch (RuntimeException | Error ex) {
+			// It keeps the frames that it came with.
+		}
+	}
+
 	/** The remote frames, the boundary, then the frames of whoever waits here. */
 	private StackTraceElement[] joined(Task task, StackTraceElement[] remote) {
 		List<StackTraceElement> frames = new ArrayList<>(Arrays.asList(remote));
@@ -121,6 +131,11 @@ final class Failures {
 	}
 
 	TaskTimeoutException timedOut(Task task, @Nullable String where, @Nullable String threadDump) {
+		if (task.awaitsSubscriber) {
+			return new TaskTimeoutException(task + " of pool '" + this.pool
+					+ "' was given up: for as long as its timeout its subscriber has neither taken an item nor asked for"
+					+ " one. Cancel the subscription when nobody reads any more, or raise the timeout.", threadDump);
+		}
 		long millis = (this.timer.now() - task.submittedAt) / 1_000_000;
 		String place = (where != null) ? "it ran in " + where + " and is being stopped there"
 				: task.mayHaveBegun ? "an earlier attempt may have begun, and it was waiting for another one"

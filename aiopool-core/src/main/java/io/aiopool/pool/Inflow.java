@@ -74,12 +74,15 @@ final class Inflow implements CoreSubscriber<Object> {
 		turn();
 	}
 
-	void request(long items) {
-		if (items > 0) {
-			this.wanted.accumulateAndGet(items, (before, more) -> Math.min(before + Math.min(more, MOST_AWAITED),
-					MOST_AWAITED - Math.min(this.awaited.get(), MOST_AWAITED)));
-			turn();
+	/** Returns {@code false} if no more may be asked for. */
+	boolean request(long items) {
+		long room = MOST_AWAITED - this.awaited.get() - this.wanted.get();
+		if (items <= 0 || room <= 0) {
+			return false;
 		}
+		this.wanted.addAndGet(Math.min(items, room));
+		turn();
+		return true;
 	}
 
 	/** Ends it from this side; returns {@code true} always. */
@@ -126,9 +129,10 @@ final class Inflow implements CoreSubscriber<Object> {
 			subscription.cancel();
 			return;
 		}
-		long items = this.wanted.getAndSet(0);
+		long items = this.wanted.get();
 		if (items > 0) {
 			this.awaited.addAndGet(items);
+			this.wanted.addAndGet(-items);
 			subscription.request(items);
 		}
 	}

@@ -73,11 +73,10 @@ final class Inflows {
 			.forEach(this::cancel);
 	}
 
-	private void cancel(Key key) {
+	/** Returns whether there is such a subscription. */
+	private boolean cancel(Key key) {
 		Inflow inflow = this.inflows.remove(key);
-		if (inflow != null) {
-			inflow.cancel();
-		}
+		return inflow != null && inflow.cancel();
 	}
 
 	void received(WorkerHandle worker, ChildMessage message) throws ProtocolException {
@@ -88,12 +87,13 @@ final class Inflows {
 		else if (message instanceof ChildMessage.Request request) {
 			worker.asked();
 			Inflow inflow = this.inflows.get(new Key(worker, request.subscription()));
-			if (inflow != null) {
-				inflow.request(request.items());
+			if (inflow == null || !inflow.request(request.items())) {
+				worker.saidInVain();
 			}
 		}
-		else if (message instanceof ChildMessage.Unsubscribe unsubscribe) {
-			cancel(new Key(worker, unsubscribe.subscription()));
+		else if (message instanceof ChildMessage.Unsubscribe unsubscribe
+				&& !cancel(new Key(worker, unsubscribe.subscription()))) {
+			worker.saidInVain();
 		}
 	}
 

@@ -18,6 +18,7 @@ import io.aiopool.logging.WorkerLogEvent;
 import io.aiopool.logging.WorkerThrowable;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.LogEntry;
+import io.aiopool.wire.ProtocolException;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -94,11 +95,15 @@ final class LogRelay {
 		this.callbacks = callbacks;
 	}
 
-	/** A worker has logged something. */
-	void received(WorkerHandle worker, ChildMessage.Log log) {
+	/**
+	 * A worker has logged something.
+	 * @throws ProtocolException if it floods this process
+	 */
+	void received(WorkerHandle worker, ChildMessage.Log log) throws ProtocolException {
 		if (!this.settings.enabled()) {
-			return;
+			throw new ProtocolException("it sends log events, which it was not told to");
 		}
+		worker.logged(log.entries().size(), this.settings.rate());
 		WorkerLogEvent.Worker origin = origin(worker);
 		for (LogEntry entry : log.entries()) {
 			add(origin, entry.size(), () -> event(origin, entry));
@@ -233,7 +238,7 @@ final class LogRelay {
 			this.settings.listener().logged(event);
 		}
 		catch (Throwable ex) {
-			LOGGER.log(Level.WARNING,
+			Warnings.log(LOGGER,
 					() -> "The listener for logs of pool '" + this.pool + "' failed with an event of " + event.logger(),
 					ex);
 		}

@@ -49,8 +49,9 @@ final class MapReport {
 		}
 		catch (Throwable ex) {
 			this.listener = null;
-			LOGGER.log(System.Logger.Level.WARNING,
-					"A listener to the progress of a map failed; it is not called again, and the map goes on", ex);
+			Warnings.log(LOGGER,
+					() -> "A listener to the progress of a map failed; it is not called again, and the map goes on",
+					ex);
 		}
 	}
 

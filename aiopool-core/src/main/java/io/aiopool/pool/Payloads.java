@@ -18,7 +18,6 @@ import io.aiopool.TaskSerializationException;
 import io.aiopool.TaskSerializationException.Phase;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.FailureCodec;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
@@ -59,8 +58,8 @@ final class Payloads implements ElementCodec {
 			.withWriteFilter(this.allowed.toWorkers())
 			.withMaxBytes(settings.maxPayload())
 			.withHandles(this.handles);
-		this.codec = new TaggedCodecFactory().create(codec);
-		this.failures = new FailureCodec(codec, this.allowed, RemoteTaskException::new, RemoteTypeException::new);
+		this.codec = new PayloadCodec(codec);
+		this.failures = new FailureCodec(codec, RemoteTaskException::new, RemoteTypeException::new);
 	}
 
 	/** Where queues among arguments are known. */

@@ -48,8 +48,8 @@ final class ProgressRelay {
 			this.listener.accept(progress);
 		}
 		catch (Throwable ex) {
-			LOGGER.log(System.Logger.Level.WARNING, () -> "The progress listener of task " + progress.task() + " ("
-					+ progress.name() + ") failed; the task goes on", ex);
+			Warnings.log(LOGGER, () -> "The progress listener of task " + progress.task() + " (" + progress.name()
+					+ ") failed; the task goes on", ex);
 		}
 	}
 

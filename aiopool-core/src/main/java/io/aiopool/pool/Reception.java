@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reception {
 
+	/** A worker says how far a task has come half as often, but may have been held up. */
+	private static final long PROGRESS_NANOS = 25_000_000;
+
+	private static final int PROGRESS_AT_ONCE = 256;
+
 	private final DispatchState state;
 
 	private final Failures failures;
@@ -66,6 +71,7 @@ final class Reception {
 		synchronized (this.state) {
 			Seat seat = this.state.seats.of(worker);
 			if (seat == null) {
+				refuseAboutTasks(batch);
 				return;
 			}
 			long now = this.state.timer.now();
@@ -89,6 +95,17 @@ final class Reception {
 		}
 	}
 
+	/** It has not been given any. */
+	private static void refuseAboutTasks(List<ChildMessage> batch) throws ProtocolException {
+		for (ChildMessage message : batch) {
+			if (message instanceof ChildMessage.Result || message instanceof ChildMessage.Failure
+					|| message instanceof ChildMessage.Item || message instanceof ChildMessage.Progress
+					|| message instanceof ChildMessage.Returned) {
+				throw new ProtocolException("it speaks of a task, and has none");
+			}
+		}
+	}
+
 	private void receive(Seat seat, ChildMessage message, long now, Effects effects) throws ProtocolException {
 		if (message instanceof ChildMessage.Result result) {
 			succeeded(seat, held(seat, result.lane(), result.task()), result, now, effects);
@@ -98,15 +115,18 @@ final class Reception {
 		}
 		else if (message instanceof ChildMessage.Item item) {
 			Task task = seat.taskWithId(item.task());
-			if (task != null) {
-				countItem(task);
+			if (task == null) {
+				throw new ProtocolException("an item of task " + item.task() + ", which it does not have");
 			}
-			if (task != null && !task.settled) {
+			countItem(task);
+			if (!task.settled) {
 				effects.tell(() -> task.sink.item(item.value()));
 			}
 		}
 		else if (message instanceof ChildMessage.Progress progress) {
-			progressed(seat.taskAt(progress.lane(), progress.task()), progress, effects);
+			Task task = held(seat, progress.lane(), progress.task());
+			countProgress(task, now);
+			progressed(task, progress, effects);
 		}
 		else if (message instanceof ChildMessage.Returned returned) {
 			returned(seat, held(seat, returned.lane(), returned.task()), now, effects);
@@ -118,6 +138,14 @@ final class Reception {
 		long most = task.stream ? task.demand : (task.elements > 1) ? task.elements : 0;
 		if (++task.items > most) {
 			throw new ProtocolException("more items of " + task + " than the " + most + " that it was asked for");
+		}
+	}
+
+	private static void countProgress(Task task, long now) throws ProtocolException {
+		long most = PROGRESS_AT_ONCE + (now - task.sentAt) / PROGRESS_NANOS;
+		if (++task.progresses > most) {
+			throw new ProtocolException("word of the progress of " + task + " for the " + most
+					+ "th time, which is more often than it may");
 		}
 	}
 
@@ -135,7 +163,7 @@ final class Reception {
 	private static Task held(Seat seat, int lane, long id) throws ProtocolException {
 		Task task = seat.taskAt(lane, id);
 		if (task == null) {
-			throw new ProtocolException("an answer for task " + id + " in lane " + lane + ", which it does not have");
+			throw new ProtocolException("word of task " + id + " in lane " + lane + ", which it does not have");
 		}
 		return task;
 	}
@@ -174,8 +202,8 @@ final class Reception {
 		}
 	}
 
-	private void progressed(@Nullable Task task, ChildMessage.Progress progress, Effects effects) {
-		if (task != null && task.progress != null && !task.settled) {
+	private void progressed(Task task, ChildMessage.Progress progress, Effects effects) {
+		if (task.progress != null && !task.settled) {
 			Runnable call = task.progress.received(task, progress);
 			if (call != null) {
 				effects.tell(() -> this.callbacks.execute(call));

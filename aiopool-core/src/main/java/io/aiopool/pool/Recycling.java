@@ -85,6 +85,7 @@ final class Recycling {
 
 	private void measure(WorkerHandle worker) {
 		if (this.memory.measured(worker, worker.residentMemory(), this.timer.now()) == MemoryLimit.Verdict.SUSPECT) {
+			worker.questions().collectGarbage();
 			worker.send(new ParentMessage.CollectGarbage());
 		}
 	}

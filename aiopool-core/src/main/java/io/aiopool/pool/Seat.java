@@ -233,6 +233,7 @@ final class Seat implements WorkerLoad {
 		task.lane = lane;
 		task.seat = this;
 		task.sentAt = now;
+		task.progresses = 0;
 		task.ranIn = this.worker;
 		this.taken++;
 		if (task.clock != null) {

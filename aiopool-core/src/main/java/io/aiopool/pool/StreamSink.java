@@ -16,13 +16,16 @@ final class StreamSink implements TaskSink {
 	private final FluxSink<Object> sink;
 
 	/**
-	 * Told the number of items that are awaited when the wait begins, goes on or ends.
+	 * Told the number of items that are awaited when a wait begins: for the next item, or
+	 * if it is none, for the subscriber.
 	 */
 	private final LongConsumer onWait;
 
 	private long awaited;
 
 	private volatile boolean hasItems;
+
+	private boolean ended;
 
 	StreamSink(FluxSink<Object> sink, LongConsumer onWait) {
 		this.sink = sink;
@@ -32,9 +35,20 @@ final class StreamSink implements TaskSink {
 	synchronized void requested(long items) {
 		boolean waited = this.awaited > 0;
 		this.awaited = (this.awaited + items < 0) ? Long.MAX_VALUE : this.awaited + items;
-		if (!waited) {
+		if (!waited && !this.ended) {
 			this.onWait.accept(this.awaited);
 		}
+	}
+
+	/** The subscriber takes an item. */
+	synchronized void taken() {
+		if (this.awaited <= 0 && !this.ended) {
+			this.onWait.accept(this.awaited);
+		}
+	}
+
+	private synchronized void end() {
+		this.ended = true;
 	}
 
 	@Override
@@ -54,11 +68,13 @@ final class StreamSink implements TaskSink {
 
 	@Override
 	public void succeed(Payload value) {
+		end();
 		this.sink.complete();
 	}
 
 	@Override
 	public void fail(ChildMessage.Failure failure) {
+		end();
 		// Decoded by whoever gets the last item, in order.
 		this.sink.next(failure);
 		this.sink.complete();
@@ -66,6 +82,7 @@ final class StreamSink implements TaskSink {
 
 	@Override
 	public void fail(Throwable failure) {
+		end();
 		this.sink.error(failure);
 	}
 

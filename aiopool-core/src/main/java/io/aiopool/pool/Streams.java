@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.aiopool.Invocation;
 import io.aiopool.TaskOptions;
 import io.aiopool.payload.Payload;
+import io.aiopool.stream.StreamDelivery;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.worker.WorkerHandle;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +77,16 @@ final class Streams {
 			}
 		}
 
-		/** The deadline of a stream bounds the wait for an item that was asked for. */
+		/**
+		 * The deadline of a stream bounds each wait: for an item that was asked for, or
+		 * else for its subscriber to take one.
+		 */
 		private void watch(long awaited) {
 			Duration timeout = Streams.this.engine.settings().timeouts().of(this.options);
 			Task task = this.task;
 			if (timeout != null && task != null) {
-				long deadline = (awaited > 0) ? Streams.this.engine.now() + timeout.toNanos() : Task.NEVER;
-				Streams.this.engine.deadlines().set(task, deadline);
+				task.awaitsSubscriber = awaited <= 0;
+				Streams.this.engine.deadlines().set(task, Streams.this.engine.now() + timeout.toNanos());
 			}
 		}
 
@@ -91,6 +95,7 @@ final class Streams {
 			if (task == null) {
 				throw new IllegalStateException("an item before the task");
 			}
+			((StreamSink) task.sink).taken();
 			if (item instanceof ChildMessage.Failure failure) {
 				return new StreamDelivery.Failed(Streams.this.engine.decode(task, failure));
 			}

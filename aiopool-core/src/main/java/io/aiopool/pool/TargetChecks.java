@@ -89,22 +89,23 @@ final class TargetChecks {
 
 	private void ask(WorkerHandle worker, Check check) {
 		long nanos = this.settings.timeouts().start().toNanos();
-		this.queries.ask(worker, (number) -> new ParentMessage.BuildTargets(number, check.types), nanos, (answer) -> {
-			if (answer instanceof ChildMessage.Built built) {
-				complete(check, built.problems());
-			}
-			else if (isAlive(worker)) {
-				complete(check, List.of(check.types + " were not built by " + worker
-						+ " within aiopool.start-timeout, which is " + nanos / 1_000_000 + " ms"));
-			}
-			else if (check.lost + 1 < MOST_WORKERS) {
-				await(new Check(check.types, check.lost + 1, check.result));
-			}
-			else {
-				complete(check,
-						List.of(check.types + " cannot be built: workers die of it, the last one was " + worker));
-			}
-		});
+		this.queries.ask(worker, ChildMessage.Built.class,
+				(number) -> new ParentMessage.BuildTargets(number, check.types), nanos, (answer) -> {
+					if (answer instanceof ChildMessage.Built built) {
+						complete(check, built.problems());
+					}
+					else if (isAlive(worker)) {
+						complete(check, List.of(check.types + " were not built by " + worker
+								+ " within aiopool.start-timeout, which is " + nanos / 1_000_000 + " ms"));
+					}
+					else if (check.lost + 1 < MOST_WORKERS) {
+						await(new Check(check.types, check.lost + 1, check.result));
+					}
+					else {
+						complete(check, List
+							.of(check.types + " cannot be built: workers die of it, the last one was " + worker));
+					}
+				});
 	}
 
 	private static boolean isAlive(WorkerHandle worker) {

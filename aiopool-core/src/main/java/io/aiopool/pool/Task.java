@@ -55,6 +55,9 @@ final class Task implements ScheduledTask {
 	/** Or {@link #NEVER}. Of a stream it moves. */
 	volatile long deadline;
 
+	/** Whether a stream has handed over all that it was asked for. */
+	volatile boolean awaitsSubscriber;
+
 	/** What is written down about its time, if anybody asks. */
 	final @Nullable TaskClock clock;
 
@@ -99,6 +102,9 @@ final class Task implements ScheduledTask {
 
 	/** Items that have come, of a stream or of many elements. */
 	long items;
+
+	/** How often its worker has said how far it has come, since it was sent. */
+	long progresses;
 
 	int redeliveredUnstarted;
 

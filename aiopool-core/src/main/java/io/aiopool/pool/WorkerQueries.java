@@ -31,14 +31,15 @@ final class WorkerQueries {
 	/**
 	 * Asks a worker.
 	 * @param worker the worker
+	 * @param answer the message that answers it
 	 * @param question makes the message of its number
 	 * @param nanos how long to wait
 	 * @param next told the answer; {@code null} if it does not come in time, or if the
 	 * worker ends before
 	 */
-	void ask(WorkerHandle worker, IntFunction<ParentMessage> question, long nanos,
+	void ask(WorkerHandle worker, Class<? extends ChildMessage> answer, IntFunction<ParentMessage> question, long nanos,
 			Consumer<@Nullable ChildMessage> next) {
-		Request request = new Request(worker, worker.nextRequest());
+		Request request = new Request(worker, worker.questions().next(answer));
 		this.open.put(request, next);
 		worker.send(question.apply(request.number()));
 		if (!this.timer.later(nanos, () -> close(request, null))) {
@@ -56,7 +57,7 @@ final class WorkerQueries {
 		}
 	}
 
-	/** What was not asked is not heard. */
+	/** Nobody waits for what comes too late. */
 	private void answered(Request request, ChildMessage message) {
 		if (this.open.containsKey(request)) {
 			this.timer.later(0, () -> close(request, message));

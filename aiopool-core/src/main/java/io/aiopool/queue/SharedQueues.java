@@ -130,7 +130,10 @@ public final class SharedQueues {
 		}
 		else if (message instanceof ChildMessage.QueueClose close) {
 			ParentQueue<?> queue = this.queues.get(close.queue());
-			if (queue != null) {
+			if (queue == null || queue.isClosed()) {
+				worker.saidInVain();
+			}
+			else {
 				queue.close();
 			}
 		}

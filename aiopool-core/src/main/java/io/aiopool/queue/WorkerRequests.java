@@ -100,21 +100,27 @@ final class WorkerRequests {
 	}
 
 	/** The worker does not want to wait any longer. */
-	void cancel(long number) {
+	void cancel(long number) throws ProtocolException {
 		Request request;
 		synchronized (this) {
 			request = this.requests.get(number);
 		}
-		if (request != null && request.queue.withdraw(request)) {
+		if (request == null) {
+			this.worker.saidInVain();
+		}
+		else if (request.queue.withdraw(request)) {
 			request.told(Outcome.NONE, null);
 		}
 	}
 
 	/** An element has arrived in the worker, and was wanted there or not. */
-	void receipt(long number, boolean taken) {
+	void receipt(long number, boolean taken) throws ProtocolException {
 		Request request = withElement(number);
 		Element element = (request != null) ? request.element : null;
-		if (request != null && element != null) {
+		if (request == null || element == null) {
+			this.worker.saidInVain();
+		}
+		else {
 			boolean hadEnough = hasEnough();
 			this.inDelivery.addAndGet(-element.size());
 			request.queue.delivered(element, taken);

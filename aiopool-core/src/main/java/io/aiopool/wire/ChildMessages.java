@@ -71,12 +71,21 @@ public final class ChildMessages {
 
 	private static final int QUEUE_CLOSE = 95;
 
-	/** Evidence is kept with the failure of a task; the child sends less of it. */
-	private static final int MOST_EVIDENCE = 1 << 20;
-
-	private static final int MOST_REASON = 64 * 1024;
+	/** More than the fields of any message that has neither text nor payload. */
+	private static final int FIELDS = 64;
 
 	private static final int MOST_PROGRESS = 4 * 1024;
+
+	/** Of thread dumps, histograms, logs and problems; the child sends less of it. */
+	private static final int MOST_TEXT = 1 << 20;
+
+	private static final int MOST_PROBLEMS = 1000;
+
+	/** Of each text that comes with a failure; the child sends less of it. */
+	private static final int MOST_FAILURE_TEXT = 256 * 1024;
+
+	/** What is kept of the reason why a worker has not started. */
+	private static final int MOST_REASON = 64 * 1024;
 
 	private static final FailureKind[] KINDS = FailureKind.values();
 
@@ -171,19 +180,55 @@ public final class ChildMessages {
 	}
 
 	/**
-	 * Reads a message.
+	 * Returns how long the frames of a child may be. What carries no payload is short,
+	 * whatever the largest payload is.
+	 * @param maxPayload the largest payload in bytes
+	 * @return the limits
+	 */
+	public static FrameLimits limits(int maxPayload) {
+		return (type) -> switch (type) {
+			case RESULT, ITEM, QUEUE_PUT -> maxPayload + FIELDS;
+			case FAILURE -> maxPayload + 3 * MOST_FAILURE_TEXT + FIELDS;
+			case DUMP, BUILT, LOG -> MOST_TEXT + FIELDS;
+			case START_FAILED -> MOST_FAILURE_TEXT + FIELDS;
+			case PROGRESS -> MOST_PROGRESS + FIELDS;
+			case READY, RETURNED, COLLECTED, SUBSCRIBE, REQUEST, UNSUBSCRIBE, QUEUE_TAKE, QUEUE_RECEIPT, QUEUE_CANCEL,
+					QUEUE_LOOK, QUEUE_CLOSE ->
+				FIELDS;
+			default -> throw unknown(type);
+		};
+	}
+
+	private static ProtocolException unknown(int type) {
+		return new ProtocolException("unknown message type " + type);
+	}
+
+	/**
+	 * Reads a message, whoever has asked for it.
 	 * @param body the body of a frame; payloads share its bytes
 	 * @return the message
 	 * @throws ProtocolException if it is none
 	 */
 	public static ChildMessage read(Payload body) throws ProtocolException {
+		return read(body, null);
+	}
+
+	/**
+	 * Reads a message. An answer that nobody has asked for is refused before it is read.
+	 * @param body the body of a frame; payloads share its bytes
+	 * @param questions what the child has been asked, {@code null} if that does not
+	 * matter
+	 * @return the message
+	 * @throws ProtocolException if it is none
+	 */
+	public static ChildMessage read(Payload body, @Nullable Questions questions) throws ProtocolException {
 		FieldReader in = new FieldReader(body);
 		int type = in.u8();
 		return switch (type) {
 			case RESULT -> new Result(in.i64(), in.i32(), in.i64(), in.payload());
 			case ITEM -> new Item(in.i64(), in.payload());
-			case FAILURE -> new Failure(in.i64(), in.i32(), in.i64(), kind(in.u8()), in.text(), in.optionalText(),
-					in.text(), in.payload());
+			case FAILURE -> new Failure(in.i64(), in.i32(), in.i64(), kind(in.u8()), in.text(MOST_FAILURE_TEXT),
+					in.optionalText(MOST_FAILURE_TEXT), in.text(MOST_FAILURE_TEXT), in.payload());
 			case SUBSCRIBE -> ended(in, new Subscribe(in.i64(), in.i64(), in.i32()));
 			case REQUEST -> ended(in, new Request(in.i64(), in.i64()));
 			case UNSUBSCRIBE -> ended(in, new Unsubscribe(in.i64()));
@@ -196,20 +241,36 @@ public final class ChildMessages {
 			case RETURNED -> ended(in, new Returned(in.i64(), in.i32()));
 			case PROGRESS -> ended(in, progress(in));
 			case LOG -> ended(in, LogFields.read(in));
-			case DUMP -> ended(in, new Dump(in.i32(), printable(in.text(MOST_EVIDENCE))));
+			case DUMP -> ended(in, new Dump(asked(questions, in.i32(), Dump.class), printable(in.text())));
 			case START_FAILED -> ended(in, new StartFailed(printable(in.text(MOST_REASON))));
-			case BUILT -> ended(in, new Built(in.i32(), in.texts().stream().map(ChildMessages::printable).toList()));
-			case COLLECTED -> ended(in, new Collected());
+			case BUILT -> ended(in, new Built(asked(questions, in.i32(), Built.class),
+					in.texts(MOST_PROBLEMS).stream().map(ChildMessages::printable).toList()));
+			case COLLECTED -> ended(in, collected(questions));
 			case READY -> ended(in, new Ready());
-			default -> throw new ProtocolException("unknown message type " + type);
+			default -> throw unknown(type);
 		};
+	}
+
+	private static int asked(@Nullable Questions questions, int number, Class<? extends ChildMessage> answer)
+			throws ProtocolException {
+		if (questions != null) {
+			questions.answered(number, answer);
+		}
+		return number;
+	}
+
+	private static Collected collected(@Nullable Questions questions) throws ProtocolException {
+		if (questions != null) {
+			questions.collected();
+		}
+		return new Collected();
 	}
 
 	private static Progress progress(FieldReader in) throws ProtocolException {
 		long task = in.i64();
 		int lane = in.i32();
 		double fraction = Double.longBitsToDouble(in.i64());
-		String text = in.optionalText(MOST_PROGRESS);
+		String text = in.optionalText();
 		return new Progress(task, lane, fraction, (text != null) ? printable(text) : null);
 	}
 

@@ -101,7 +101,14 @@ final class FieldReader {
 	}
 
 	List<String> texts() throws ProtocolException {
+		return texts(Integer.MAX_VALUE);
+	}
+
+	List<String> texts(int most) throws ProtocolException {
 		int count = i32();
+		if (count > most) {
+			throw new ProtocolException("a list of " + count + " texts, where " + most + " are allowed");
+		}
 		if (count < 0 || count > this.body.remaining() / Integer.BYTES) {
 			throw new ProtocolException(
 					"a list of " + count + " texts in a frame with " + this.body.remaining() + " bytes left");

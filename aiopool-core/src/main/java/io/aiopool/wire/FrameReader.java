@@ -32,6 +32,8 @@ public final class FrameReader {
 
 	private final int maxFrame;
 
+	private final FrameLimits limits;
+
 	/** Memory that the next array gets on trust: as much as one has filled lately. */
 	private int trust = FIRST;
 
@@ -41,13 +43,24 @@ public final class FrameReader {
 	private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).flip();
 
 	/**
-	 * Creates a reader.
+	 * Creates a reader of what a peer sends who is trusted.
 	 * @param channel the channel, in blocking mode
 	 * @param maxFrame the longest frame that is accepted, in bytes
 	 */
 	public FrameReader(ReadableByteChannel channel, int maxFrame) {
+		this(channel, maxFrame, (type) -> maxFrame);
+	}
+
+	/**
+	 * Creates a reader.
+	 * @param channel the channel, in blocking mode
+	 * @param maxFrame the longest frame of any message, in bytes
+	 * @param limits the longest frame of each message
+	 */
+	public FrameReader(ReadableByteChannel channel, int maxFrame, FrameLimits limits) {
 		this.channel = channel;
 		this.maxFrame = maxFrame;
+		this.limits = limits;
 	}
 
 	/**
@@ -62,16 +75,21 @@ public final class FrameReader {
 			return null;
 		}
 		int prefix = this.buffer.getInt();
-		byte[] body = readArray(checked("frame", prefix, 1, this.maxFrame));
+		checked("frame", prefix, 1, this.maxFrame);
+		if (!fill(1)) {
+			return null;
+		}
+		int most = this.limits.mostBytes(this.buffer.get(this.buffer.position()) & 0xFF);
+		byte[] body = readArray(checked("frame", prefix, 1, most));
 		if (body == null) {
 			return null;
 		}
-		return (prefix < 0) ? readParts(body) : Payload.of(ByteBuffer.wrap(body));
+		return (prefix < 0) ? readParts(body, most - body.length) : Payload.of(ByteBuffer.wrap(body));
 	}
 
-	private @Nullable Payload readParts(byte[] body) throws IOException {
+	private @Nullable Payload readParts(byte[] body, int most) throws IOException {
 		List<byte[]> parts = new ArrayList<>();
-		int room = this.maxFrame - body.length;
+		int room = most;
 		int prefix;
 		do {
 			if (!fill(Integer.BYTES)) {

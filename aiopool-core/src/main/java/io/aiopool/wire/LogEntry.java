@@ -123,7 +123,9 @@ public record LogEntry(long time, Level level, String logger, String thread, lon
 		private int size() {
 			int size = OVERHEAD + this.type.length() + ((this.message != null) ? this.message.length() : 0);
 			for (StackTraceElement element : this.stackTrace) {
-				size += OVERHEAD + element.getClassName().length() + element.getMethodName().length();
+				String file = element.getFileName();
+				size += OVERHEAD + element.getClassName().length() + element.getMethodName().length()
+						+ ((file != null) ? file.length() : 0);
 			}
 			for (Thrown each : this.suppressed) {
 				size += each.size();

@@ -34,6 +34,8 @@ final class LifeStory {
 
 	private @Nullable String startFailure;
 
+	private boolean begun;
+
 	/** Who sees to it that there are workers, and has to know when one is over. */
 	interface Ending {
 
@@ -72,10 +74,19 @@ final class LifeStory {
 
 	/** The worker has said something; more may have come with it. */
 	void said(ChildMessage message) throws ProtocolException {
+		this.worker.said();
+		boolean first = message instanceof ChildMessage.Ready || message instanceof ChildMessage.StartFailed;
+		boolean anyTime = message instanceof ChildMessage.Log;
+		if (!anyTime && first == this.begun) {
+			throw new ProtocolException("a " + message.getClass().getSimpleName()
+					+ (this.begun ? " of a worker that has begun" : " before it is ready"));
+		}
 		if (message instanceof ChildMessage.Ready) {
+			this.begun = true;
 			this.listener.ready(this.worker);
 		}
 		else if (message instanceof ChildMessage.StartFailed failed) {
+			this.begun = true;
 			this.startFailure = failed.reason();
 		}
 		else {

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.aiopool.WorkerState;
+import io.aiopool.logging.RateLimit;
 import io.aiopool.wire.Outbox;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.wire.ProtocolException;
+import io.aiopool.wire.Questions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,15 @@ public final class WorkerHandle {
 	private static final int MOST_UNREAD = 1 << 16;
 
 	private static final int QUESTIONS_PER_LOOK = 1024;
+
+	/** So many events a second at least may be logged before that is a flood. */
+	private static final int LOG_FLOOD = 1 << 16;
+
+	/** A worker keeps to a rate by itself; beyond so many times that it is a flood. */
+	private static final int FLOOD_FACTOR = 16;
+
+	/** Messages cross: what was said in good faith may come too late. */
+	private static final int MOST_IN_VAIN = 4096;
 
 	/** By which its files are named, and which the child is told. Unique in the pool. */
 	private final Place birth;
@@ -54,10 +64,16 @@ public final class WorkerHandle {
 
 	private final AtomicReference<@Nullable KillReason> killed = new AtomicReference<>();
 
-	/** Belongs to the thread that hears it. */
-	private int questions;
+	/** Belongs to the thread that hears it, as does all that counts what it says. */
+	private int asked;
 
-	private final AtomicInteger requests = new AtomicInteger();
+	private long said;
+
+	private long saidInVain;
+
+	private final Questions questions = new Questions();
+
+	private @Nullable RateLimit logFlood;
 
 	private final AtomicLong completed = new AtomicLong();
 
@@ -233,17 +249,54 @@ public final class WorkerHandle {
 	 */
 	public void asked() throws ProtocolException {
 		Outbox outbox = this.outbox;
-		if (++this.questions % QUESTIONS_PER_LOOK == 0 && outbox != null && outbox.holdsMoreThan(MOST_UNREAD)) {
+		if (++this.asked % QUESTIONS_PER_LOOK == 0 && outbox != null && outbox.holdsMoreThan(MOST_UNREAD)) {
 			throw new ProtocolException("it goes on asking, but has not read more than " + MOST_UNREAD + " messages");
 		}
 	}
 
+	/** It has said something. */
+	void said() {
+		this.said++;
+	}
+
 	/**
-	 * Numbers a request to the worker.
-	 * @return a number that none before it has
+	 * What it has just said is about something that is over, or that it never had. An
+	 * honest worker seldom says that; one that does little else is flooding this process.
+	 * @throws ProtocolException if that is what it does
 	 */
-	public int nextRequest() {
-		return this.requests.incrementAndGet();
+	public void saidInVain() throws ProtocolException {
+		if (++this.saidInVain > MOST_IN_VAIN + this.said / 2) {
+			throw new ProtocolException(
+					"most of what it says is about nothing: " + this.saidInVain + " of " + this.said + " messages");
+		}
+	}
+
+	/**
+	 * It has sent a message with events that it has logged.
+	 * @param events so many
+	 * @param rate so many a second it was told to send at most
+	 * @throws ProtocolException if they are a flood
+	 */
+	public void logged(int events, int rate) throws ProtocolException {
+		RateLimit limit = this.logFlood;
+		if (limit == null) {
+			limit = new RateLimit((int) Math.min(Integer.MAX_VALUE, Math.max(LOG_FLOOD, (long) FLOOD_FACTOR * rate)));
+			this.logFlood = limit;
+		}
+		for (int left = events; left >= 0; left--) {
+			if (!limit.tryAcquire()) {
+				throw new ProtocolException(
+						"a flood of log events, far more than the " + rate + " a second that it may" + " send");
+			}
+		}
+	}
+
+	/**
+	 * Returns what the worker has been asked and has not answered.
+	 * @return the questions
+	 */
+	public Questions questions() {
+		return this.questions;
 	}
 
 	/**

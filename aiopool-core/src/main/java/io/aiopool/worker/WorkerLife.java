@@ -135,7 +135,7 @@ final class WorkerLife implements Runnable {
 			}
 			this.handle.connected(new FrameWriter(connection.writing(), this.plan.flusher(), this.handle::writeFailed));
 			this.handle.send(this.plan.configure(this.handle, recorder));
-			listen(new FrameReader(connection.reading(), this.plan.maxFrame()));
+			listen(this.plan.reader(connection));
 		}
 	}
 
@@ -189,7 +189,7 @@ final class WorkerLife implements Runnable {
 
 	private void listen(FrameReader reader) throws ProtocolException {
 		for (Payload body = next(reader); body != null; body = next(reader)) {
-			this.story.said(ChildMessages.read(body));
+			this.story.said(ChildMessages.read(body, this.handle.questions()));
 			if (!reader.hasFrame()) {
 				this.story.pauses();
 			}

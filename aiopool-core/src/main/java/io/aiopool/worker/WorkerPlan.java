@@ -11,7 +11,10 @@ import io.aiopool.launch.InheritedProperties;
 import io.aiopool.launch.ProcessLauncher;
 import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.recorder.FlightRecord;
+import io.aiopool.wire.ChildMessages;
+import io.aiopool.wire.Connection;
 import io.aiopool.wire.Flusher;
+import io.aiopool.wire.FrameReader;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.wire.Rendezvous;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,9 @@ record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flush
 	/** Room in a frame for what surrounds a payload, stack traces in text included. */
 	private static final int ENVELOPE = 1 << 20;
 
-	int maxFrame() {
-		return this.settings.payload().maxPayload() + ENVELOPE;
+	FrameReader reader(Connection connection) {
+		int maxPayload = this.settings.payload().maxPayload();
+		return new FrameReader(connection.reading(), maxPayload + ENVELOPE, ChildMessages.limits(maxPayload));
 	}
 
 	Rendezvous rendezvous(WorkerHandle worker) throws IOException {

@@ -43,8 +43,7 @@ class AdviceTests {
 	private static final TypeFilter OWN = AllowList.builder().trustPackage("io.aiopool").build();
 
 	private static PayloadCodec codec(TypeFilter filter) {
-		return new TaggedCodecFactory()
-			.create(CodecSettings.of(AdviceTests.class.getClassLoader(), filter).withDecodeLambdas(true));
+		return new PayloadCodec(CodecSettings.of(AdviceTests.class.getClassLoader(), filter).withDecodeLambdas(true));
 	}
 
 	/** The advice is given where its words can be read, whatever they are filled with. */
@@ -93,7 +92,7 @@ class AdviceTests {
 	@Test
 	void trustPackage() throws Exception {
 		Samples.Address address = new Samples.Address("x", 1);
-		for (Object value : List.of(address, List.of(address), new java.awt.Point(1, 2),
+		for (Object value : List.of(address, List.of(address), new javax.management.Attribute("a", 1),
 				new javax.management.ObjectName("a:b=c"))) {
 			PayloadException refused = advised(Advice.TRUST_PACKAGE, codec(AllowList.jdkOnly()), value);
 			String name = refused.typeName();
@@ -141,7 +140,7 @@ class AdviceTests {
 		compile(directory, "only.Here", "package only; public class Here { public int number = 1; }");
 		try (URLClassLoader here = loader(directory)) {
 			Object value = here.loadClass("only.Here").getConstructor().newInstance();
-			PayloadCodec with = new TaggedCodecFactory().create(CodecSettings.of(here, (name) -> true));
+			PayloadCodec with = new PayloadCodec(CodecSettings.of(here, (name) -> true));
 			ByteBuffer payload = with.encode(value);
 			advised(Advice.LOAD_IN_BOTH, () -> codec((name) -> true).decode(payload.duplicate()));
 			assertThat(with.decode(payload.duplicate())).isInstanceOf(value.getClass());
@@ -155,10 +154,9 @@ class AdviceTests {
 		try (URLClassLoader before = loader(old); URLClassLoader after = loader(young)) {
 			Object value = before.loadClass("only.Here").getConstructor().newInstance();
 			ByteBuffer payload = codec((name) -> true).encode(value);
-			TaggedCodecFactory codecs = new TaggedCodecFactory();
 			advised(Advice.SAME_VERSION,
-					() -> codecs.create(CodecSettings.of(after, (name) -> true)).decode(payload.duplicate()));
-			assertThat(codecs.create(CodecSettings.of(before, (name) -> true)).decode(payload.duplicate()))
+					() -> new PayloadCodec(CodecSettings.of(after, (name) -> true)).decode(payload.duplicate()));
+			assertThat(new PayloadCodec(CodecSettings.of(before, (name) -> true)).decode(payload.duplicate()))
 				.isInstanceOf(value.getClass());
 		}
 	}
@@ -171,11 +169,10 @@ class AdviceTests {
 		try (URLClassLoader before = loader(old); URLClassLoader after = loader(young)) {
 			Object lambda = before.loadClass("only.Here").getMethod("make").invoke(null);
 			ByteBuffer payload = codec((name) -> true).encode(lambda);
-			TaggedCodecFactory codecs = new TaggedCodecFactory();
 			advised(Advice.SAME_LAMBDAS,
-					() -> codecs.create(CodecSettings.of(after, (name) -> true).withDecodeLambdas(true))
+					() -> new PayloadCodec(CodecSettings.of(after, (name) -> true).withDecodeLambdas(true))
 						.decode(payload.duplicate()));
-			assertThat(codecs.create(CodecSettings.of(before, (name) -> true).withDecodeLambdas(true))
+			assertThat(new PayloadCodec(CodecSettings.of(before, (name) -> true).withDecodeLambdas(true))
 				.decode(payload.duplicate())).isInstanceOf(Runnable.class);
 		}
 	}
@@ -225,8 +222,8 @@ class AdviceTests {
 
 	@Test
 	void noLambdaBack() throws Exception {
-		PayloadCodec parent = new TaggedCodecFactory()
-			.create(CodecSettings.of(AdviceTests.class.getClassLoader(), OWN).withDecodeLambdas(false));
+		PayloadCodec parent = new PayloadCodec(
+				CodecSettings.of(AdviceTests.class.getClassLoader(), OWN).withDecodeLambdas(false));
 		Comparator<String> lambda = (Comparator<String> & Serializable) (a, b) -> b.compareTo(a);
 		ByteBuffer sorted = parent.encode(new TreeMap<>(lambda));
 		advised(Advice.NO_LAMBDA_BACK, () -> parent.decode(sorted));
@@ -473,8 +470,7 @@ class AdviceTests {
 		PayloadException refused = advised(Advice.OPEN_PACKAGE, codec((name) -> true), ofModule(closed, ""));
 		assertThat(refused).hasMessageContaining("closed.values");
 		Object value = ofModule(open, "opens closed.values;");
-		PayloadCodec codec = new TaggedCodecFactory()
-			.create(CodecSettings.of(value.getClass().getClassLoader(), (name) -> true));
+		PayloadCodec codec = new PayloadCodec(CodecSettings.of(value.getClass().getClassLoader(), (name) -> true));
 		assertThat(crosses(codec, value)).isInstanceOf(value.getClass());
 	}
 
@@ -541,7 +537,7 @@ class AdviceTests {
 
 	@Test
 	void sendParts() throws Exception {
-		PayloadCodec strict = new TaggedCodecFactory().create(RoundTrips.SETTINGS.withMaxElements(10));
+		PayloadCodec strict = new PayloadCodec(RoundTrips.SETTINGS.withMaxElements(10));
 		List<Integer> eleven = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
 		advised(Advice.SEND_PARTS, strict, eleven);
 		assertThat(crosses(strict, new ArrayList<>(eleven.subList(0, 6)))).hasSize(6);
@@ -550,11 +546,11 @@ class AdviceTests {
 
 	@Test
 	void sendLess() throws Exception {
-		PayloadCodec small = new TaggedCodecFactory().create(RoundTrips.SETTINGS.withMaxBytes(1_000));
+		PayloadCodec small = new PayloadCodec(RoundTrips.SETTINGS.withMaxBytes(1_000));
 		advised(Advice.SEND_LESS, small, new byte[2_000]);
 		assertThat(crosses(small, new byte[500])).hasSize(500);
 		assertThat(crosses(small, new File("/data/large").getPath())).isEqualTo("/data/large");
-		PayloadCodec large = new TaggedCodecFactory().create(RoundTrips.SETTINGS.withMaxBytes(3_000));
+		PayloadCodec large = new PayloadCodec(RoundTrips.SETTINGS.withMaxBytes(3_000));
 		assertThat(crosses(large, new byte[2_000])).hasSize(2_000);
 	}
 

@@ -12,11 +12,11 @@ import io.aiopool.gadget.Gadget;
 final class CodecTargets {
 
 	/** As the parent reads results: only what is allowed, and no lambdas. */
-	private static final PayloadCodec PARENT = new TaggedCodecFactory()
-		.create(CodecSettings.of(CodecTargets.class.getClassLoader(), allowed())
-			.withMaxBytes(1 << 16)
-			.withMaxElements(10_000)
-			.withMaxDepth(64));
+	private static final PayloadCodec PARENT = new PayloadCodec(
+			CodecSettings.of(CodecTargets.class.getClassLoader(), allowed())
+				.withMaxBytes(1 << 16)
+				.withMaxElements(10_000)
+				.withMaxDepth(64));
 
 	private CodecTargets() {
 	}

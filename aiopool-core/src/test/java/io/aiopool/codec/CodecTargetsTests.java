@@ -25,8 +25,8 @@ class CodecTargetsTests {
 		List<Object> samples = new ArrayList<>(CorruptPayloadTests.samples());
 		samples.add(new Gadget());
 		samples.add(List.of(new Gadget()));
-		PayloadCodec codec = new TaggedCodecFactory()
-			.create(CodecSettings.of(CodecTargetsTests.class.getClassLoader(), (className) -> true));
+		PayloadCodec codec = new PayloadCodec(
+				CodecSettings.of(CodecTargetsTests.class.getClassLoader(), (className) -> true));
 		List<byte[]> payloads = new ArrayList<>();
 		for (Object sample : samples) {
 			ByteBuffer payload = codec.encode(sample);

@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.fail;
 @Timeout(120)
 class CorruptPayloadTests {
 
-	private final PayloadCodec codec = new TaggedCodecFactory()
-		.create(RoundTrips.SETTINGS.withMaxBytes(1 << 20).withMaxElements(100_000));
+	private final PayloadCodec codec = new PayloadCodec(
+			RoundTrips.SETTINGS.withMaxBytes(1 << 20).withMaxElements(100_000));
 
 	static List<Object> samples() {
 		Node node = new Node("n");
@@ -115,7 +115,7 @@ class CorruptPayloadTests {
 			bombs.add(new byte[] { (byte) tag, 0, -1, -1, -1, -1, 7 });
 			bombs.add(nested(tag));
 		}
-		PayloadCodec generous = new TaggedCodecFactory().create(RoundTrips.SETTINGS);
+		PayloadCodec generous = new PayloadCodec(RoundTrips.SETTINGS);
 		long before = allocated();
 		for (byte[] bomb : bombs) {
 			Throwable thrown = catchThrowable(() -> generous.decode(ByteBuffer.wrap(bomb)));

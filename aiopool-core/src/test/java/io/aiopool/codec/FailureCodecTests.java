@@ -47,8 +47,8 @@ class FailureCodecTests {
 	private final FailureCodec codec = codec(FailureCodecTests.class.getClassLoader());
 
 	private static FailureCodec codec(ClassLoader loader) {
-		return new FailureCodec(CodecSettings.of(loader, AllowList.jdkOnly()), AllowList.jdkOnly(),
-				RemoteTaskException::new, RemoteTypeException::new);
+		return new FailureCodec(CodecSettings.of(loader, AllowList.jdkOnly()), RemoteTaskException::new,
+				RemoteTypeException::new);
 	}
 
 	private Throwable trip(Throwable failure) throws PayloadException {
@@ -220,7 +220,7 @@ class FailureCodecTests {
 	void whatIsTooLargeIsDescribed() throws Exception {
 		FailureCodec small = new FailureCodec(
 				CodecSettings.of(getClass().getClassLoader(), AllowList.jdkOnly()).withMaxBytes(64 << 10),
-				AllowList.jdkOnly(), RemoteTaskException::new, RemoteTypeException::new);
+				RemoteTaskException::new, RemoteTypeException::new);
 		Throwable copy = small.decode(small.encode(new IOException("x".repeat(100_000))), this, ORIGIN);
 		assertThat(copy).isInstanceOf(RemoteTaskException.class).hasMessageContaining("it is too large");
 		assertThat(OffProcessException.isCausedBy(copy, IOException.class)).isTrue();
@@ -270,16 +270,14 @@ class FailureCodecTests {
 			assertThatExceptionOfType(PayloadException.class)
 				.isThrownBy(() -> this.codec.decode(Payload.of(ByteBuffer.wrap(cut)), this, ORIGIN));
 		}
-		Payload value = new TaggedCodecFactory()
-			.create(CodecSettings.of(getClass().getClassLoader(), AllowList.jdkOnly()))
+		Payload value = new PayloadCodec(CodecSettings.of(getClass().getClassLoader(), AllowList.jdkOnly()))
 			.pack(new IOException("as a value"));
 		assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> this.codec.decode(value, this, ORIGIN));
 	}
 
 	@Test
 	void aValueIsJudgedAsBefore() {
-		PayloadCodec values = new TaggedCodecFactory()
-			.create(CodecSettings.of(getClass().getClassLoader(), AllowList.jdkOnly()));
+		PayloadCodec values = new PayloadCodec(CodecSettings.of(getClass().getClassLoader(), AllowList.jdkOnly()));
 		assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> values.pack(new Plain("m", 1, null)))
 			.satisfies((refused) -> assertThat(refused.kind()).isEqualTo(Kind.NOT_ALLOWED));
 		assertThat(new String(this.codec.encode(new Plain("m", 1, null)).bytes().array(), StandardCharsets.ISO_8859_1))

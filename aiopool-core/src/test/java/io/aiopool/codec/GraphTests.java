@@ -152,7 +152,7 @@ class GraphTests {
 		for (int i = 0; i < 200; i++) {
 			link = new Link(link);
 		}
-		PayloadCodec strict = new TaggedCodecFactory().create(RoundTrips.SETTINGS.withMaxDepth(100));
+		PayloadCodec strict = new PayloadCodec(RoundTrips.SETTINGS.withMaxDepth(100));
 		var payload = RoundTrips.codec().encode(link);
 		assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> strict.decode(payload))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.TOO_DEEP));

@@ -101,8 +101,7 @@ class GrowingAllowListTests {
 	void whatWasRefusedCrossesOnceItIsAllowed() throws PayloadException {
 		record Late(String text) {
 		}
-		PayloadCodec codec = new TaggedCodecFactory()
-			.create(CodecSettings.of(getClass().getClassLoader(), this.allowed));
+		PayloadCodec codec = new PayloadCodec(CodecSettings.of(getClass().getClassLoader(), this.allowed));
 		assertThat(refused(codec, new Late("a"))).isTrue();
 		this.allowed.allowClasses(Set.of(Late.class.getName()));
 		assertThat(codec.decode(codec.encode(new Late("a")))).isEqualTo(new Late("a"));
@@ -112,8 +111,8 @@ class GrowingAllowListTests {
 	void eachDirectionHasAListOfItsOwn() throws PayloadException {
 		record Goes(String text) {
 		}
-		PayloadCodec codec = new TaggedCodecFactory()
-			.create(CodecSettings.of(getClass().getClassLoader(), (name) -> false).withWriteFilter((name) -> true));
+		PayloadCodec codec = new PayloadCodec(
+				CodecSettings.of(getClass().getClassLoader(), (name) -> false).withWriteFilter((name) -> true));
 		assertThat(refused(codec, new Goes("a"))).isFalse();
 		PayloadException refusal = org.assertj.core.api.Assertions.catchThrowableOfType(PayloadException.class,
 				() -> codec.decode(codec.encode(new Goes("a"))));

@@ -30,8 +30,7 @@ class MemoryLimitTests {
 	/** Of which the codec makes 24 MB of objects at most. */
 	private static final int MAX_BYTES = 2 << 20;
 
-	private static final PayloadCodec CODEC = new TaggedCodecFactory()
-		.create(RoundTrips.SETTINGS.withMaxBytes(MAX_BYTES));
+	private static final PayloadCodec CODEC = new PayloadCodec(RoundTrips.SETTINGS.withMaxBytes(MAX_BYTES));
 
 	record Point(int x, int y) {
 	}

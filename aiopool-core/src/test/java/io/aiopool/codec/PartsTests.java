@@ -23,7 +23,7 @@ class PartsTests {
 
 	private static final int LEAST = Payload.LEAST_PART;
 
-	private final PayloadCodec codec = new TaggedCodecFactory().create(RoundTrips.SETTINGS);
+	private final PayloadCodec codec = new PayloadCodec(RoundTrips.SETTINGS);
 
 	static Stream<Object> values() {
 		return IntStream.of(LEAST - 1, LEAST, LEAST + 1, 3 * LEAST).boxed().flatMap((size) -> {
@@ -72,7 +72,7 @@ class PartsTests {
 
 	@Test
 	void partsCountAgainstTheLargestPayload() throws PayloadException {
-		PayloadCodec small = new TaggedCodecFactory().create(RoundTrips.SETTINGS.withMaxBytes(3 * LEAST));
+		PayloadCodec small = new PayloadCodec(RoundTrips.SETTINGS.withMaxBytes(3 * LEAST));
 		assertThat(small.pack(new Object[] { new byte[LEAST], new byte[LEAST] }).parts()).hasSize(2);
 		for (Object value : new Object[] { new Object[] { new byte[LEAST], new byte[2 * LEAST] },
 				new Object[] { new byte[2 * LEAST], new long[LEAST / 8] }, "x".repeat(3 * LEAST),
@@ -87,7 +87,7 @@ class PartsTests {
 
 	@Test
 	void roomThatIsLeftInAReusedBufferIsNoRoomForMore() throws PayloadException {
-		PayloadCodec small = new TaggedCodecFactory().create(RoundTrips.SETTINGS.withMaxBytes(3 * LEAST));
+		PayloadCodec small = new PayloadCodec(RoundTrips.SETTINGS.withMaxBytes(3 * LEAST));
 		small.pack(new long[LEAST / 4]);
 		assertThatExceptionOfType(PayloadException.class)
 			.isThrownBy(() -> small.pack(new Object[] { new byte[2 * LEAST], new long[LEAST / 8] }))

@@ -64,7 +64,7 @@ class ProcessBoundTests {
 	private static final PayloadCodec OPEN = codec((name) -> true);
 
 	private static PayloadCodec codec(TypeFilter filter) {
-		return new TaggedCodecFactory().create(CodecSettings.of(ProcessBoundTests.class.getClassLoader(), filter));
+		return new PayloadCodec(CodecSettings.of(ProcessBoundTests.class.getClassLoader(), filter));
 	}
 
 	/** One of each, as far as the JDK and Reactor have them. */

@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class RefusalTests {
 
-	private static final PayloadCodec JDK_ONLY = new TaggedCodecFactory()
-		.create(CodecSettings.of(RefusalTests.class.getClassLoader(), AllowList.jdkOnly()));
+	private static final PayloadCodec JDK_ONLY = new PayloadCodec(
+			CodecSettings.of(RefusalTests.class.getClassLoader(), AllowList.jdkOnly()));
 
 	private static final AtomicBoolean INITIALISED = new AtomicBoolean();
 
@@ -135,8 +135,8 @@ class RefusalTests {
 		for (String name : List.of("Tripwire", "TripwireEnum")) {
 			byte[] allowed = bytes(encode(new Object[] { new Smuggler() }));
 			byte[] forged = replace(allowed, "Smuggler", name);
-			PayloadCodec codec = new TaggedCodecFactory()
-				.create(CodecSettings.of(getClass().getClassLoader(), (className) -> !className.contains("Tripwire")));
+			PayloadCodec codec = new PayloadCodec(
+					CodecSettings.of(getClass().getClassLoader(), (className) -> !className.contains("Tripwire")));
 			refused(() -> codec.decode(ByteBuffer.wrap(forged)), Kind.NOT_ALLOWED);
 		}
 		assertThat(INITIALISED).isFalse();
@@ -164,7 +164,7 @@ class RefusalTests {
 	@Test
 	@Tag("F63")
 	void readResolveCannotSmuggleAClassIn() throws Exception {
-		PayloadCodec codec = new TaggedCodecFactory().create(
+		PayloadCodec codec = new PayloadCodec(
 				CodecSettings.of(getClass().getClassLoader(), AllowList.builder().trustClass(Smuggler.class).build()));
 		ByteBuffer payload = codec.encode(new Smuggler());
 		PayloadException ex = refused(() -> codec.decode(payload), Kind.NOT_ALLOWED);
@@ -176,8 +176,7 @@ class RefusalTests {
 	void dynamicProxiesAreRefused() {
 		Object proxy = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Task.class },
 				(self, method, arguments) -> null);
-		PayloadCodec open = new TaggedCodecFactory()
-			.create(CodecSettings.of(getClass().getClassLoader(), (className) -> true));
+		PayloadCodec open = new PayloadCodec(CodecSettings.of(getClass().getClassLoader(), (className) -> true));
 		assertThat(refused(() -> open.encode(proxy), Kind.UNSUPPORTED_TYPE)).hasMessageContaining("prox");
 	}
 
@@ -196,7 +195,7 @@ class RefusalTests {
 	void lambdasAreNotDecodedWhereTheSettingsForbidIt() throws Exception {
 		Task task = (input) -> input;
 		ByteBuffer payload = encode(new Object[] { task });
-		PayloadCodec parent = new TaggedCodecFactory().create(RoundTrips.SETTINGS.withDecodeLambdas(false));
+		PayloadCodec parent = new PayloadCodec(RoundTrips.SETTINGS.withDecodeLambdas(false));
 		assertThat(refused(() -> parent.decode(payload), Kind.NOT_ALLOWED)).hasMessageContaining("lambda");
 	}
 
@@ -204,8 +203,7 @@ class RefusalTests {
 	void aLambdaThatIsNotSerializableSaysSo() {
 		Runnable task = () -> {
 		};
-		PayloadCodec open = new TaggedCodecFactory()
-			.create(CodecSettings.of(getClass().getClassLoader(), (className) -> true));
+		PayloadCodec open = new PayloadCodec(CodecSettings.of(getClass().getClassLoader(), (className) -> true));
 		assertThat(refused(() -> open.encode(task), Kind.UNSUPPORTED_TYPE)).hasMessageContaining("Serializable");
 	}
 
@@ -261,7 +259,7 @@ class RefusalTests {
 	@Test
 	@Tag("F12")
 	void tooLargeIsDetectedWhileEncoding() {
-		PayloadCodec small = new TaggedCodecFactory().create(RoundTrips.SETTINGS.withMaxBytes(1000));
+		PayloadCodec small = new PayloadCodec(RoundTrips.SETTINGS.withMaxBytes(1000));
 		List<Object> endless = new ArrayList<>();
 		for (int i = 0; i < 1_000_000; i++) {
 			endless.add(i);
@@ -275,14 +273,14 @@ class RefusalTests {
 	@Test
 	void exactlyTheLargestPayloadFits() throws Exception {
 		int length = encode(new byte[100]).remaining();
-		PayloadCodec exact = new TaggedCodecFactory().create(RoundTrips.SETTINGS.withMaxBytes(length));
+		PayloadCodec exact = new PayloadCodec(RoundTrips.SETTINGS.withMaxBytes(length));
 		assertThat((byte[]) exact.decode(exact.encode(new byte[100]))).hasSize(100);
 		refused(() -> exact.encode(new byte[101]), Kind.TOO_LARGE);
 	}
 
 	@Test
 	void tooManyElementsAreRefusedOnBothSides() throws Exception {
-		PayloadCodec strict = new TaggedCodecFactory().create(RoundTrips.SETTINGS.withMaxElements(10));
+		PayloadCodec strict = new PayloadCodec(RoundTrips.SETTINGS.withMaxElements(10));
 		List<Integer> eleven = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
 		refused(() -> strict.encode(eleven), Kind.TOO_MANY);
 		ByteBuffer payload = encode(eleven);

@@ -15,7 +15,7 @@ final class RoundTrips {
 	}
 
 	static PayloadCodec codec() {
-		return new TaggedCodecFactory().create(SETTINGS);
+		return new PayloadCodec(SETTINGS);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.Handles;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.codec.PayloadCodec;
 import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage;
 import io.aiopool.wire.ParentMessage;
@@ -124,9 +124,7 @@ final class RogueDemands {
 	}
 
 	private static Payload encoded(Object value) throws PayloadException {
-		return new TaggedCodecFactory()
-			.create(CodecSettings.of(RogueDemands.class.getClassLoader(), (className) -> true))
-			.pack(value);
+		return new PayloadCodec(CodecSettings.of(RogueDemands.class.getClassLoader(), (className) -> true)).pack(value);
 	}
 
 	private void answer() throws IOException {
@@ -136,7 +134,7 @@ final class RogueDemands {
 	/** The number of the queue among the arguments. */
 	private long queue() throws PayloadException {
 		List<Long> found = new ArrayList<>();
-		new TaggedCodecFactory().create(CodecSettings.of(RogueDemands.class.getClassLoader(), (className) -> true)
+		new PayloadCodec(CodecSettings.of(RogueDemands.class.getClassLoader(), (className) -> true)
 			.withDecodeLambdas(true)
 			.withHandles(new Handles() {
 

@@ -1,6 +1,8 @@
 package io.aiopool.fault;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,7 @@ import io.aiopool.RemoteTypeException;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.FailureCodec;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.codec.PayloadCodec;
 import io.aiopool.fault.MisbehavingValues.HoldingProblem;
 import io.aiopool.gadget.Fidget;
 import io.aiopool.gadget.Gadget;
@@ -68,7 +70,7 @@ final class RogueWorker {
 	}
 
 	public static void main(String[] args) throws Exception {
-		Bootstrap bootstrap = Bootstrap.read(System.in);
+		Bootstrap bootstrap = bootstrap();
 		String mode = System.getProperty(MODE);
 		RogueHandshake.perform(mode, bootstrap, (line) -> MisbehavingTasks.note(System.getProperty(FILE), line));
 		try (Connection connection = Connection.connect(bootstrap)) {
@@ -88,6 +90,13 @@ final class RogueWorker {
 			for (Payload body = in.read(); body != null; body = in.read()) {
 				worker.obey(ParentMessages.read(body), configure);
 			}
+		}
+	}
+
+	/** From where a worker has it, too. */
+	private static Bootstrap bootstrap() throws IOException {
+		try (InputStream in = new FileInputStream(System.getProperty("aiopool.input", "/dev/fd/0"))) {
+			return Bootstrap.read(in);
 		}
 	}
 
@@ -207,7 +216,7 @@ final class RogueWorker {
 
 	private static Payload thrown(Throwable failure) {
 		return new FailureCodec(CodecSettings.of(RogueWorker.class.getClassLoader(), (className) -> true),
-				(className) -> true, RemoteTaskException::new, RemoteTypeException::new)
+				RemoteTaskException::new, RemoteTypeException::new)
 			.encode(failure);
 	}
 
@@ -220,9 +229,7 @@ final class RogueWorker {
 	}
 
 	private static Payload encoded(Object value) throws PayloadException {
-		return new TaggedCodecFactory()
-			.create(CodecSettings.of(RogueWorker.class.getClassLoader(), (className) -> true))
-			.pack(value);
+		return new PayloadCodec(CodecSettings.of(RogueWorker.class.getClassLoader(), (className) -> true)).pack(value);
 	}
 
 	private static byte[] randomBytes() {

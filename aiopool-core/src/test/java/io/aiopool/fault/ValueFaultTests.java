@@ -1,5 +1,6 @@
 package io.aiopool.fault;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.aiopool.codec.ValueTable;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ValueFaultTests {
 
 	@RegisterExtension
-	static final FaultPools pools = new FaultPools();
+	static final FaultPools pools = new FaultPools((builder) -> builder.trustedPackages(List.of("io.aiopool.codec")));
 
 	/**
 	 * A question to the child.

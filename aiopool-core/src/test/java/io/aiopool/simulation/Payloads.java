@@ -8,7 +8,6 @@ import io.aiopool.codec.AllowList;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.payload.Payload;
 import io.aiopool.wire.ParentMessage;
 
@@ -36,9 +35,8 @@ public final class Payloads {
 	/** So many items a stream has. */
 	public static final int ITEMS = 5;
 
-	private static final PayloadCodec CODEC = new TaggedCodecFactory()
-		.create(CodecSettings.of(Payloads.class.getClassLoader(),
-				AllowList.builder().trustPackage(Payloads.class.getPackageName()).build()));
+	private static final PayloadCodec CODEC = new PayloadCodec(CodecSettings.of(Payloads.class.getClassLoader(),
+			AllowList.builder().trustPackage(Payloads.class.getPackageName()).build()));
 
 	/** The body of a map. */
 	public record Body() implements RemoteFunction<Long, Long> {

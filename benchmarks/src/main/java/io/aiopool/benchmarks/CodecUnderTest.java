@@ -14,7 +14,6 @@ import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
 import io.aiopool.codec.AllowList;
 import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.PayloadCodec;
-import io.aiopool.codec.TaggedCodecFactory;
 import org.apache.fory.Fory;
 import org.jspecify.annotations.Nullable;
 import org.objenesis.strategy.StdInstantiatorStrategy;
@@ -43,7 +42,7 @@ interface CodecUnderTest {
 
 	final class Tagged implements CodecUnderTest {
 
-		private final PayloadCodec codec = new TaggedCodecFactory().create(CodecSettings
+		private final PayloadCodec codec = new PayloadCodec(CodecSettings
 			.of(Tagged.class.getClassLoader(), AllowList.builder().trustPackage("io.aiopool.benchmarks").build())
 			.withDecodeLambdas(true));
 

@@ -15,7 +15,7 @@ class PresetListTests {
 
 	/** Packages of other versions, and what only some JDKs have. */
 	private static final List<String> ELSEWHERE = List.of("org.hibernate.collection.internal", "sun.security",
-			"com.sun.crypto.provider", "java.security.AsymmetricKey");
+			"com.sun.crypto.provider", "java.security.AsymmetricKey", "com.google.protobuf.NioByteString");
 
 	@ParameterizedTest
 	@EnumSource

@@ -8,7 +8,6 @@ import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.codec.TypeFilter;
 import io.aiopool.values.LibraryValues.Case;
 import org.junit.jupiter.api.Tag;
@@ -48,8 +47,8 @@ class PresetAdviceTests {
 		GrowingAllowList allowed = new GrowingAllowList();
 		allowed.allowPresets(presets);
 		TypeFilter filter = allowed.toWorkers();
-		return new TaggedCodecFactory()
-			.create(CodecSettings.of(PresetAdviceTests.class.getClassLoader(), filter).withDecodeLambdas(true));
+		return new PayloadCodec(
+				CodecSettings.of(PresetAdviceTests.class.getClassLoader(), filter).withDecodeLambdas(true));
 	}
 
 }

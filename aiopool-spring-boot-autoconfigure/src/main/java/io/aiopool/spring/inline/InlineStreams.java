@@ -27,12 +27,16 @@ final class InlineStreams implements Handles {
 
 	private final BiFunction<String, Object, Object> crossing;
 
+	private final BiFunction<String, Throwable, Throwable> failing;
+
 	/**
 	 * Creates the streams of a pool.
 	 * @param crossing brings an item into a task, of which it gets the name
+	 * @param failing brings what a stream ends with into a task
 	 */
-	InlineStreams(BiFunction<String, Object, Object> crossing) {
+	InlineStreams(BiFunction<String, Object, Object> crossing, BiFunction<String, Throwable, Throwable> failing) {
 		this.crossing = crossing;
+		this.failing = failing;
 	}
 
 	/**
@@ -68,7 +72,8 @@ final class InlineStreams implements Handles {
 		if (sent == null || handle.id() >= sent.streams.size()) {
 			throw new PayloadException(Kind.NOT_ALLOWED, "A stream is not accepted here", null, null);
 		}
-		Flux<Object> items = Flux.from(sent.streams.get((int) handle.id()))
+		Flux<Object> items = Flux.<Object>from(sent.streams.get((int) handle.id()))
+			.onErrorMap((failure) -> this.failing.apply(sent.task, failure))
 			.map((item) -> this.crossing.apply(sent.task, item));
 		return (handle.kind() == MONO) ? items.next() : items;
 	}

@@ -19,7 +19,7 @@ import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
 import io.aiopool.codec.SignatureTypes;
-import io.aiopool.codec.TaggedCodecFactory;
+import io.aiopool.codec.TypeFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +31,23 @@ final class SerializingCrossing implements Crossing {
 
 	private final GrowingAllowList allowed = new GrowingAllowList();
 
-	private final InlineStreams streams = new InlineStreams(this::item);
+	private final InlineStreams streams = new InlineStreams(this::item, this::failureOfStream);
 
 	private final PayloadCodec caller;
 
 	private final PayloadCodec task;
 
+	/** For what tasks throw. */
 	private final FailureCodec failures;
+
+	/** For what streams among their arguments end with. */
+	private final FailureCodec failuresOfStreams;
 
 	SerializingCrossing(PayloadSettings settings, ClassLoader classLoader) {
 		this.allowed.allowPackages(settings.applicationPackages());
 		this.allowed.allowPackages(settings.trustedPackages());
 		this.allowed.allowPresets(settings.trustedPresets());
-		TaggedCodecFactory codecs = new TaggedCodecFactory();
-		this.caller = codecs.create(CodecSettings.of(classLoader, this.allowed)
+		this.caller = new PayloadCodec(CodecSettings.of(classLoader, this.allowed)
 			.withWriteFilter(this.allowed.toWorkers())
 			.withMaxBytes(settings.maxPayload())
 			.withHandles(this.streams));
@@ -54,8 +57,14 @@ final class SerializingCrossing implements Crossing {
 			.withMaxBytes(settings.maxPayload())
 			.withHandles(this.streams)
 			.withDecodeLambdas(true);
-		this.task = codecs.create(task);
-		this.failures = new FailureCodec(task.withDecodeLambdas(false), this.allowed, RemoteTaskException::new,
+		this.task = new PayloadCodec(task);
+		this.failures = failures(task.withDecodeLambdas(false), this.allowed);
+		this.failuresOfStreams = failures(task, this.allowed.toWorkers());
+	}
+
+	/** Each goes one way, so that one list is for both ends. */
+	private static FailureCodec failures(CodecSettings settings, TypeFilter allowed) {
+		return new FailureCodec(settings.withTypeFilter(allowed).withWriteFilter(allowed), RemoteTaskException::new,
 				RemoteTypeException::new);
 	}
 
@@ -132,20 +141,36 @@ final class SerializingCrossing implements Crossing {
 		if (failure instanceof TaskSerializationException) {
 			return failure;
 		}
-		StringWriter stackTrace = new StringWriter();
-		failure.printStackTrace(new PrintWriter(stackTrace, true));
-		String what = task + " failed with ";
+		return carried(this.failures, task + " failed with ", failure);
+	}
+
+	private Throwable failureOfStream(String task, Throwable failure) {
+		return carried(this.failuresOfStreams, "A stream among the arguments of " + task + " failed with ", failure);
+	}
+
+	private Throwable carried(FailureCodec codec, String what, Throwable failure) {
+		String stackTrace = stackTrace(failure);
 		try {
-			return this.failures.decode(this.failures.encode(failure), this,
-					new FailureCodec.Origin(what, stackTrace.toString()));
+			return codec.decode(codec.encode(failure), this, new FailureCodec.Origin(what, stackTrace));
 		}
 		catch (PayloadException | RuntimeException ex) {
 			// It travels as text.
 		}
-		return new RemoteTaskException(
-				what + failure.getClass().getName() + ": " + failure.getMessage()
-						+ " (the exception itself could not be carried). Stack trace:\n" + stackTrace,
-				failure.getClass().getName(), stackTrace.toString());
+		return new RemoteTaskException(what + failure.getClass().getName()
+				+ " (the exception itself could not be carried). Stack trace:\n" + stackTrace,
+				failure.getClass().getName(), stackTrace);
+	}
+
+	/** Exceptions are code of users, which may fail itself. */
+	private static String stackTrace(Throwable failure) {
+		try {
+			StringWriter text = new StringWriter();
+			failure.printStackTrace(new PrintWriter(text, true));
+			return text.toString();
+		}
+		catch (RuntimeException | Error ex) {
+			return failure.getClass().getName() + " (its stack trace cannot be printed: " + ex + ")";
+		}
 	}
 
 	private static TaskSerializationException failure(Phase phase, String what, PayloadException cause) {

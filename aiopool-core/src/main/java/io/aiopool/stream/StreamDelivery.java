@@ -1,4 +1,4 @@
-package io.aiopool.pool;
+package io.aiopool.stream;
 
 import java.util.function.Function;
 
@@ -13,9 +13,10 @@ import reactor.util.context.Context;
  * The last step of a stream on its way to its subscriber: decodes items and delivers
  * them. A subscriber that throws, whatever it throws, has cancelled the stream. So has an
  * item that cannot be read. Reactor lets some errors through and never looks at the
- * stream again, which would keep the lane of the task for ever.
+ * stream again, which would keep the lane of the task for ever. As thread-safe as the
+ * stream.
  */
-final class StreamDelivery extends FluxOperator<Object, Object> {
+public final class StreamDelivery extends FluxOperator<Object, Object> {
 
 	private static final System.Logger LOGGER = System.getLogger(StreamDelivery.class.getName());
 
@@ -26,7 +27,7 @@ final class StreamDelivery extends FluxOperator<Object, Object> {
 	 * @param items the items, not decoded
 	 * @param reading decodes an item, returns a {@link Failed}, or throws
 	 */
-	StreamDelivery(Flux<Object> items, Function<Object, Object> reading) {
+	public StreamDelivery(Flux<Object> items, Function<Object, Object> reading) {
 		super(items);
 		this.reading = reading;
 	}
@@ -36,7 +37,7 @@ final class StreamDelivery extends FluxOperator<Object, Object> {
 	 *
 	 * @param failure what its subscriber is told
 	 */
-	record Failed(Throwable failure) {
+	public record Failed(Throwable failure) {
 	}
 
 	@Override
@@ -101,13 +102,13 @@ final class StreamDelivery extends FluxOperator<Object, Object> {
 				return;
 			}
 			cancel();
-			LOGGER.log(System.Logger.Level.WARNING,
-					"A subscriber of a stream failed with an item, so its task is cancelled", failure);
 			try {
+				LOGGER.log(System.Logger.Level.WARNING,
+						"A subscriber of a stream failed with an item, so the stream is cancelled", failure);
 				onError(failure);
 			}
 			catch (Throwable ex) {
-				// It has been told, and its task is cancelled.
+				// It has been told, and the stream is cancelled.
 			}
 		}
 

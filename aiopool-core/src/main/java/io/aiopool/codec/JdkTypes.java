@@ -127,7 +127,7 @@ final class JdkTypes {
 					"java.time.zone.ZoneOffsetTransitionRule$TimeDefinition", "java.nio.file.FileVisitResult",
 					"java.nio.file.attribute.AclEntryFlag", "java.nio.file.attribute.AclEntryPermission",
 					"java.nio.file.attribute.AclEntryType", "java.security.CryptoPrimitive", "java.sql.JDBCType",
-					"java.sql.ClientInfoStatus", "java.sql.PseudoColumnUsage", "java.sql.RowIdLifetime" ->
+					"java.sql.PseudoColumnUsage", "java.sql.RowIdLifetime" ->
 				true;
 			default -> name.startsWith("sun.util.calendar.ZoneInfo");
 		};

@@ -6,8 +6,8 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
 /**
- * Methods that are not called: they wait, do something to the process or its files, or ask
- * the network.
+ * Methods that are not called: they wait, do something to the process or its files, or
+ * ask the network.
  */
 final class Blocking {
 
@@ -30,8 +30,9 @@ final class Blocking {
 			return true;
 		}
 		return value instanceof Future<?> && (name.startsWith("get") || name.startsWith("result"))
-				|| value instanceof BlockingQueue<?> && (name.startsWith("put") || name.startsWith("offer")
-						&& method.getParameterCount() > 1 || name.startsWith("poll") && method.getParameterCount() > 0);
+				|| value instanceof BlockingQueue<?>
+						&& (name.startsWith("put") || name.startsWith("offer") && method.getParameterCount() > 1
+								|| name.startsWith("poll") && method.getParameterCount() > 0);
 	}
 
 }

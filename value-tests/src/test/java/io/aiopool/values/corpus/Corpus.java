@@ -15,7 +15,6 @@ import io.aiopool.codec.CodecSettings;
 import io.aiopool.codec.GrowingAllowList;
 import io.aiopool.codec.PayloadCodec;
 import io.aiopool.codec.PayloadException;
-import io.aiopool.codec.TaggedCodecFactory;
 import io.aiopool.values.corpus.Outcome.Kind;
 
 /**
@@ -48,8 +47,8 @@ final class Corpus implements AutoCloseable {
 		GrowingAllowList allowed = new GrowingAllowList();
 		allowed.allowPresets(presets);
 		allowed.allowPackages(List.of(Corpus.class.getPackageName()));
-		return new TaggedCodecFactory()
-			.create(CodecSettings.of(Corpus.class.getClassLoader(), allowed.toWorkers()).withDecodeLambdas(true));
+		return new PayloadCodec(
+				CodecSettings.of(Corpus.class.getClassLoader(), allowed.toWorkers()).withDecodeLambdas(true));
 	}
 
 	/** A value that can cross, as far as this process knows. */

@@ -55,8 +55,7 @@ final class Limits {
 	private static Limit parse(String line) {
 		boolean order = line.startsWith(ORDER);
 		String[] parts = line.substring(order ? ORDER.length() : 0).split(" \\| ");
-		return new Limit(order, Pattern.compile(parts[0].strip()), Pattern.compile(parts[1].strip()),
-				parts[2].strip());
+		return new Limit(order, Pattern.compile(parts[0].strip()), Pattern.compile(parts[1].strip()), parts[2].strip());
 	}
 
 	/**

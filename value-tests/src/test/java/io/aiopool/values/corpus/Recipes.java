@@ -153,4 +153,5 @@ final class Recipes {
 			}
 		}
 	}
+
 }

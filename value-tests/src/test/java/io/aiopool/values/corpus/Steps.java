@@ -115,8 +115,9 @@ final class Steps {
 
 	@SuppressWarnings("unchecked")
 	private static void fill(Object value) {
-		List<List<?>> kinds = (value instanceof IdentityHashMap) ? List.of(List.of(TimeUnit.DAYS)) : List.of(List.of("b", "a", "C"), List.of(5, 2, 9), List.of(TimeUnit.DAYS, TimeUnit.HOURS),
-				List.of(String.class));
+		List<List<?>> kinds = (value instanceof IdentityHashMap) ? List.of(List.of(TimeUnit.DAYS))
+				: List.of(List.of("b", "a", "C"), List.of(5, 2, 9), List.of(TimeUnit.DAYS, TimeUnit.HOURS),
+						List.of(String.class));
 		for (List<?> elements : kinds) {
 			try {
 				for (Object element : elements) {
@@ -166,8 +167,8 @@ final class Steps {
 
 	/** From the first element to the last, without the last. */
 	private static Object[] part(Object value, Method method) {
-		List<?> elements = new ArrayList<>(
-				(value instanceof Map<?, ?> map) ? map.keySet() : (value instanceof Collection<?> all) ? all : List.of("a"));
+		List<?> elements = new ArrayList<>((value instanceof Map<?, ?> map) ? map.keySet()
+				: (value instanceof Collection<?> all) ? all : List.of("a"));
 		Object[] arguments = new Object[method.getParameterCount()];
 		int bounds = 0;
 		for (int i = 0; i < arguments.length; i++) {

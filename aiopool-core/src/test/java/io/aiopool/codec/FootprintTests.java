@@ -2,6 +2,7 @@ package io.aiopool.codec;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpHeaders;
@@ -49,8 +50,6 @@ class FootprintTests {
 	private static final int SEVERAL = 10;
 
 	private static final TypeTable TYPES = new TypeTable(RoundTrips.SETTINGS);
-
-	private static Object kept;
 
 	static Stream<Arguments> kinds() {
 		return Stream.of(kind("wrapper", (i) -> Collections.unmodifiableMap(numbers(new HashMap<>()))),
@@ -145,11 +144,10 @@ class FootprintTests {
 	}
 
 	private static long memory(Payload payload) throws PayloadException {
-		kept = null;
 		long before = used();
-		kept = decode(payload, Long.MAX_VALUE);
+		Object value = decode(payload, Long.MAX_VALUE);
 		long memory = used() - before;
-		kept = null;
+		Reference.reachabilityFence(value);
 		return memory;
 	}
 

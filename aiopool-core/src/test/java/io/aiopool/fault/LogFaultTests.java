@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 
 import io.aiopool.PoolBuilder;
 import io.aiopool.ProcessPool;
+import io.aiopool.StartMode;
 import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.logging.WorkerLogEvent;
 import io.aiopool.logging.WorkerLogListener;
@@ -139,7 +140,8 @@ class LogFaultTests {
 	@Test
 	@Tag("F77")
 	void whatOneChildLogsTakesNoPlaceFromOthers() {
-		ProcessPool pool = pools.open(builder("log-flood", this.events::add, 500).processes(2));
+		ProcessPool pool = pools.open(builder("log-flood", this.events::add, 500).processes(2).start(StartMode.EAGER));
+		FaultPools.eventually(() -> pool.statistics().ready() == 2);
 		var either = pool.apply(() -> "floods or says a line");
 		var other = pool.apply(() -> "says a line or floods");
 		var flood = CompletableFuture.anyOf(failed(either), failed(other));

@@ -27,6 +27,10 @@ enum Advice {
 			"a function of Kotlin travels only if it is marked @JvmSerializableLambda; mark it so, or pass an"
 					+ " object of a class that implements the type of the function"),
 
+	LIBRARY_LAMBDA(
+			"it is a lambda of a library, which does not travel; pass an object of a class that implements %s in its"
+					+ " place, or the data that the object around it was made from"),
+
 	NO_LAMBDA_BACK(
 			"A lambda is not accepted here; lambdas travel from parent to child only. Return what it computes, or"
 					+ " an object of a class that implements its interface"),

@@ -1,5 +1,7 @@
 package io.aiopool.codec;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +9,15 @@ import org.jspecify.annotations.Nullable;
  * something or runs more than is needed. Asks for names of classes only. Stateless.
  */
 final class LibraryCodecs {
+
+	private static final String VIEW = "it is a view, which makes its items when they are read; send a copy of them, such"
+			+ " as a new list";
+
+	/** Beginnings of names of Guava's views, whose functions would have to travel. */
+	private static final List<String> GUAVA_VIEWS = List.of("Lists$Transforming", "Maps$Filtered", "Maps$Transformed",
+			"Maps$AsMapView", "Maps$NavigableAsMapView", "Maps$SortedAsMapView", "Maps$ViewCachingAbstractMap",
+			"Sets$Filtered", "Multisets$Filtered", "Multimaps$Transformed", "Filtered", "Collections2$", "Iterables$",
+			"FluentIterable", "AbstractMapBasedMultiset$");
 
 	private LibraryCodecs() {
 	}
@@ -19,22 +30,37 @@ final class LibraryCodecs {
 		}
 		return switch (type.getPackageName()) {
 			case "com.fasterxml.jackson.databind.node", "tools.jackson.databind.node" -> ofNode(type);
+			case "io.vavr.collection" ->
+				type.getName().equals("io.vavr.collection.HashMap") ? new HashTrieCodec(type) : null;
 			default -> ProtobufCodec.isMessage(type) ? new ProtobufCodec(type) : null;
 		};
 	}
 
 	/** Says why values of a class are never sent, null if that depends. */
 	static @Nullable String objection(String className) {
-		return switch (className) {
-			case "com.fasterxml.jackson.databind.node.POJONode", "tools.jackson.databind.node.POJONode" ->
-				"it holds an object of any class; send that object, or a tree of other nodes";
-			case "kotlin.text.MatcherMatchResult", "kotlin.text.MatcherMatchResult$groups$1",
-					"kotlin.text.MatcherMatchResult$groupValues$1", "kotlin.text.MatchResult$Destructured" ->
-				"it is a view of the matcher that found it; send a copy of what it found, such as groupValues.toList()";
-			default ->
-				className.startsWith("kotlin.sequences.") || className.equals("kotlin.collections.IndexingIterable")
-						? "it makes its items when they are read; send a list of them (toList())" : null;
+		int dot = className.lastIndexOf('.');
+		String simple = className.substring(dot + 1);
+		return switch (className.substring(0, Math.max(dot, 0))) {
+			case "com.fasterxml.jackson.databind.node", "tools.jackson.databind.node" -> simple.equals("POJONode")
+					? "it holds an object of any class; send that object, or a tree of other nodes" : null;
+			case "com.google.common.collect" -> GUAVA_VIEWS.stream().anyMatch(simple::startsWith) ? VIEW : null;
+			case "com.google.protobuf" -> ofProtobuf(simple);
+			case "kotlin.collections" -> simple.equals("IndexingIterable") ? VIEW : null;
+			case "kotlin.sequences", "org.eclipse.collections.impl.lazy" -> VIEW;
+			case "kotlin.text" -> simple.startsWith("MatcherMatchResult") || simple.equals("MatchResult$Destructured")
+					? "it is a view of the matcher that found it; send a copy of what it found, such as groupValues.toList()"
+					: null;
+			default -> null;
 		};
+	}
+
+	private static @Nullable String ofProtobuf(String simpleName) {
+		if (simpleName.startsWith("MapField$")) {
+			return VIEW;
+		}
+		return simpleName.equals("DynamicMessage") || simpleName.startsWith("Descriptors$")
+				? "it is known only together with its descriptor; send its bytes (toByteArray, or toProto().toByteArray())"
+				: null;
 	}
 
 	/**

@@ -88,11 +88,11 @@ public class PayloadException extends Exception {
 	/** Prepends the step into a field, which is told how to do without the value. */
 	PayloadException within(Field field) {
 		Class<?> type = field.getDeclaringClass();
-		if (field.isSynthetic() && field.getName().startsWith("this$")) {
+		boolean own = !Preset.isOfLibrary(type.getName());
+		if (own && field.isSynthetic() && field.getName().startsWith("this$")) {
 			this.holder = Advice.STATIC_CLASS.text(type.getName(), field.getType().getName());
 		}
-		else if (this.dispensable && this.holder.isEmpty() && !field.isSynthetic()
-				&& Preset.of(type.getName()) == null) {
+		else if (own && this.dispensable && this.holder.isEmpty() && !field.isSynthetic()) {
 			this.holder = howToDoWithout(field, type);
 		}
 		return within("." + field.getName());

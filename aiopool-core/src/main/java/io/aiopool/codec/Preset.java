@@ -58,6 +58,8 @@ public enum Preset {
 					org.springframework.http: HttpHeaders ReadOnlyHttpHeaders HttpEntity RequestEntity ResponseEntity \
 					HttpStatus HttpStatusCode DefaultHttpStatusCode HttpMethod MediaType ProblemDetail HttpCookie \
 					ResponseCookie ContentDisposition CacheControl HttpRange ETag
+					org.springframework.scheduling.support: CronExpression CronField BitsCronField CompositeCronField \
+					QuartzCronField
 					org.springframework.web.util: UriComponents HierarchicalUriComponents OpaqueUriComponents
 					"""),
 
@@ -67,41 +69,43 @@ public enum Preset {
 					org.springframework.data.domain: Page PageImpl Slice SliceImpl Chunk Window WindowImpl Pageable PageRequest \
 					AbstractPageRequest Unpaged Sort -Sort$TypedSort Limit Range ScrollPosition OffsetScrollPosition \
 					KeysetScrollPosition SearchResult SearchResults Score Similarity ScoringFunction VectorScoringFunctions \
-					UnspecifiedScoringFunction Vector FloatVector DoubleVector NumberVector
+					UnspecifiedScoringFunction Example TypedExample ExampleMatcher TypedExampleMatcher Vector FloatVector DoubleVector NumberVector
 					org.springframework.data.geo: Point Box Circle Distance Polygon GeoResult GeoResults GeoPage Shape Metric \
 					Metrics CustomMetric
 					org.springframework.data.util: Pair
 					"""),
 
 	/** Collections and other values of Guava. */
-	GUAVA("guava", true, List.of("com.google.common"), """
-			com.google.common.base: Optional Present Absent
-			com.google.common.collect: Immutable* RegularImmutable* SingletonImmutable* EmptyImmutable* \
-			JdkBackedImmutable* DescendingImmutable* DenseImmutableTable SparseImmutableTable IndexedImmutableSet \
-			Multimap ListMultimap SetMultimap SortedSetMultimap Multiset SortedMultiset Table RowSortedTable BiMap \
-			AbstractMultimap AbstractListMultimap AbstractMapBasedMultimap AbstractSetMultimap \
-			AbstractSortedSetMultimap AbstractSortedKeySortedSetMultimap AbstractMultiset AbstractMapBasedMultiset \
-			AbstractSortedMultiset AbstractTable AbstractBiMap AbstractRangeSet ArrayListMultimap* HashMultimap* \
-			LinkedHashMultimap* LinkedListMultimap TreeMultimap HashMultiset LinkedHashMultiset TreeMultiset \
-			EnumMultiset ConcurrentHashMultiset HashBasedTable TreeBasedTable ArrayTable StandardTable \
-			StandardRowSortedTable HashBiMap EnumBiMap EnumHashBiMap Range* Cut BoundType \
-			GeneralRange Count ContiguousSet RegularContiguousSet EmptyContiguousSet DiscreteDomain TreeRangeSet \
-			TreeRangeMap EvictingQueue CompactHashMap CompactHashSet CompactLinked* UnmodifiableSortedMultiset \
-			Multimaps$Unmodifiable* Multimaps$Custom* MultimapBuilder Multisets$UnmodifiableMultiset \
-			Multisets$ImmutableEntry Tables$ImmutableCell Tables$Unmodifiable* Maps$Unmodifiable* \
-			Sets$UnmodifiableNavigableSet Lists$OnePlusArrayList Lists$TwoPlusArrayList \
-			Lists$StringAsImmutableList Lists$Partition Lists$RandomAccessPartition Lists$ReverseList \
-			Lists$RandomAccessReverseList Ordering NaturalOrdering ReverseNaturalOrdering NullsFirstOrdering \
-			NullsLastOrdering ReverseOrdering ComparatorOrdering CompoundOrdering LexicographicalOrdering \
-			ExplicitOrdering AllEqualOrdering UsingToStringOrdering
-			com.google.common.hash: HashCode
-			com.google.common.math: Stats PairedStats
-			com.google.common.net: HostAndPort HostSpecifier InternetDomainName MediaType
-			com.google.common.primitives: Booleans$BooleanArrayAsList Bytes$ByteArrayAsList Chars$CharArrayAsList \
-			Doubles$DoubleArrayAsList Floats$FloatArrayAsList Ints$IntArrayAsList Longs$LongArrayAsList \
-			Shorts$ShortArrayAsList ImmutableDoubleArray ImmutableIntArray ImmutableLongArray UnsignedInteger \
-			UnsignedLong
-			"""),
+	GUAVA("guava", true, List.of("com.google.common"),
+			"""
+					com.google.common.base: Optional Present Absent
+					com.google.common.collect: Immutable* RegularImmutable* SingletonImmutable* EmptyImmutable* \
+					JdkBackedImmutable* DescendingImmutable* DenseImmutableTable SparseImmutableTable IndexedImmutableSet \
+					Multimap ListMultimap SetMultimap SortedSetMultimap Multiset SortedMultiset Table RowSortedTable BiMap \
+					AbstractMultimap AbstractListMultimap AbstractMapBasedMultimap AbstractSetMultimap \
+					AbstractSortedSetMultimap AbstractSortedKeySortedSetMultimap AbstractMultiset AbstractMapBasedMultiset \
+					AbstractSortedMultiset AbstractTable AbstractBiMap AbstractRangeSet ArrayListMultimap* HashMultimap* \
+					LinkedHashMultimap* LinkedListMultimap TreeMultimap HashMultiset LinkedHashMultiset TreeMultiset \
+					EnumMultiset ConcurrentHashMultiset HashBasedTable TreeBasedTable ArrayTable StandardTable \
+					StandardRowSortedTable HashBiMap EnumBiMap EnumHashBiMap Range* Cut BoundType \
+					GeneralRange Count ContiguousSet RegularContiguousSet EmptyContiguousSet DiscreteDomain TreeRangeSet \
+					TreeRangeMap EvictingQueue CompactHashMap CompactHashSet CompactLinked* UnmodifiableSortedMultiset \
+					Multimaps$Unmodifiable* Multimaps$Custom* MultimapBuilder Multisets$UnmodifiableMultiset \
+					Multisets$ImmutableEntry Tables$ImmutableCell Tables$Unmodifiable* Maps$Unmodifiable* \
+					Sets$UnmodifiableNavigableSet Sets$SetView Sets$1 Sets$2 Sets$3 Sets$4 Sets$PowerSet Sets$CartesianSet \
+					CartesianList Synchronized MutableClassToInstanceMap ByFunctionOrdering Lists$OnePlusArrayList Lists$TwoPlusArrayList \
+					Lists$StringAsImmutableList Lists$Partition Lists$RandomAccessPartition Lists$ReverseList \
+					Lists$RandomAccessReverseList Ordering NaturalOrdering ReverseNaturalOrdering NullsFirstOrdering \
+					NullsLastOrdering ReverseOrdering ComparatorOrdering CompoundOrdering LexicographicalOrdering \
+					ExplicitOrdering AllEqualOrdering UsingToStringOrdering
+					com.google.common.hash: HashCode
+					com.google.common.math: Stats PairedStats
+					com.google.common.net: HostAndPort HostSpecifier InternetDomainName MediaType
+					com.google.common.primitives: Booleans$BooleanArrayAsList Bytes$ByteArrayAsList Chars$CharArrayAsList \
+					Doubles$DoubleArrayAsList Floats$FloatArrayAsList Ints$IntArrayAsList Longs$LongArrayAsList \
+					Shorts$ShortArrayAsList ImmutableDoubleArray ImmutableIntArray ImmutableLongArray UnsignedInteger \
+					UnsignedLong
+					"""),
 
 	/** Dates, times, periods and chronologies of Joda-Time. */
 	JODA("joda", true, List.of("org.joda.time"), """
@@ -117,7 +121,7 @@ public enum Preset {
 	/** Amounts and currencies of JavaMoney and Moneta. */
 	MONEY("money", true, List.of("javax.money", "org.javamoney.moneta"), """
 			javax.money: MonetaryAmount CurrencyUnit NumberValue AbstractContext MonetaryContext CurrencyContext
-			org.javamoney.moneta: Money FastMoney
+			org.javamoney.moneta: Money FastMoney BuildableCurrencyUnit
 			org.javamoney.moneta.spi: JDKCurrencyAdapter DefaultNumberValue
 			"""),
 
@@ -138,6 +142,7 @@ public enum Preset {
 			org.eclipse.collections.impl.list: **
 			org.eclipse.collections.impl.map: **
 			org.eclipse.collections.impl.multimap: **
+			org.eclipse.collections.impl.partition: **
 			org.eclipse.collections.impl.set: **
 			org.eclipse.collections.impl.stack: **
 			org.eclipse.collections.impl.string: **
@@ -270,6 +275,16 @@ public enum Preset {
 		for (String root : this.roots) {
 			if (className.startsWith(root) && className.length() > root.length()
 					&& className.charAt(root.length()) == '.') {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether the class is of one of the libraries, be it listed or not. */
+	static boolean isOfLibrary(String className) {
+		for (Preset preset : values()) {
+			if (preset.isRootOf(className) || preset.lists(className)) {
 				return true;
 			}
 		}

@@ -105,14 +105,15 @@ enum ProcessBound {
 			"io.reactivex.rxjava3.core.MaybeSource", "io.reactivex.rxjava3.core.CompletableSource"),
 
 	FUTURE("a result that is yet to come", "wait for it, and pass what it gives", Copies.NEVER,
-			"java.util.concurrent.Future", "java.util.concurrent.CompletionStage", "kotlinx.coroutines.Job"),
+			"java.util.concurrent.Future", "java.util.concurrent.CompletionStage", "kotlinx.coroutines.Job",
+			"io.vavr.concurrent.Future"),
 
 	COROUTINE("part of a coroutine, which goes on in this process",
 			"declare the method without suspend, and call it from the coroutine", Copies.NEVER,
 			"kotlin.coroutines.Continuation", "kotlinx.coroutines.CoroutineScope"),
 
-	ITEMS("a stream of items that can be read once", "collect the items, and pass the list", Copies.NEVER,
-			"java.util.stream.BaseStream", "java.util.Spliterator"),
+	ITEMS("a stream of items, which are made when they are read", "collect the items, and pass the list", Copies.NEVER,
+			"java.util.stream.BaseStream", "java.util.Spliterator", "io.vavr.collection.Stream"),
 
 	ITERATION("an iteration that has begun, or items that are made when they are read",
 			"collect the items, and pass the list", Copies.SOMETIMES, "java.util.Iterator", "java.util.Enumeration",

@@ -21,8 +21,8 @@ final class ProtobufCodec extends TypeCodec {
 		this.type = type;
 	}
 
-	/** A method that parses, and the object it is called on. */
-	private record Parser(Object target, Method parse) {
+	/** A method that parses, the object it is called on, and the default instance. */
+	private record Parser(Object target, Method parse, Object empty) {
 	}
 
 	static boolean isMessage(Class<?> type) {
@@ -40,6 +40,11 @@ final class ProtobufCodec extends TypeCodec {
 
 	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
+		boolean empty = value == parser().empty();
+		out.writeBoolean(empty);
+		if (empty) {
+			return;
+		}
 		byte[] bytes = (byte[]) call(method(this.type, "toByteArray"), value);
 		if (isExtendable() && !parse(bytes).equals(value)) {
 			throw PayloadException.unsupported(this.type,
@@ -52,6 +57,9 @@ final class ProtobufCodec extends TypeCodec {
 
 	@Override
 	Object read(ObjectDecoder in, int id) throws PayloadException {
+		if (in.readBoolean()) {
+			return parser().empty();
+		}
 		byte[] bytes = in.readBytes(in.readLength());
 		in.charge(MessageFields.footprint(bytes));
 		Object message = parse(bytes);
@@ -72,12 +80,17 @@ final class ProtobufCodec extends TypeCodec {
 
 	/** Partly, if need be: what was incomplete stays so. */
 	private Object parse(byte[] bytes) throws PayloadException {
+		Parser parser = parser();
+		return call(parser.parse(), parser.target(), bytes);
+	}
+
+	private Parser parser() throws PayloadException {
 		Parser known = this.parser;
 		if (known == null) {
 			known = findParser();
 			this.parser = known;
 		}
-		return call(known.parse(), known.target(), bytes);
+		return known;
 	}
 
 	private Parser findParser() throws PayloadException {
@@ -87,7 +100,7 @@ final class ProtobufCodec extends TypeCodec {
 		try {
 			Class<?> parser = Class.forName("com.google.protobuf.Parser", false,
 					parserOf.getDeclaringClass().getClassLoader());
-			return new Parser(target, method(parser, "parsePartialFrom", byte[].class));
+			return new Parser(target, method(parser, "parsePartialFrom", byte[].class), empty);
 		}
 		catch (ClassNotFoundException ex) {
 			throw PayloadException.userCode(this.type, "Parsing", ex);

@@ -72,7 +72,7 @@ class AdviceTests {
 	 * HandleValueTests and KotlinRefusalTests.
 	 */
 	private static final Set<Advice> ELSEWHERE = EnumSet.of(Advice.FETCH, Advice.FETCH_LAZY,
-			Advice.SERIALIZABLE_FUNCTION, Advice.COMPUTE);
+			Advice.SERIALIZABLE_FUNCTION, Advice.LIBRARY_LAMBDA, Advice.COMPUTE);
 
 	@Test
 	void everyAdviceHasATest() {

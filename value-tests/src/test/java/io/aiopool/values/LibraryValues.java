@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import com.google.common.base.Optional;
@@ -91,6 +92,8 @@ import org.joda.time.PeriodType;
 import org.joda.time.chrono.BuddhistChronology;
 import org.joda.time.chrono.GJChronology;
 
+import org.springframework.data.domain.Example;
+import org.springframework.data.domain.ExampleMatcher;
 import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.PageImpl;
@@ -119,6 +122,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.util.CollectionUtils;
 import org.springframework.util.LinkedCaseInsensitiveMap;
 import org.springframework.util.LinkedMultiValueMap;
@@ -287,6 +291,8 @@ final class LibraryValues {
 				(u) -> u + " " + u.encode() + u.getPath());
 		add("spring", "UriComponents, opaque", UriComponentsBuilder.fromUriString("mailto:a@b").build(),
 				(u) -> u + " " + u.getSchemeSpecificPart());
+		add("spring", "CronExpression", CronExpression.parse("0 0/15 9-17 * * MON-FRI"),
+				(c) -> c + " " + c.next(java.time.LocalDateTime.of(2024, 2, 29, 17, 50)));
 		add("spring", "DataSize", DataSize.ofMegabytes(3), (s) -> s + " " + s.toKilobytes());
 		add("spring", "ResponseCookie",
 				ResponseCookie.from("a", "b").path("/p").maxAge(9).httpOnly(true).sameSite("Lax").build(),
@@ -325,6 +331,8 @@ final class LibraryValues {
 		add("spring-data", "OffsetScrollPosition", ScrollPosition.offset(3), (s) -> s + " " + s.getOffset());
 		add("spring-data", "KeysetScrollPosition", ScrollPosition.forward(Map.of("id", 4)),
 				(s) -> s + " " + ((KeysetScrollPosition) s).getKeys() + s.scrollsForward());
+		add("spring-data", "Example", Example.of("a", ExampleMatcher.matchingAny().withIgnoreCase()),
+				(e) -> e.getProbe() + " " + e.getMatcher().isIgnoreCaseEnabled() + e.getMatcher().isAnyMatching());
 		add("spring-data", "Point", new Point(1.5, -2), (value) -> value.toString());
 		add("spring-data", "Distance", new Distance(3, Metrics.KILOMETERS), (d) -> d + " " + d.in(Metrics.MILES));
 		add("spring-data", "Circle", new Circle(new Point(1, 2), new Distance(3)), (value) -> value.toString());
@@ -351,6 +359,23 @@ final class LibraryValues {
 		}
 		add("guava", "ImmutableList, part", ImmutableList.of(1, 2, 3).subList(1, 3), (l) -> l + " " + l.get(1));
 		add("guava", "ImmutableList, reversed", ImmutableList.of(1, 2, 3).reverse(), (l) -> l + " " + l.get(0));
+		add("guava", "union", com.google.common.collect.Sets.union(ImmutableSet.of(1), ImmutableSet.of(2)),
+				(s) -> s + " " + s.contains(2) + s.immutableCopy());
+		add("guava", "difference", com.google.common.collect.Sets.difference(ImmutableSet.of(1, 2), ImmutableSet.of(2)),
+				(s) -> s + " " + s.contains(2));
+		add("guava", "powerSet", com.google.common.collect.Sets.powerSet(ImmutableSet.of(1, 2)),
+				(s) -> s.size() + " " + s.contains(ImmutableSet.of(2)));
+		add("guava", "cartesianProduct",
+				com.google.common.collect.Sets.cartesianProduct(ImmutableSet.of(1, 2), ImmutableSet.of(3)),
+				(s) -> s + " " + s.contains(List.of(2, 3)));
+		add("guava", "synchronizedBiMap",
+				com.google.common.collect.Maps.synchronizedBiMap(HashBiMap.create(Map.of("a", 1))),
+				(m) -> m + " " + m.inverse().get(1) + m.put("b", 2) + m);
+		add("guava", "synchronizedMultimap",
+				Multimaps.synchronizedMultimap(ArrayListMultimap.create(Multimaps.forMap(Map.of("a", 1)))),
+				(m) -> m + " " + m.put("a", 2) + m);
+		add("guava", "ClassToInstanceMap", com.google.common.collect.ImmutableClassToInstanceMap.of(String.class, "x"),
+				(m) -> m + " " + m.getInstance(String.class));
 		add("guava", "ImmutableMap, keys", ImmutableMap.of("a", 1, "b", 2).keySet(), (k) -> k + " " + k.contains("b"));
 		add("guava", "ImmutableMap, values", ImmutableMap.of("a", 1, "b", 2).values(), (value) -> value.toString());
 		add("guava", "ImmutableMap, entries", ImmutableMap.of("a", 1, "b", 2).entrySet(),
@@ -468,6 +493,9 @@ final class LibraryValues {
 		add("money", "Money", money, (m) -> m + " " + m.add(Money.of(1, "EUR")) + m.getContext()
 				+ m.getNumber().getScale() + m.getCurrency().getDefaultFractionDigits());
 		add("money", "FastMoney", FastMoney.of(3, "USD"), (m) -> m + " " + m.multiply(3) + m.getCurrency());
+		add("money", "CurrencyUnit of one's own",
+				org.javamoney.moneta.CurrencyUnitBuilder.of("XYZ", "own").setDefaultFractionDigits(3).build(),
+				(c) -> c + " " + c.getDefaultFractionDigits());
 		add("money", "CurrencyUnit", javax.money.Monetary.getCurrency("JPY"),
 				(c) -> c + " " + c.getNumericCode() + c.getContext().getProviderName() + c.hashCode());
 	}
@@ -492,8 +520,20 @@ final class LibraryValues {
 		add("vavr", "CharSeq", io.vavr.collection.CharSeq.of("abc"), (c) -> c + " " + c.reverse());
 		add("vavr", "PriorityQueue", io.vavr.collection.PriorityQueue.of(Comparator.<Integer>reverseOrder(), 1, 5, 3),
 				(q) -> q + " " + q.dequeue()._1);
-		add("vavr", "Stream", io.vavr.collection.Stream.of(1, 2, 3),
-				(s) -> s.toList() + " " + s.map((i) -> i + 1).sum());
+		// The hash code of a constant is another in each JVM
+		add("vavr", "HashMap by constants", io.vavr.collection.HashMap.of(TimeUnit.DAYS, 1, TimeUnit.HOURS, 2),
+				(m) -> m.get(TimeUnit.HOURS) + " " + m.get(TimeUnit.DAYS) + m.put(TimeUnit.DAYS, 3).size());
+		add("vavr", "LinkedHashMap by constants",
+				io.vavr.collection.LinkedHashMap.of(TimeUnit.DAYS, 1, TimeUnit.HOURS, 2),
+				(m) -> m + " " + m.get(TimeUnit.HOURS) + m.put(TimeUnit.DAYS, 3));
+		add("vavr", "HashSet of constants", io.vavr.collection.HashSet.of(TimeUnit.DAYS, TimeUnit.HOURS),
+				(s) -> s.contains(TimeUnit.HOURS) + " " + s.add(TimeUnit.DAYS).size());
+		add("vavr", "HashMultimap by constants",
+				io.vavr.collection.HashMultimap.withSeq().of(TimeUnit.DAYS, 1, TimeUnit.DAYS, 2),
+				(m) -> m.get(TimeUnit.DAYS) + " " + m.size());
+		add("vavr", "HashMap, empty", io.vavr.collection.HashMap.<String, Integer>empty(),
+				(m) -> m + " " + (m == io.vavr.collection.HashMap.<String, Integer>empty()));
+		add("vavr", "HashMap with null", io.vavr.collection.HashMap.of("a", null), (m) -> m + " " + m.get("a"));
 		add("vavr", "BitSet", io.vavr.collection.BitSet.of(1, 70), (s) -> s + " " + s.contains(70));
 		add("vavr", "Tree", io.vavr.collection.Tree.of(1, io.vavr.collection.Tree.of(2)), (value) -> value.toString());
 		add("vavr", "Tuple", Tuple.of("a", 1, null), (t) -> t + " " + t._2);
@@ -539,6 +579,10 @@ final class LibraryValues {
 		add("eclipse-collections", "FastListMultimap",
 				org.eclipse.collections.impl.multimap.list.FastListMultimap.newMultimap(Tuples.pair("a", 1)),
 				(m) -> m + " " + m.get("a"));
+		add("eclipse-collections", "UnifiedMap by constants", Maps.mutable.of(TimeUnit.DAYS, 1, TimeUnit.HOURS, 2),
+				(m) -> m.get(TimeUnit.HOURS) + " " + m.get(TimeUnit.DAYS));
+		add("eclipse-collections", "partition", Lists.mutable.of(1, 2, 3).partition((i) -> i > 1),
+				(p) -> p.getSelected() + " " + p.getRejected());
 		add("eclipse-collections", "unmodifiable list", Lists.mutable.of(1, 2).asUnmodifiable(),
 				(l) -> l + refused(() -> l.add(3)));
 		add("eclipse-collections", "synchronized list", Lists.mutable.of(1, 2).asSynchronized(),
@@ -552,7 +596,8 @@ final class LibraryValues {
 	private void protobuf() {
 		add("protobuf", "Timestamp", Timestamp.newBuilder().setSeconds(7).setNanos(9).build(),
 				(t) -> t.getSeconds() + " " + t.toBuilder().setNanos(1).build());
-		add("protobuf", "Timestamp, default", Timestamp.getDefaultInstance(), (t) -> t + " " + t.getSeconds());
+		add("protobuf", "Timestamp, default", Timestamp.getDefaultInstance(),
+				(t) -> t + " " + t.getSeconds() + (t == Timestamp.getDefaultInstance()));
 		add("protobuf", "Struct",
 				Struct.newBuilder()
 					.putFields("a", Value.newBuilder().setNumberValue(1.5).build())

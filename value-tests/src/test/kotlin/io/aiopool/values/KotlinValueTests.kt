@@ -26,7 +26,7 @@ class KotlinValueTests {
 	@ParameterizedTest
 	@MethodSource("io.aiopool.values.KotlinCases#all")
 	fun `a value does after its return what it did before`(one: KotlinCase) {
-		val answer = pool.apply(RemoteFunction<Any?, Any?> { it }, one.make())
+		val answer = other.apply(RemoteFunction<Any?, Any?> { it }, one.make())
 		if (one.isLambda) {
 			assertThatThrownBy { answer.join() }.hasMessageContaining("lambdas travel from parent to child only")
 			return
@@ -39,15 +39,22 @@ class KotlinValueTests {
 
 		private lateinit var pool: ProcessPool
 
+		/** Knows no type from the questions. */
+		private lateinit var other: ProcessPool
+
 		@JvmStatic
 		@BeforeAll
 		fun start() {
 			pool = ProcessPool.builder().processes(1).build()
+			other = ProcessPool.builder().processes(1).build()
 		}
 
 		@JvmStatic
 		@AfterAll
-		fun close() = pool.close()
+		fun close() {
+			pool.close()
+			other.close()
+		}
 
 	}
 

@@ -104,7 +104,7 @@ class StreamResultTests {
 	@Test
 	@Tag("F13")
 	void theTimeoutOfThePoolIsThatOfAStreamWithoutOne() {
-		ProcessPool hurried = pools.open(FaultPools.small().taskTimeout(Duration.ofSeconds(1)));
+		ProcessPool hurried = pools.open(FaultPools.small().start(StartMode.EAGER).taskTimeout(Duration.ofSeconds(1)));
 		StepVerifier.create(stream(hurried, "three", TaskOptions.DEFAULTS))
 			.thenConsumeWhile((item) -> true)
 			.verifyErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(TaskTimeoutException.class));

@@ -23,6 +23,10 @@ enum Advice {
 			+ " io.aiopool do; declare it so, cast the lambda to it and java.io.Serializable, or pass an object of a class"
 			+ " that implements it"),
 
+	SERIALIZABLE_FUNCTION(
+			"a function of Kotlin travels only if it is marked @JvmSerializableLambda; mark it so, or pass an"
+					+ " object of a class that implements the type of the function"),
+
 	NO_LAMBDA_BACK(
 			"A lambda is not accepted here; lambdas travel from parent to child only. Return what it computes, or"
 					+ " an object of a class that implements its interface"),
@@ -35,6 +39,8 @@ enum Advice {
 	STATIC_CLASS("%s is an inner class and takes its enclosing %s along: make it static"),
 
 	NO_COMPONENT("the component '%s' of the record %s holds it: pass a record without it"),
+
+	COMPUTE("the property '%s' of %s is delegated to an object that holds it: compute it in a getter instead"),
 
 	MAKE_TRANSIENT("the field '%s' of %s holds it: make the field transient, and it arrives as null"),
 

@@ -150,7 +150,10 @@ final class BufferCodec extends TypeCodec {
 		int flags = in.readByte();
 		int position = in.readLength();
 		int limit = in.readLength();
-		byte[] content = in.readBytes(in.readLength());
+		int length = in.readLength();
+		// A buffer that is no plain one of bytes has its content once more
+		in.charge(length + Footprint.ofBuffer((flags & DIRECT) != 0));
+		byte[] content = in.readBytes(length);
 		if (limit > content.length / element.size() || position > limit) {
 			throw PayloadException.corrupt("a buffer is shorter than its limit, or its limit less than its position");
 		}

@@ -217,6 +217,7 @@ final class CollectionCodec extends TypeCodec {
 	private static Object readKeySet(ObjectDecoder in, int id) throws PayloadException {
 		Object mapped = in.read();
 		int count = in.readCount();
+		in.charge(Footprint.ofElements(Tags.KEY_SET, count));
 		ConcurrentHashMap<Object, Object> map = new ConcurrentHashMap<>(NewCollections.hashCapacity(count));
 		Set<Object> growing = map.keySet((mapped != null) ? mapped : Boolean.TRUE);
 		Object result = (mapped != null) ? growing : map.keySet();

@@ -167,6 +167,7 @@ final class ConstantCodec extends TypeCodec {
 		if (in.readFixedInt() != binding.codec.shape()) {
 			throw differs(subject);
 		}
+		in.charge(binding.footprint);
 		return binding.codec.read(in, id);
 	}
 

@@ -82,6 +82,13 @@ public final class FailureCodec {
 
 	}
 
+	/** Gives a decoder what it is to read. */
+	private interface Opening {
+
+		void open(ObjectDecoder in) throws PayloadException;
+
+	}
+
 	/** Does something with a decoder. */
 	private interface Reading<R> {
 
@@ -184,12 +191,12 @@ public final class FailureCodec {
 		if (!payload.parts().isEmpty()) {
 			throw PayloadException.corrupt("it has parts, which an exception has not");
 		}
-		CodecSettings settings = this.read.settings();
-		if (payload.size() > settings.maxBytes()) {
-			throw PayloadWriter.tooLarge(settings.maxBytes());
+		int maxBytes = this.read.settings().maxBytes();
+		if (payload.size() > maxBytes) {
+			throw PayloadWriter.tooLarge(maxBytes);
 		}
-		List<FailureNode> nodes = read(payload, settings.maxMemory(), FailureCodec::readNodes);
-		FailureReading reading = new FailureReading(nodes, this.readTypes, sender, origin, this);
+		FailureReading reading = read((in) -> in.open(payload, maxMemory()),
+				(in) -> new FailureReading(readNodes(in), in.memoryLeft(), this.readTypes, sender, origin, this));
 		return this.handles.with(reading, () -> reading.get(0));
 	}
 
@@ -212,14 +219,13 @@ public final class FailureCodec {
 	}
 
 	/**
-	 * Decodes the state of one exception. While it is read, others are that it leads to;
-	 * so each has a share of the memory of its own, and all together have no more than
-	 * twice what a value has.
+	 * Decodes the state of one exception.
 	 * @param target gets the fields; {@code null} if the codec makes the object itself
+	 * @param budget what the memory is taken from
 	 */
-	Object decodeState(TypeCodec codec, byte[] state, @Nullable Throwable target) throws PayloadException {
-		long memory = this.read.settings().maxMemory() / MOST_FAILURES + (long) CodecSettings.EXPANSION * state.length;
-		return read(Payload.of(ByteBuffer.wrap(state)), memory, (in) -> {
+	Object decodeState(TypeCodec codec, byte[] state, @Nullable Throwable target, PayloadReader.Budget budget)
+			throws PayloadException {
+		return read((in) -> in.open(Payload.of(ByteBuffer.wrap(state)), budget), (in) -> {
 			if (in.readFixedInt() != codec.shape()) {
 				throw PayloadException
 					.corrupt("the class differs between the two processes; run both with the same version of it");
@@ -268,13 +274,17 @@ public final class FailureCodec {
 		}
 	}
 
-	private <R> R read(Payload payload, long memory, Reading<R> reading) throws PayloadException {
+	long maxMemory() {
+		return this.read.settings().maxMemory();
+	}
+
+	private <R> R read(Opening opening, Reading<R> reading) throws PayloadException {
 		ObjectDecoder in = this.decoders.take();
 		if (in == null) {
 			in = new ObjectDecoder(this.read);
 		}
 		try {
-			in.open(payload, memory);
+			opening.open(in);
 			R result = reading.read(in);
 			in.complete();
 			in.reset();

@@ -92,6 +92,7 @@ record FailureNode(List<String> types, @Nullable String message, @Nullable Strin
 	}
 
 	static FailureNode read(ObjectDecoder in) throws PayloadException {
+		in.charge(Footprint.FAILURE);
 		List<String> types = readTypes(in);
 		String message = in.readString();
 		String text = in.readBoolean() ? message : in.readString();

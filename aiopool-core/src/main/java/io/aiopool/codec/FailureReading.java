@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * which may be rebuilt and says something to whoever catches it, or as a description.
  * Confined to one thread, for one exception.
  */
-final class FailureReading implements FailureHandles.Graph {
+final class FailureReading implements FailureHandles.Graph, PayloadReader.Budget {
 
 	private final List<FailureNode> nodes;
 
@@ -28,15 +28,27 @@ final class FailureReading implements FailureHandles.Graph {
 
 	private final boolean[] begun;
 
-	FailureReading(List<FailureNode> nodes, FailureTypes types, Object sender, FailureCodec.Origin origin,
-			FailureCodec codec) {
+	private long memoryLeft;
+
+	FailureReading(List<FailureNode> nodes, long memoryLeft, FailureTypes types, Object sender,
+			FailureCodec.Origin origin, FailureCodec codec) {
 		this.nodes = nodes;
+		this.memoryLeft = memoryLeft;
 		this.types = types;
 		this.sender = sender;
 		this.origin = origin;
 		this.codec = codec;
 		this.rebuilt = new Throwable[nodes.size()];
 		this.begun = new boolean[nodes.size()];
+	}
+
+	/** All exceptions together become no more than one payload may. */
+	@Override
+	public void charge(long bytes) throws PayloadException {
+		this.memoryLeft -= bytes;
+		if (this.memoryLeft < 0) {
+			throw PayloadException.tooMuchMemory(this.codec.maxMemory());
+		}
 	}
 
 	@Override
@@ -147,7 +159,7 @@ final class FailureReading implements FailureHandles.Graph {
 	private Throwable fromState(int number, FailureNode node, Class<?> type, TypeCodec codec, @Nullable String message,
 			int cause) throws PayloadException {
 		if (!(codec instanceof ThrowableCodec struct)) {
-			Object value = this.codec.decodeState(codec, node.state(), null);
+			Object value = this.codec.decodeState(codec, node.state(), null, this);
 			if (value.getClass() != type) {
 				throw PayloadException.corrupt(type.getName() + " has become " + value.getClass().getName());
 			}
@@ -162,7 +174,7 @@ final class FailureReading implements FailureHandles.Graph {
 		// Seen by those that it leads to, and that lead back.
 		this.rebuilt[number] = made;
 		link(made, node, cause);
-		this.codec.decodeState(codec, node.state(), made);
+		this.codec.decodeState(codec, node.state(), made, this);
 		return made;
 	}
 
@@ -180,7 +192,7 @@ final class FailureReading implements FailureHandles.Graph {
 	}
 
 	/** Says of an exception for which other it stands, if it lets that be said. */
-	private boolean note(Throwable standIn, int number, FailureNode node, String why) {
+	private boolean note(Throwable standIn, int number, FailureNode node, String why) throws PayloadException {
 		int before = standIn.getSuppressed().length;
 		standIn.addSuppressed(this.codec.note(
 				"This " + standIn.getClass().getName() + " stands for the " + node.type()
@@ -200,9 +212,12 @@ final class FailureReading implements FailureHandles.Graph {
 		return link(text, node, node.shownCause());
 	}
 
-	private String stackTrace(int number, FailureNode node) {
+	private String stackTrace(int number, FailureNode node) throws PayloadException {
 		if (number == 0) {
 			return this.origin.stackTrace();
+		}
+		for (StackTraceElement frame : node.frames()) {
+			charge(Footprint.ofPrinted(frame));
 		}
 		StringBuilder text = new StringBuilder(node.describe());
 		for (StackTraceElement frame : node.frames()) {

@@ -23,7 +23,13 @@ final class Footprint {
 	static final int REFERENCE = 4;
 
 	/** An object that serialization rebuilds, whose class is not known beforehand. */
-	static final int SERIALIZED = 64;
+	static final int SERIALIZED = 88;
+
+	/**
+	 * What is said of an exception: its lists and texts but for their content, and the
+	 * exception that is made of it.
+	 */
+	static final int FAILURE = 1536;
 
 	/** A stack frame; its names are shared. */
 	static final int FRAME = 64;
@@ -42,6 +48,22 @@ final class Footprint {
 	 */
 	private static final int PATTERN_CHARACTER = 160;
 
+	/** A zone that is an offset with a prefix has rules of its own. */
+	private static final int ZONE_RULES = 192;
+
+	/** An unknown field of a message, or one that the message boxes. */
+	private static final int MESSAGE_FIELD = 32;
+
+	/** A message within another one, a text or bytes. */
+	private static final int MESSAGE_PART = 96;
+
+	/** So many bytes may a byte of packed numbers become. */
+	private static final int MESSAGE_BYTE = 8;
+
+	private static final int DIRECT_BUFFER = 208;
+
+	private static final int PRINTED_CHARACTER = 4;
+
 	private static final int HEADER = 16;
 
 	private static final int TABLE_PLACE = 8;
@@ -59,8 +81,9 @@ final class Footprint {
 		EMPTY[Tags.FLOAT] = 16;
 		fill(EMPTY, Tags.BIG_INTEGER, Tags.TIME_ZONE, 96);
 		EMPTY[Tags.UUID] = 32;
-		EMPTY[Tags.URI] = 224;
-		EMPTY[Tags.URL] = 224;
+		EMPTY[Tags.SOCKET_ADDRESS] = 136;
+		EMPTY[Tags.URI] = 440;
+		EMPTY[Tags.URL] = 376;
 		EMPTY[Tags.OPTIONAL_INT] = 24;
 		EMPTY[Tags.OPTIONAL_LONG] = 24;
 		EMPTY[Tags.OPTIONAL_DOUBLE] = 24;
@@ -70,10 +93,15 @@ final class Footprint {
 		EMPTY[Tags.TIME_ZONE] = 256;
 		fill(EMPTY, Tags.INSTANT, Tags.ZONE_REGION, 24);
 		fill(EMPTY, Tags.LOCAL_DATE_TIME, Tags.OFFSET_DATE_TIME, 72);
-		EMPTY[Tags.OFFSET_DATE_TIME] = 96;
-		EMPTY[Tags.ZONED_DATE_TIME] = 128;
+		EMPTY[Tags.OFFSET_TIME] = 136;
+		EMPTY[Tags.OFFSET_DATE_TIME] = 176;
+		EMPTY[Tags.ZONED_DATE_TIME] = 176;
+		EMPTY[Tags.ZONE_OFFSET] = 88;
+		EMPTY[Tags.ZONE_REGION] = 56;
 		fill(EMPTY, Tags.OPTIONAL, Tags.FIXED_ENTRY, 32);
-		EMPTY[Tags.BUFFER] = 64;
+		EMPTY[Tags.STRING_BUILDER] = 88;
+		EMPTY[Tags.STRING_BUFFER] = 96;
+		EMPTY[Tags.BUFFER] = 136;
 		EMPTY[Tags.LONG_ADDER] = 40;
 		EMPTY[Tags.STAMPED_REFERENCE] = 48;
 		EMPTY[Tags.MARKABLE_REFERENCE] = 48;
@@ -95,7 +123,7 @@ final class Footprint {
 		EMPTY[Tags.WEAK_MAP] = 192;
 		EMPTY[Tags.PROPERTIES] = 256;
 		EMPTY[Tags.WRAPPER] = 64;
-		EMPTY[Tags.VIEW] = 160;
+		EMPTY[Tags.VIEW] = 264;
 		EMPTY[Tags.FIXED_VIEW] = 160;
 		EMPTY[Tags.STATISTICS] = 64;
 		EMPTY[Tags.HTTP_HEADERS] = 160;
@@ -151,6 +179,9 @@ final class Footprint {
 		if (codec instanceof ArrayCodec) {
 			return ARRAY + TABLE_PLACE;
 		}
+		if (codec instanceof ReplacedCodec replaced) {
+			return Math.max(SERIALIZED, of(type, replaced.plain()));
+		}
 		if (!(codec instanceof StructCodec struct)) {
 			return SERIALIZED;
 		}
@@ -181,6 +212,35 @@ final class Footprint {
 
 	static long ofPattern(String expression) {
 		return (long) PATTERN_CHARACTER * expression.length();
+	}
+
+	/** A frame in a text that grows, which is copied in the end. */
+	static long ofPrinted(StackTraceElement frame) {
+		long chars = frame.getClassName().length() + (long) frame.getMethodName().length() + FRAME;
+		for (String text : new String[] { frame.getFileName(), frame.getModuleName(), frame.getModuleVersion(),
+				frame.getClassLoaderName() }) {
+			chars += (text != null) ? text.length() : 0;
+		}
+		return PRINTED_CHARACTER * chars;
+	}
+
+	/** Memory outside of the heap is kept by objects that free it. */
+	static int ofBuffer(boolean direct) {
+		return direct ? DIRECT_BUFFER : 0;
+	}
+
+	/** What parts of an address there are is known to it one by one. */
+	static long ofAddress(String text) {
+		return 2L * text.length();
+	}
+
+	static long ofZone(String id) {
+		return id.startsWith("UT") || id.startsWith("GMT") ? ZONE_RULES : 0;
+	}
+
+	/** What a message of Protobuf with so many fields takes, parts of it included. */
+	static long ofMessage(int bytes, long fields, long parts) {
+		return (long) MESSAGE_BYTE * bytes + MESSAGE_FIELD * fields + MESSAGE_PART * parts;
 	}
 
 	/** A map of enum constants has a place for each of them. */

@@ -122,7 +122,12 @@ final class JdkTypes {
 					"java.util.Locale$Category", "java.util.Formatter$BigDecimalLayoutForm",
 					"java.net.StandardProtocolFamily", "java.net.Proxy$Type", "java.net.http.HttpClient$Version",
 					"java.lang.annotation.ElementType", "java.lang.annotation.RetentionPolicy",
-					"java.lang.Character$UnicodeScript", "java.util.stream.Collector$Characteristics" ->
+					"java.lang.Character$UnicodeScript", "java.util.stream.Collector$Characteristics",
+					"java.util.Locale$FilteringMode", "java.util.Locale$IsoCountryCode",
+					"java.time.zone.ZoneOffsetTransitionRule$TimeDefinition", "java.nio.file.FileVisitResult",
+					"java.nio.file.attribute.AclEntryFlag", "java.nio.file.attribute.AclEntryPermission",
+					"java.nio.file.attribute.AclEntryType", "java.security.CryptoPrimitive", "java.sql.JDBCType",
+					"java.sql.PseudoColumnUsage", "java.sql.RowIdLifetime" ->
 				true;
 			default -> name.startsWith("sun.util.calendar.ZoneInfo");
 		};

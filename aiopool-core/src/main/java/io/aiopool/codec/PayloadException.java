@@ -18,6 +18,9 @@ public class PayloadException extends Exception {
 	/** Longest path kept; the outer end of a longer one is cut off. */
 	private static final int MAX_PATH = 2_000;
 
+	/** How fields end that Kotlin's delegated properties are compiled to. */
+	private static final String KOTLIN_DELEGATE = "$delegate";
+
 	private final Kind kind;
 
 	private final @Nullable String typeName;
@@ -88,12 +91,21 @@ public class PayloadException extends Exception {
 		if (field.isSynthetic() && field.getName().startsWith("this$")) {
 			this.holder = Advice.STATIC_CLASS.text(type.getName(), field.getType().getName());
 		}
-		else if (this.dispensable && this.holder.isEmpty()) {
-			this.holder = (type.isRecord() ? Advice.NO_COMPONENT : Serializable.class.isAssignableFrom(type)
-					? Advice.MAKE_TRANSIENT : Advice.MAKE_TRANSIENT_AND_SERIALIZABLE)
-				.text(field.getName(), type.getName());
+		else if (this.dispensable && this.holder.isEmpty() && !field.isSynthetic()
+				&& Preset.of(type.getName()) == null) {
+			this.holder = howToDoWithout(field, type);
 		}
 		return within("." + field.getName());
+	}
+
+	private static String howToDoWithout(Field field, Class<?> type) {
+		String name = field.getName();
+		if (name.endsWith(KOTLIN_DELEGATE)) {
+			return Advice.COMPUTE.text(name.substring(0, name.length() - KOTLIN_DELEGATE.length()), type.getName());
+		}
+		return (type.isRecord() ? Advice.NO_COMPONENT : Serializable.class.isAssignableFrom(type)
+				? Advice.MAKE_TRANSIENT : Advice.MAKE_TRANSIENT_AND_SERIALIZABLE)
+			.text(name, type.getName());
 	}
 
 	/** Prepends the step into a lambda. */

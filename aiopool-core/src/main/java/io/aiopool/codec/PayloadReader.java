@@ -32,6 +32,16 @@ class PayloadReader {
 
 	private long memoryLeft;
 
+	/** Who is charged instead, if what is read is a part of something larger. */
+	private @Nullable Budget budget;
+
+	/** What memory is taken from. */
+	interface Budget {
+
+		void charge(long bytes) throws PayloadException;
+
+	}
+
 	/**
 	 * Starts with a payload, whose bytes are charged at once: texts and arrays contain
 	 * them again.
@@ -40,6 +50,7 @@ class PayloadReader {
 	final void open(Payload payload, long maxMemory) {
 		this.maxMemory = maxMemory;
 		this.memoryLeft = maxMemory - payload.size();
+		this.budget = null;
 		ByteBuffer bytes = payload.bytes();
 		this.buffer = bytes.array();
 		this.words = ByteBuffer.wrap(this.buffer).order(ByteOrder.LITTLE_ENDIAN);
@@ -47,6 +58,20 @@ class PayloadReader {
 		this.end = this.position + bytes.remaining();
 		this.parts = payload.parts();
 		this.nextPart = 0;
+	}
+
+	/**
+	 * Starts with a payload that is a part of another one, which it is charged to.
+	 */
+	final void open(Payload payload, Budget budget) throws PayloadException {
+		open(payload, 0);
+		this.budget = budget;
+		charge(payload.size());
+	}
+
+	/** How much may still be charged. */
+	final long memoryLeft() {
+		return this.memoryLeft;
 	}
 
 	final void close() {
@@ -58,6 +83,10 @@ class PayloadReader {
 	 * @param bytes an estimate, see {@link Footprint}
 	 */
 	final void charge(long bytes) throws PayloadException {
+		if (this.budget != null) {
+			this.budget.charge(bytes);
+			return;
+		}
 		this.memoryLeft -= bytes;
 		if (this.memoryLeft < 0) {
 			throw PayloadException.tooMuchMemory(this.maxMemory);

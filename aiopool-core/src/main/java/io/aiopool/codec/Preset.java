@@ -29,17 +29,20 @@ public enum Preset {
 			ULongArray Lazy InitializedLazyImpl SynchronizedLazyImpl UnsafeLazyImpl SafePublicationLazyImpl \
 			UNINITIALIZED_VALUE LazyThreadSafetyMode
 			kotlin.collections: EmptyList EmptyMap EmptySet ArrayDeque IndexedValue ArrayAsCollection ReversedList \
+			MapWithDefault MapWithDefaultImpl MutableMapWithDefault MutableMapWithDefaultImpl \
 			ReversedListReadOnly AbstractCollection AbstractList AbstractMap AbstractSet AbstractMutableCollection \
 			AbstractMutableList AbstractMutableMap AbstractMutableSet ArraysKt___ArraysJvmKt
 			kotlin.collections.builders: *
 			kotlin.collections.unsigned: UArraysKt___UArraysJvmKt
 			kotlin.comparisons: NaturalOrderComparator ReverseOrderComparator
 			kotlin.enums: EnumEntries EnumEntriesList EnumEntriesSerializationProxy
-			kotlin.jvm.internal: ClassReference CallableReference$NoReceiver
+			kotlin.jvm.internal: ClassReference CallableReference$NoReceiver Intrinsics$Kotlin TypeReference
+			kotlin.properties: NotNullVar ObservableProperty
 			kotlin.random: Random XorWowRandom
 			kotlin.ranges: CharProgression CharRange IntProgression IntRange LongProgression LongRange UIntProgression \
 			UIntRange ULongProgression ULongRange ClosedDoubleRange ClosedFloatRange OpenEndDoubleRange \
 			OpenEndFloatRange ComparableRange ComparableOpenEndRange ClosedRange ClosedFloatingPointRange OpenEndRange
+			kotlin.reflect: KTypeProjection KVariance
 			kotlin.text: Regex RegexOption MatchGroup HexFormat CharCategory CharDirectionality
 			kotlin.time: Duration DurationUnit Instant InstantSerialized TimedValue
 			kotlin.uuid: Uuid UuidSerialized

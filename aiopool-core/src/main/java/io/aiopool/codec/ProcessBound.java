@@ -136,6 +136,9 @@ enum ProcessBound {
 			"java.lang.invoke.MethodHandle", "java.lang.invoke.VarHandle", "java.lang.invoke.MethodHandles$Lookup",
 			"java.lang.reflect.Member", "java.lang.reflect.InvocationHandler"),
 
+	CLOCK("a reading of a clock that began with this JVM", "pass the time of day, or the time that has passed",
+			Copies.NEVER, "kotlin.time.TimeMark"),
+
 	PROXY("a proxy, which hands its calls to objects of this process",
 			"pass the object behind it, or a record of the data that it gives", Copies.NEVER,
 			"org.springframework.aop.SpringProxy", "org.springframework.aop.RawTargetAccess",

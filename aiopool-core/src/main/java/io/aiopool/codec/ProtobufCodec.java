@@ -52,7 +52,9 @@ final class ProtobufCodec extends TypeCodec {
 
 	@Override
 	Object read(ObjectDecoder in, int id) throws PayloadException {
-		Object message = parse(in.readBytes(in.readLength()));
+		byte[] bytes = in.readBytes(in.readLength());
+		in.charge(MessageFields.footprint(bytes));
+		Object message = parse(bytes);
 		if (message.getClass() != this.type) {
 			throw PayloadException.corrupt("a message is no " + this.type.getName());
 		}

@@ -23,6 +23,11 @@ final class ReplacedCodec extends TypeCodec {
 		this.plain = plain;
 	}
 
+	/** What instances are written with that nothing replaces. */
+	TypeCodec plain() {
+		return this.plain;
+	}
+
 	@Override
 	void write(ObjectEncoder out, Object value) throws PayloadException {
 		Object replacement = Hooks.call(this.writeReplace, value);

@@ -33,7 +33,7 @@ final class Sendable {
 			return ofHandle(type, bound, filter);
 		}
 		if (isLambda(type) && !Serializable.class.isAssignableFrom(type)) {
-			return new Doubt(Advice.SERIALIZABLE_LAMBDA.text(), false);
+			return new Doubt(serializable(type), false);
 		}
 		return TypeCodecs.isPlatform(type) ? ofPlatform(type, filter) : ofOther(type, filter);
 	}
@@ -57,7 +57,14 @@ final class Sendable {
 	}
 
 	static boolean isFunctional(Class<?> type) {
-		return type.isInterface() && type.isAnnotationPresent(FunctionalInterface.class);
+		return type.isInterface() && (type.isAnnotationPresent(FunctionalInterface.class)
+				|| type.getPackageName().equals("kotlin.jvm.functions"));
+	}
+
+	/** Says how a lambda is written so that it travels. */
+	static String serializable(Class<?> lambda) {
+		boolean ofKotlin = ProcessBound.supertypes(lambda).contains("kotlin.Function");
+		return (ofKotlin ? Advice.SERIALIZABLE_FUNCTION : Advice.SERIALIZABLE_LAMBDA).text();
 	}
 
 	/**

@@ -94,7 +94,7 @@ final class TimeCodec extends TypeCodec {
 			case Tags.YEAR_MONTH -> YearMonth.of(in.readInt(), in.readByte());
 			case Tags.MONTH_DAY -> MonthDay.of(in.readByte(), in.readByte());
 			case Tags.ZONE_OFFSET -> readOffset(in);
-			default -> ZoneId.of(in.requireString());
+			default -> readZone(in);
 		};
 	}
 
@@ -138,11 +138,17 @@ final class TimeCodec extends TypeCodec {
 		return ZoneOffset.ofTotalSeconds(in.readInt());
 	}
 
+	private static ZoneId readZone(ObjectDecoder in) throws PayloadException {
+		String id = in.requireString();
+		in.charge(Footprint.ofZone(id));
+		return ZoneId.of(id);
+	}
+
 	/** The offset decides which of two equal local times is meant when clocks go back. */
 	private static ZonedDateTime readZoned(ObjectDecoder in) throws PayloadException {
 		LocalDateTime local = readDateTime(in);
 		ZoneOffset offset = readOffset(in);
-		return ZonedDateTime.ofLocal(local, ZoneId.of(in.requireString()), offset);
+		return ZonedDateTime.ofLocal(local, readZone(in), offset);
 	}
 
 }

@@ -104,7 +104,7 @@ final class TypeCodecs {
 		}
 		if (type.isHidden()) {
 			return Serializable.class.isAssignableFrom(type) ? LambdaCodec.INSTANCE
-					: new UnsupportedCodec(type, Advice.SERIALIZABLE_LAMBDA.text());
+					: new UnsupportedCodec(type, Sendable.serializable(type));
 		}
 		TypeCodec known = LibraryCodecs.of(type);
 		return (known != null) ? known : chooseReplaced(type);

@@ -85,8 +85,8 @@ final class ValueCodec extends TypeCodec {
 				yield new BigDecimal(readBigInteger(in), scale);
 			}
 			case Tags.UUID -> new UUID(in.readFixedLong(), in.readFixedLong());
-			case Tags.URI -> URI.create(in.requireString());
-			case Tags.URL -> new URL(in.requireString());
+			case Tags.URI -> URI.create(readAddress(in));
+			case Tags.URL -> new URL(readAddress(in));
 			case Tags.LOCALE -> readLocale(in);
 			case Tags.CURRENCY -> Currency.getInstance(in.requireString());
 			case Tags.PATTERN -> readPattern(in);
@@ -154,6 +154,12 @@ final class ValueCodec extends TypeCodec {
 			return Locale.forLanguageTag(in.requireString());
 		}
 		return new Locale(in.requireString(), in.requireString(), in.requireString());
+	}
+
+	private static String readAddress(ObjectDecoder in) throws PayloadException {
+		String text = in.requireString();
+		in.charge(Footprint.ofAddress(text));
+		return text;
 	}
 
 	private static Pattern readPattern(ObjectDecoder in) throws PayloadException {

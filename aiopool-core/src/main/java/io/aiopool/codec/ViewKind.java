@@ -1,6 +1,7 @@
 package io.aiopool.codec;
 
 import java.lang.invoke.SerializedLambda;
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
@@ -94,6 +95,11 @@ record ViewKind(Shape shape, Flavour flavour, boolean fixed, @Nullable Comparato
 		if (name.equals("java.util.ImmutableCollections$MapN$1")) {
 			return new ViewKind(Shape.ENTRIES, Flavour.MAP_OF, true, null);
 		}
+		if (name.equals("java.util.Collections$CheckedMap$CheckedEntrySet")) {
+			Collection<?> inner = (Collection<?>) Fields.CHECKED.require(view);
+			ViewKind kind = entries(inner, inner.getClass().getName());
+			return new ViewKind(kind.shape, kind.flavour, kind.fixed || refusesRemoval(inner), kind.order);
+		}
 		Flavour flavour = flavour(name);
 		if (!flavour.sorted()) {
 			// Unlike those of a concurrent map, the entries of a hash table cannot be
@@ -136,22 +142,38 @@ record ViewKind(Shape shape, Flavour flavour, boolean fixed, @Nullable Comparato
 	}
 
 	/**
-	 * Where the root of a part is hidden, one with random access is taken for a part of
-	 * {@code Arrays.asList}: other lists with random access have views of their own.
+	 * Part of a list whose elements can be replaced, but for which there is no
+	 * {@code add}. Where the root of a part is hidden, one with random access is taken
+	 * for a part of {@code Arrays.asList}: other lists of the JDK with random access have
+	 * views of their own.
 	 */
 	private static boolean isOfArray(List<?> list, String name) throws PayloadException {
 		if (Fields.ROOT.offset() < 0) {
 			return name.endsWith("RandomAccessSubList");
 		}
-		return Fields.ROOT.require(list).getClass().getName().equals("java.util.Arrays$ArrayList");
+		Class<?> root = Fields.ROOT.require(list).getClass();
+		return !defines(root, "add", int.class, Object.class) && defines(root, "set", int.class, Object.class);
 	}
 
 	private static boolean isFixedList(List<?> list, String name) throws PayloadException {
 		if (name.startsWith("java.util.AbstractList$")) {
-			return Fields.ROOT.offset() >= 0
-					&& Fields.ROOT.require(list).getClass().getName().startsWith("java.util.Collections$");
+			return Fields.ROOT.offset() >= 0 && isFixed(Fields.ROOT.require(list).getClass());
 		}
 		return name.startsWith("java.util.ReverseOrder") && refusesRemoval(list);
+	}
+
+	private static boolean isFixed(Class<?> list) {
+		return !defines(list, "add", int.class, Object.class) && !defines(list, "set", int.class, Object.class);
+	}
+
+	/** Those of {@link AbstractList} itself refuse. */
+	private static boolean defines(Class<?> list, String method, Class<?>... parameters) {
+		try {
+			return list.getMethod(method, parameters).getDeclaringClass() != AbstractList.class;
+		}
+		catch (NoSuchMethodException ex) {
+			return false;
+		}
 	}
 
 	/** No element is removed: there is none yet that the iterator could remove. */
@@ -186,6 +208,8 @@ record ViewKind(Shape shape, Flavour flavour, boolean fixed, @Nullable Comparato
 	private static final class Fields {
 
 		static final JdkField INNER = JdkField.of("java.util.Collections$UnmodifiableCollection", "c");
+
+		static final JdkField CHECKED = JdkField.of("java.util.Collections$CheckedMap$CheckedEntrySet", "s");
 
 		static final JdkField ROOT = JdkField.of("java.util.AbstractList$SubList", "root");
 

@@ -3,14 +3,15 @@ package io.aiopool.logging;
 import java.util.function.LongSupplier;
 
 /**
- * Lets so many events a second pass, and a second's worth at once after a rest. Not
- * thread-safe.
+ * Lets so many events a second pass, and so many at once after a rest. Not thread-safe.
  */
 public final class RateLimit {
 
 	private static final double NANOS_PER_SECOND = 1e9;
 
 	private final int perSecond;
+
+	private final int atOnce;
 
 	private final LongSupplier clock;
 
@@ -20,16 +21,26 @@ public final class RateLimit {
 
 	/**
 	 * Creates a limit.
-	 * @param perSecond events a second
+	 * @param perSecond events a second, and at once
 	 */
 	public RateLimit(int perSecond) {
-		this(perSecond, System::nanoTime);
+		this(perSecond, perSecond);
 	}
 
-	RateLimit(int perSecond, LongSupplier clock) {
+	/**
+	 * Creates a limit.
+	 * @param perSecond events a second
+	 * @param atOnce events at once after a rest
+	 */
+	public RateLimit(int perSecond, int atOnce) {
+		this(perSecond, atOnce, System::nanoTime);
+	}
+
+	RateLimit(int perSecond, int atOnce, LongSupplier clock) {
 		this.perSecond = perSecond;
+		this.atOnce = atOnce;
 		this.clock = clock;
-		this.left = perSecond;
+		this.left = atOnce;
 		this.lastAt = clock.getAsLong();
 	}
 
@@ -39,7 +50,7 @@ public final class RateLimit {
 	 */
 	public boolean tryAcquire() {
 		long now = this.clock.getAsLong();
-		this.left = Math.min(this.perSecond, this.left + (now - this.lastAt) * this.perSecond / NANOS_PER_SECOND);
+		this.left = Math.min(this.atOnce, this.left + (now - this.lastAt) * this.perSecond / NANOS_PER_SECOND);
 		this.lastAt = now;
 		if (this.left < 1) {
 			return false;

@@ -37,6 +37,9 @@ final class Inflows {
 
 	private final Map<Key, Inflow> inflows = new ConcurrentHashMap<>();
 
+	/** Described once, as a worker may give cause for many. */
+	private final Map<String, ParentMessage.Failure> refusals = new ConcurrentHashMap<>();
+
 	/** A task and its streams. */
 	private record Source(Task task, List<Publisher<?>> streams) {
 	}
@@ -125,8 +128,13 @@ final class Inflows {
 
 	private void refuse(Key key, String why) {
 		key.worker()
-			.send(new ParentMessage.InflowEnd(key.subscription(),
-					this.payloads.describe(new OffProcessException(why))));
+			.send(new ParentMessage.InflowEnd(key.subscription(), this.refusals.computeIfAbsent(why, this::refusal)));
+	}
+
+	private ParentMessage.Failure refusal(String why) {
+		OffProcessException failure = new OffProcessException(why);
+		failure.setStackTrace(new StackTraceElement[0]);
+		return this.payloads.describe(failure);
 	}
 
 	private void say(Key key, Inflow.Said said) {

@@ -54,6 +54,8 @@ final class Streams {
 
 		private @Nullable Task task;
 
+		private @Nullable StreamSink items;
+
 		Run(Call call, TaskOptions options) {
 			this.call = call;
 			this.options = options;
@@ -62,6 +64,7 @@ final class Streams {
 		void start(FluxSink<Object> sink) {
 			StreamSink items = new StreamSink(sink, this::watch);
 			Task task = Streams.this.engine.submissions().task(this.call, this.options, true, items);
+			this.items = items;
 			this.task = task;
 			// Throws if it is not taken, and then there is nothing to be cancelled.
 			Streams.this.engine.submit(task, false);
@@ -92,10 +95,11 @@ final class Streams {
 
 		private Object read(Object item) {
 			Task task = this.task;
-			if (task == null) {
+			StreamSink items = this.items;
+			if (task == null || items == null) {
 				throw new IllegalStateException("an item before the task");
 			}
-			((StreamSink) task.sink).taken();
+			items.taken();
 			if (item instanceof ChildMessage.Failure failure) {
 				return new StreamDelivery.Failed(Streams.this.engine.decode(task, failure));
 			}

@@ -33,7 +33,7 @@ public final class WorkerHandle {
 
 	private static final int QUESTIONS_PER_LOOK = 1024;
 
-	/** So many events a second at least may be logged before that is a flood. */
+	/** So many events may come at once: what a worker logged while it was not heard. */
 	private static final int LOG_FLOOD = 1 << 16;
 
 	/** A worker keeps to a rate by itself; beyond so many times that it is a flood. */
@@ -280,7 +280,7 @@ public final class WorkerHandle {
 	public void logged(int events, int rate) throws ProtocolException {
 		RateLimit limit = this.logFlood;
 		if (limit == null) {
-			limit = new RateLimit((int) Math.min(Integer.MAX_VALUE, Math.max(LOG_FLOOD, (long) FLOOD_FACTOR * rate)));
+			limit = new RateLimit(FLOOD_FACTOR * rate, LOG_FLOOD);
 			this.logFlood = limit;
 		}
 		for (int left = events; left >= 0; left--) {

@@ -37,6 +37,14 @@ class RunningTaskTests {
 	}
 
 	@Test
+	void anItemIsSentBeforeTheAnswerAndNoneAfterIt() {
+		this.task.beforeAnswer(() -> this.events.add("item"));
+		this.task.answer(() -> this.events.add("sent"));
+		this.task.beforeAnswer(() -> this.events.add("late item"));
+		assertThat(this.events).containsExactly("item", "sent", "over");
+	}
+
+	@Test
 	void onlyTheFirstAnswerIsSent() {
 		this.task.answer(() -> this.events.add("first"));
 		assertThat(this.task.answer(() -> this.events.add("second"))).isFalse();

@@ -38,6 +38,10 @@ class MemoryLimitTests {
 	record Person(String first, String last, int age) {
 	}
 
+	static final class Nothing {
+
+	}
+
 	static final class Wide {
 
 		transient long a;
@@ -69,7 +73,7 @@ class MemoryLimitTests {
 				Arguments.of("lists", many(600_000, (i) -> new ArrayList<>())),
 				Arguments.of("queues", many(200_000, (i) -> new LinkedBlockingQueue<>())),
 				Arguments.of("queues with room", many(10_000, (i) -> new ArrayBlockingQueue<>(900))),
-				Arguments.of("objects", many(900_000, (i) -> new Object())),
+				Arguments.of("objects", many(900_000, (i) -> new Nothing())),
 				Arguments.of("wide objects", many(600_000, (i) -> new Wide())),
 				Arguments.of("arrays", many(900_000, (i) -> new int[0])),
 				Arguments.of("texts", many(650_000, (i) -> "x")),

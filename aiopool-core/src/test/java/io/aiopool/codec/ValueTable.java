@@ -16,12 +16,23 @@ import java.nio.CharBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.FileVisitResult;
+import java.nio.file.attribute.AclEntryFlag;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.security.CryptoPrimitive;
+import java.sql.ClientInfoStatus;
+import java.sql.JDBCType;
+import java.sql.PseudoColumnUsage;
+import java.sql.RowIdLifetime;
 import java.text.ChoiceFormat;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.text.SimpleDateFormat;
+import java.time.zone.ZoneOffsetTransitionRule.TimeDefinition;
+import java.util.AbstractList;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,6 +66,7 @@ import java.util.PriorityQueue;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.Random;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.SimpleTimeZone;
 import java.util.SortedMap;
@@ -204,6 +216,7 @@ public final class ValueTable {
 		mapViews();
 		listViews();
 		parts();
+		enums();
 		collections();
 		buffers();
 		texts();
@@ -431,6 +444,10 @@ public final class ValueTable {
 		kinds.put("emptyMap", () -> Collections.emptyMap());
 		kinds.put("unmodifiableMap", () -> Collections.unmodifiableMap(new TreeMap<>(Map.of("a", 1, "b", 2))));
 		kinds.put("synchronizedMap", () -> Collections.synchronizedMap(new TreeMap<>(Map.of("a", 1, "b", 2))));
+		kinds.put("checkedMap",
+				() -> Collections.checkedMap(new TreeMap<>(Map.of("a", 1, "b", 2)), String.class, Integer.class));
+		kinds.put("checkedMap of a singleton",
+				() -> Collections.checkedMap(Collections.singletonMap("b", 2), String.class, Integer.class));
 		kinds.put("part of a TreeMap", () -> new TreeMap<>(Map.of("a", 1, "b", 2, "c", 3)).headMap("c"));
 		kinds.forEach((name, map) -> {
 			add("keys of " + name, () -> map.call().keySet(), ValueTable::keys);
@@ -462,6 +479,12 @@ public final class ValueTable {
 				(values) -> List.of(values.size(), values.contains(new String("v"))));
 		add("entries of IdentityHashMap", () -> identities().entrySet(),
 				(entries) -> List.of(entries.size(), entries.contains(Map.entry(new String("a"), new String("v")))));
+		add("entries of checkedMap of IdentityHashMap",
+				() -> Collections.checkedMap(identities(), String.class, String.class).entrySet(),
+				(entries) -> List.of(entries.size(), entries.contains(Map.entry(new String("a"), new String("v")))));
+		add("entries of checkedMap of Map.of",
+				() -> Collections.checkedMap(Map.of("a", 1, "b", 2), String.class, Integer.class).entrySet(),
+				(entries) -> List.of(entries.size(), attemptTo(entries::clear), entries.contains(Map.entry("b", 2))));
 		add("keys of EnumMap", () -> new EnumMap<>(Map.of(Colour.GREEN, 1, Colour.RED, 2)).keySet(), (keys) -> List
 			.of(keys, attempt(() -> keys.add(Colour.BLUE)), attempt(() -> keys.remove(Colour.RED)), keys));
 		add("values of EnumMap", () -> new EnumMap<>(Map.of(Colour.GREEN, 1, Colour.RED, 2)).values(),
@@ -485,6 +508,34 @@ public final class ValueTable {
 		return map;
 	}
 
+	/** Lists of libraries are often made like this. */
+	private static class Digits extends AbstractList<String> implements RandomAccess {
+
+		final String[] digits = { "1", "2", "3" };
+
+		@Override
+		public String get(int index) {
+			return this.digits[index];
+		}
+
+		@Override
+		public int size() {
+			return this.digits.length;
+		}
+
+	}
+
+	private static final class DigitsOfFixedSize extends Digits {
+
+		@Override
+		public String set(int index, String digit) {
+			String before = this.digits[index];
+			this.digits[index] = digit;
+			return before;
+		}
+
+	}
+
 	private static Object list(List<String> list) {
 		return List.of(list.toString(), attempt(() -> list.contains(null)), attempt(() -> list.set(0, "x")),
 				attempt(() -> list.add("y")), attempt(() -> list.remove(0)), list.toString(),
@@ -505,6 +556,8 @@ public final class ValueTable {
 				ValueTable::list);
 		add("part of checkedList", () -> Collections.checkedList(new ArrayList<>(three), String.class).subList(1, 3),
 				(list) -> List.of(list(list), attempt(() -> ((List) list).add(5))));
+		add("part of a list that cannot change", () -> new Digits().subList(1, 3), ValueTable::list);
+		add("part of a list of fixed size", () -> new DigitsOfFixedSize().subList(1, 3), ValueTable::list);
 		add("part of CopyOnWriteArrayList", () -> new CopyOnWriteArrayList<>(three).subList(1, 3), ValueTable::list);
 		add("List.of one", () -> List.of("a"), ValueTable::list);
 		add("List.of three", () -> List.of("a", "b", "c"), ValueTable::list);
@@ -622,6 +675,15 @@ public final class ValueTable {
 		});
 		add("descending set regardless of case", () -> caselessSet().descendingSet(),
 				(set) -> List.of(set, set.contains("role_admin"), set.descendingSet()));
+	}
+
+	private static void enums() {
+		add("enums of the JDK",
+				() -> List.of(Locale.FilteringMode.EXTENDED_FILTERING, Locale.IsoCountryCode.PART3, TimeDefinition.UTC,
+						FileVisitResult.CONTINUE, AclEntryFlag.FILE_INHERIT, AclEntryPermission.READ_ACL,
+						AclEntryType.ALLOW, CryptoPrimitive.MAC, JDBCType.DATE, ClientInfoStatus.REASON_UNKNOWN,
+						PseudoColumnUsage.NO_USAGE_RESTRICTIONS, RowIdLifetime.ROWID_UNSUPPORTED),
+				(constants) -> constants);
 	}
 
 	private static void collections() {

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.aiopool.Invocation;
 import io.aiopool.PoolUnavailableException;
@@ -17,7 +16,6 @@ import io.aiopool.RemoteFunction;
 import io.aiopool.SharedQueue;
 import io.aiopool.StartMode;
 import io.aiopool.TaskOptions;
-import io.aiopool.TaskProgress;
 import io.aiopool.WorkerProtocolException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -143,15 +141,6 @@ class GreedFaultTests {
 			.isThrownBy(() -> pools
 				.open(FaultPools.small().start(StartMode.EAGER).launch(RogueWorker.launch("long-reason", "none"))))
 			.satisfies((failure) -> assertThat(failure.getMessage()).contains("long long ").hasSizeLessThan(100_000));
-	}
-
-	@Test
-	void aWordOfProgressIsCut() {
-		AtomicReference<TaskProgress> heard = new AtomicReference<>();
-		ProcessPool pool = open("long-progress");
-		FaultPools.await(pool.with(TaskOptions.DEFAULTS.withProgressListener(heard::set)).apply(() -> "not run"));
-		FaultPools.eventually(() -> heard.get() != null);
-		assertThat(heard.get().message()).hasSize(4096);
 	}
 
 	/** A child that keeps to the protocol does not let its tasks break it. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -14,6 +15,7 @@ import java.util.logging.Logger;
 
 import io.aiopool.PoolBuilder;
 import io.aiopool.ProcessPool;
+import io.aiopool.StartMode;
 import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.logging.WorkerLogEvent;
 import io.aiopool.logging.WorkerLogListener;
@@ -138,18 +140,30 @@ class LogFaultTests {
 	@Test
 	@Tag("F77")
 	void whatOneChildLogsTakesNoPlaceFromOthers() {
-		ProcessPool pool = pools.open(builder("log-flood", this.events::add, 500).processes(2));
+		ProcessPool pool = pools.open(builder("log-flood", this.events::add, 500).processes(2).start(StartMode.EAGER));
+		FaultPools.eventually(() -> pool.statistics().ready() == 2);
 		var either = pool.apply(() -> "floods or says a line");
 		var other = pool.apply(() -> "says a line or floods");
-		FaultPools.eventually(() -> either.isDone() || other.isDone());
-		FaultPools.eventually(() -> leftOut() > 50_000);
-		int said = events(RogueLogs.LAST).size();
-		int more = 200;
-		for (int i = 0; i < more; i++) {
+		var flood = CompletableFuture.anyOf(failed(either), failed(other));
+		int said = 0;
+		while (!flood.isDone()) {
 			FaultPools.await(pool.apply(() -> "says a line"));
+			said++;
 		}
-		FaultPools.eventually(() -> events(RogueLogs.LAST).size() == said + more);
-		assertThat(either.isDone() && other.isDone()).as("one floods all the while").isFalse();
+		int all = said + 1;
+		FaultPools.eventually(() -> events(RogueLogs.LAST).size() == all);
+		FaultPools.eventually(() -> leftOut() > 50_000);
+		assertThat(flood.join()).asString().contains("a flood of log events");
+	}
+
+	private static CompletableFuture<Throwable> failed(CompletableFuture<?> future) {
+		CompletableFuture<Throwable> failed = new CompletableFuture<>();
+		future.whenComplete((value, failure) -> {
+			if (failure != null) {
+				failed.complete(failure);
+			}
+		});
+		return failed;
 	}
 
 	private long leftOut() {

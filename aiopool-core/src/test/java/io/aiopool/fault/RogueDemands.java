@@ -99,10 +99,6 @@ final class RogueDemands {
 					this.out.send(new ChildMessage.QueueTake(i, queue, true));
 				}
 			}
-			case "long-progress" -> {
-				this.out.send(new ChildMessage.Progress(run.task(), run.lane(), 0.5, "x".repeat(500_000)));
-				answer();
-			}
 			default -> {
 				return false;
 			}

@@ -24,9 +24,10 @@ final class RogueLogs {
 	/** Looks like a line of the application. */
 	static final String FORGED = "2026-01-01T00:00:00.000Z ERROR acme.Bank : paid";
 
-	private static final int HUGE = 250_000;
+	/** Longer than a message may be, though all together fit into a frame. */
+	private static final int HUGE = 20_000;
 
-	private static final int LONG = 1000;
+	private static final int LONG = 600;
 
 	private RogueLogs() {
 	}

@@ -26,8 +26,6 @@ final class RogueNames {
 		LogEntry.Thrown thrown = new LogEntry.Thrown(type, LOOKUP, List.of(), null, List.of());
 		out.send(new ChildMessage.Log(0, List.of(new LogEntry(0, System.Logger.Level.ERROR, type, type, run.task(),
 				LOOKUP, thrown, Map.of(type, LOOKUP)))));
-		out.send(new ChildMessage.Built(1, List.of(type, LOOKUP)));
-		out.send(new ChildMessage.Dump(1, LOOKUP));
 		out.send(new ChildMessage.Progress(run.task(), run.lane(), 0.5, type));
 		out.send(new ChildMessage.QueueClose(7));
 		out.send(new ChildMessage.Failure(run.task(), run.lane(), 1, FailureKind.TASK, type, LOOKUP, LOOKUP,

@@ -46,6 +46,8 @@ final class RogueWorker {
 
 	private static final int SEED = 20_26;
 
+	private static final int LONG_FRAME = 60 << 20;
+
 	private final String mode;
 
 	private final SocketChannel out;
@@ -83,7 +85,11 @@ final class RogueWorker {
 			RogueWorker worker = new RogueWorker(behaves ? "behave" : role, connection.writing(),
 					FlightRecorder.open(Path.of(configure.recorder()), configure.lanes()));
 			if (mode.equals("long-reason")) {
-				worker.send(new ChildMessage.StartFailed("long ".repeat(1_000_000)));
+				worker.send(new ChildMessage.StartFailed("long ".repeat(40_000)));
+				return;
+			}
+			if (mode.startsWith("early:")) {
+				worker.send(RogueFloods.messages(after(mode), null).apply(0));
 				return;
 			}
 			worker.send(new ChildMessage.Ready());
@@ -116,8 +122,23 @@ final class RogueWorker {
 		}
 	}
 
+	private static String after(String mode) {
+		return mode.substring(mode.indexOf(':') + 1);
+	}
+
 	private void answer(ParentMessage.Run run, int maxPayload) throws Exception {
-		switch (this.mode) {
+		String verb = this.mode.contains(":") ? this.mode.substring(0, this.mode.indexOf(':')) : this.mode;
+		switch (verb) {
+			case "long" -> {
+				write(number(LONG_FRAME));
+				byte[] part = new byte[1 << 20];
+				part[0] = Byte.parseByte(after(this.mode));
+				for (int sent = 0; sent < LONG_FRAME; sent += part.length) {
+					write(part);
+				}
+			}
+			case "once" -> send(RogueFloods.messages(after(this.mode), run).apply(1));
+			case "flood" -> RogueFloods.flood(RogueFloods.messages(after(this.mode), run), this::write);
 			case "garbage" -> write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			case "garbage-in-a-frame" -> write(RogueWire.frame(randomBytes()));
 			case "negative-length" -> write(number(-1));

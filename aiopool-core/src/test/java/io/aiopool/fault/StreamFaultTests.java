@@ -6,13 +6,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.aiopool.Invocation;
 import io.aiopool.ProcessPool;
+import io.aiopool.RemoteBiFunction;
 import io.aiopool.RemoteFunction;
 import io.aiopool.TaskOptions;
+import io.aiopool.TaskTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +28,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +97,94 @@ class StreamFaultTests {
 		assertThat(FaultPools.await(counted)).isEqualTo(2_000);
 	}
 
+	@Test
+	@Tag("F71")
+	void aSubscriberThatTakesNothingMoreIsGivenUpAtTheTimeoutOfItsTask() throws Exception {
+		ProcessPool pool = pools.shared();
+		Idle[] subscribers = new Idle[LANES];
+		for (int i = 0; i < subscribers.length; i++) {
+			subscribers[i] = new Idle();
+			stream(pool, FaultPools.within(500), "endless").subscribe(subscribers[i]);
+		}
+		FaultPools.eventually(() -> pool.statistics().timedOut() >= LANES && pool.statistics().inFlight() == 0);
+		assertThat(FaultPools.await(pool.apply(() -> "served"))).isEqualTo("served");
+		assertThat(pool.statistics().workersLost()).isZero();
+		subscribers[0].subscription.request(Long.MAX_VALUE);
+		assertThat(FaultPools.failure(subscribers[0].ended, TaskTimeoutException.class))
+			.hasMessageContaining("has neither taken an item nor asked for one")
+			.hasMessageContaining("Cancel the subscription")
+			.hasMessageContaining("raise the timeout");
+	}
+
+	/** As the message above says. */
+	@Test
+	@Tag("F71")
+	void aSubscriberThatCancelsFreesItsLaneAtOnce() {
+		ProcessPool pool = pools.shared();
+		Idle subscriber = new Idle();
+		stream(pool, TaskOptions.DEFAULTS, "endless").subscribe(subscriber);
+		FaultPools.eventually(() -> pool.statistics().inFlight() == 1);
+		subscriber.subscription.cancel();
+		FaultPools.eventually(() -> pool.statistics().inFlight() == 0);
+	}
+
+	@Test
+	@Tag("F71")
+	void aSlowSubscriberThatTakesItemsIsNotGivenUp() {
+		Flux<Object> items = stream(pools.shared(), FaultPools.within(1000), "many");
+		StepVerifier.create(items.doOnNext((item) -> pause()))
+			.expectNextCount(Producers.MANY)
+			.expectComplete()
+			.verify(FaultPools.LIMIT.multipliedBy(2));
+	}
+
+	/** Longer for all of what is handed over at once than the timeout is. */
+	private static void pause() {
+		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(60));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("failures")
+	@Tag("F71")
+	void aSubscriberOfAMapThatThrowsHasCancelledIt(String name, Supplier<Throwable> failure) throws Exception {
+		Throwing subscriber = new Throwing(failure.get());
+		RemoteFunction<Object, String> body = Object::toString;
+		pools.shared().map(body, List.of(1, 2, 3, 4, 5)).flux().cast(Object.class).subscribe(subscriber);
+		assertThat(subscriber.ended.await(FaultPools.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertThat(subscriber.told).containsExactly(subscriber.failure);
+		FaultPools.eventually(() -> pools.shared().statistics().inFlight() == 0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "raw", "map" })
+	@Tag("F71")
+	void aSubscriberInATaskThatThrowsHasCancelledItsArgument(String how) {
+		Sinks.One<String> cancelled = Sinks.one();
+		Flux<Object> endless = Flux.range(0, Integer.MAX_VALUE)
+			.cast(Object.class)
+			.doOnCancel(() -> cancelled.tryEmitValue("cancelled"));
+		RemoteBiFunction<Flux<Object>, String, String> body = how.equals("raw") ? StreamFaultTests::throwRaw
+				: StreamFaultTests::throwInMap;
+		assertThat(FaultPools.failure(pools.shared().apply(body, endless, how)))
+			.hasMessageContaining("thrown in the worker");
+		assertThat(cancelled.asMono().block(FaultPools.LIMIT)).isEqualTo("cancelled");
+		FaultPools.eventually(() -> pools.shared().statistics().inFlight() == 0);
+	}
+
+	private static String throwRaw(Flux<Object> items, String how) throws Exception {
+		Throwing subscriber = new Throwing(new NoClassDefFoundError("thrown in the worker"));
+		items.subscribe(subscriber);
+		subscriber.ended.await();
+		throw (Error) subscriber.told.get(0);
+	}
+
+	private static String throwInMap(Flux<Object> items, String how) {
+		return String.valueOf(items.map((item) -> {
+			Bad.raise(new NoClassDefFoundError("thrown in the worker"));
+			return item;
+		}).blockLast());
+	}
+
 	/** Reactor takes some errors for the end of the process and tells nobody of them. */
 	@ParameterizedTest
 	@ValueSource(strings = { "overflowing", "unlinked", "throwing" })
@@ -132,11 +224,15 @@ class StreamFaultTests {
 	}
 
 	private static Flux<Object> stream(ProcessPool pool, String method, Object... arguments) {
+		return stream(pool, TaskOptions.DEFAULTS, method, arguments);
+	}
+
+	private static Flux<Object> stream(ProcessPool pool, TaskOptions options, String method, Object... arguments) {
 		Class<?>[] types = (arguments.length == 0) ? new Class<?>[0] : new Class<?>[] { String.class };
 		try {
 			return pool.stream(
 					new Invocation(Producers.class, Producers.class.getDeclaredMethod(method, types), arguments),
-					TaskOptions.DEFAULTS);
+					options);
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException(ex);
@@ -175,6 +271,36 @@ class StreamFaultTests {
 		@Override
 		public void onComplete() {
 			this.ended.countDown();
+		}
+
+	}
+
+	/** Takes one item and then does nothing. */
+	private static final class Idle implements CoreSubscriber<Object> {
+
+		private final CompletableFuture<Object> ended = new CompletableFuture<>();
+
+		private volatile Subscription subscription;
+
+		@Override
+		public void onSubscribe(Subscription subscription) {
+			this.subscription = subscription;
+			subscription.request(1);
+		}
+
+		@Override
+		public void onNext(Object item) {
+			// It has one.
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+			this.ended.completeExceptionally(failure);
+		}
+
+		@Override
+		public void onComplete() {
+			this.ended.complete("complete");
 		}
 
 	}
@@ -274,8 +400,14 @@ class StreamFaultTests {
 
 	static final class Producers {
 
+		static final int MANY = 64;
+
 		Flux<Long> endless() {
 			return Flux.interval(Duration.ofMillis(1)).onBackpressureDrop();
+		}
+
+		Flux<Integer> many() {
+			return Flux.range(0, MANY);
 		}
 
 		Flux<Integer> overflowing() {

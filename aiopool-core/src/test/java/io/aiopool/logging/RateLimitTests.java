@@ -21,7 +21,7 @@ class RateLimitTests {
 
 	@Test
 	void aSecondsWorthPassesAtOnceAndThenNothing() {
-		RateLimit limit = new RateLimit(10, this.clock::get);
+		RateLimit limit = new RateLimit(10, 10, this.clock::get);
 		assertThat(passed(limit, 100)).isEqualTo(10);
 		this.clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(99));
 		assertThat(passed(limit, 100)).isZero();
@@ -31,7 +31,7 @@ class RateLimitTests {
 
 	@Test
 	void whatIsAskedInVainCostsNothing() {
-		RateLimit limit = new RateLimit(1000, this.clock::get);
+		RateLimit limit = new RateLimit(1000, 1000, this.clock::get);
 		passed(limit, 1000);
 		int passed = 0;
 		for (int micros = 0; micros < 1_000_000; micros += 10) {
@@ -43,10 +43,19 @@ class RateLimitTests {
 
 	@Test
 	void aLongRestIsWorthASecond() {
-		RateLimit limit = new RateLimit(10, this.clock::get);
+		RateLimit limit = new RateLimit(10, 10, this.clock::get);
 		passed(limit, 100);
 		this.clock.addAndGet(TimeUnit.HOURS.toNanos(1));
 		assertThat(passed(limit, 100)).isEqualTo(10);
+	}
+
+	@Test
+	void moreThanASecondsWorthMayPassAtOnce() {
+		RateLimit limit = new RateLimit(10, 25, this.clock::get);
+		for (int i = 0; i < 25; i++) {
+			assertThat(limit.tryAcquire()).isTrue();
+		}
+		assertThat(limit.tryAcquire()).isFalse();
 	}
 
 }

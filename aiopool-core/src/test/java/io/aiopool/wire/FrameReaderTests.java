@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.aiopool.payload.Payload;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,17 @@ class FrameReaderTests {
 		assertThat(reader.read()).isEqualTo(payload(body));
 		assertThat(reader.read()).isEqualTo(payload((byte) 9));
 		assertThat(reader.read()).isNull();
+	}
+
+	/** Nothing behind the type is read, so nothing is allocated for it. */
+	@Test
+	@Tag("F75")
+	void theTypeOfAFrameSaysHowLongItMayBe() {
+		byte[] begin = { 0, 1, 0, 0, 74 };
+		FrameReader reader = new FrameReader(Channels.newChannel(new ByteArrayInputStream(begin)), 1 << 30,
+				(type) -> (type == 74) ? 65_535 : 1 << 30);
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(reader::read)
+			.withMessage("a frame of 65536 bytes, where 1 to 65535 bytes are allowed");
 	}
 
 	@Test

@@ -1,11 +1,17 @@
 package io.aiopool.wire;
 
 import java.lang.System.Logger.Level;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -137,6 +143,57 @@ class MessagesTests {
 				assertThat(ex).hasMessageMatching("(?s).+");
 			}
 		}
+	}
+
+	@Test
+	@Tag("F76")
+	void anAnswerNobodyAskedForIsRefusedUnread() throws ProtocolException {
+		Questions questions = new Questions();
+		int number = questions.next(ChildMessage.Dump.class);
+		Payload dump = Frames.read(ChildMessages.frame(new ChildMessage.Dump(number, "asked for")));
+		Payload garbage = Payload.of(ByteBuffer.wrap(new byte[] { 71, 0, 0, 0, (byte) number }));
+		Payload built = Frames.read(ChildMessages.frame(new ChildMessage.Built(number, List.of())));
+		Payload collected = Frames.read(ChildMessages.frame(new ChildMessage.Collected()));
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(built, questions))
+			.withMessageContaining("not asked");
+		assertThat(ChildMessages.read(dump, questions)).isEqualTo(new ChildMessage.Dump(number, "asked for"));
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(garbage, questions))
+			.withMessageContaining("not asked");
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ChildMessages.read(collected, questions))
+			.withMessageContaining("not asked");
+		questions.collectGarbage();
+		assertThat(ChildMessages.read(collected, questions)).isEqualTo(new ChildMessage.Collected());
+	}
+
+	@ParameterizedTest
+	@MethodSource("childMessages")
+	@Tag("F75")
+	void aChildKeepsToTheLimitOfEachMessage(ChildMessage message) throws ProtocolException {
+		ByteBuffer body = Frames.body(ChildMessages.frame(message));
+		assertThat(body.remaining()).isLessThanOrEqualTo(ChildMessages.limits(100_000).mostBytes(body.get(0)));
+	}
+
+	@Test
+	@Tag("F75")
+	void theLimitsOfFramesAreThoseOfTheProtocolsPage() throws IOException {
+		Pattern row = Pattern.compile("\\| ([\\d, ]+) \\| (`max-payload` \\+ )?([\\d,]+) \\|");
+		Set<Integer> types = new TreeSet<>();
+		for (String line : Files.readAllLines(Path.of("..", "docs", "protocol.md"))) {
+			Matcher found = row.matcher(line);
+			if (found.matches()) {
+				int most = Integer.parseInt(found.group(3).replace(",", ""));
+				for (String each : found.group(1).split(", ")) {
+					int type = Integer.parseInt(each);
+					assertThat(types.add(type)).as("%d once", type).isTrue();
+					assertThat(ChildMessages.limits(0).mostBytes(type)).as("type %d", type).isEqualTo(most);
+					assertThat(ChildMessages.limits(1000).mostBytes(type)).as("type %d", type)
+						.isEqualTo(most + ((found.group(2) != null) ? 1000 : 0));
+				}
+			}
+		}
+		Set<Integer> all = childMessages().map((message) -> (int) Frames.body(ChildMessages.frame(message)).get(0))
+			.collect(Collectors.toSet());
+		assertThat(types).containsExactlyInAnyOrderElementsOf(all);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ package io.aiopool.values
 import io.aiopool.RemoteFunction
 import kotlin.enums.enumEntries
 import kotlin.random.Random
+import kotlin.reflect.typeOf
 import kotlin.time.Clock
 import kotlin.time.Duration.Companion.seconds
 import kotlin.time.ExperimentalTime
@@ -65,6 +66,21 @@ object KotlinCases {
 		case("lateinit", { Deferred().apply { name = "n" } }) { "${it.isNamed()} ${it.name}" },
 		case("by lazy, not evaluated", { Document.of("a b c") }) { "${it.words} ${it.words === it.words}" },
 		case("by lazy, evaluated", { Document.of("a b c").also { it.words.size } }) { "${it.words}" },
+		case("lazy value that is shared", { lazy { mutableListOf(1) }.let { listOf(it, it) } }) {
+			it[0].value.add(2)
+			"${it[1].value} ${it[0] === it[1]}"
+		},
+		case("lazy values in superclass and subclass", { Chapter() }) { "${it.title} ${it.lengths()}" },
+		case("lazy value that is transient", { Remembering("k") }) { it.value },
+		case("notNull, not yet", { Watched() }) { "${runCatching { it.limit }.isFailure} ${it.changes}" },
+		case("notNull and observable", { Watched().apply { limit = 3 } }) {
+			it.level = 5
+			"${it.limit} ${it.level} ${it.changes}"
+		},
+		case("record", { Coordinates(1, "b") }) { "$it ${it == Coordinates(1, "b")}" },
+		case("inner class", { Book("t").Page(2) }) { it.label() },
+		case("local class", { localClass(3) }) { "$it" },
+		case("cycle", { Link("a").apply { next = Link("b", this) } }) { "${it.next?.next === it}" },
 		case("Pair", { "a" to listOf(1 to null) }) {
 			val (first, second) = it
 			"$first $second ${it == ("a" to listOf(1 to null))}"
@@ -98,6 +114,7 @@ object KotlinCases {
 		case("Random.Default", { Random.Default }) { "${it === Random.Default}" },
 		case("KClass", { Order::class }) { "${it == Order::class} ${it.simpleName} ${it.java}" },
 		case("KClass of a primitive", { Int::class }) { "${it == Int::class} ${it.java} ${it.javaObjectType}" },
+		case("KType", { typeOf<Map<String, List<Int>?>>() }) { "$it ${it == typeOf<Map<String, List<Int>?>>()}" },
 		case("Charsets", { Charsets.UTF_8 }) { "${it === Charsets.UTF_8}" },
 	)
 
@@ -212,6 +229,7 @@ object KotlinCases {
 		case("property", { Line::article }) { "${it.get(Line("x", Cents(1)))} ${it.name} ${it == Line::article}" },
 		case("bound property", { Line("x", Cents(1))::article }) { "${it.get()} ${it.name}" },
 		case("function", { ::changedCount }) { "${it(listOf("a"))} ${it.name} ${it == ::changedCount}" },
+		case("local function", { localFunction(2) }) { "${it(3)}" },
 		case("constructor", { ::OrderId }) { "${it("x")}" },
 		case("bound function", { "abc"::plus }) { it("d") },
 		case("function that is an object", { Doubling }) { "${it(3)} ${it === Doubling}" },
@@ -220,6 +238,22 @@ object KotlinCases {
 		case<(Int) -> Int>("serializable lambda with something captured", { 4.let { n -> @JvmSerializableLambda { it * n } } }) { "${it(3)}" },
 	)
 
+}
+
+private fun localFunction(summand: Int): (Int) -> Int {
+	fun add(number: Int): Int {
+		return number + summand
+	}
+	return ::add
+}
+
+private fun localClass(number: Int): Any {
+	class Local(val number: Int) {
+
+		override fun toString() = "local $number"
+
+	}
+	return Local(number)
 }
 
 object Doubling : (Int) -> Int {

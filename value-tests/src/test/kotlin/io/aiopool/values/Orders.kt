@@ -1,6 +1,7 @@
 package io.aiopool.values
 
 import java.io.Serializable
+import kotlin.properties.Delegates
 import kotlin.time.Duration
 
 /** What an application in Kotlin is made of. */
@@ -141,15 +142,52 @@ class Broken {
 }
 
 /** Looks its value up again, wherever it is. */
-class Remembering(val key: String) : Serializable {
+class Remembering(val key: String = "default") {
 
 	@delegate:Transient
 	val value: String by lazy { "of ${this.key}" }
 
-	companion object {
+}
 
-		private const val serialVersionUID = 1L
+abstract class Part {
+
+	val title by lazy { "a part" }
+
+	open val length = 1
+
+}
+
+class Chapter : Part() {
+
+	override val length = 2
+
+	private val both by lazy { listOf(this.length, super.length) }
+
+	fun lengths() = this.both
+
+}
+
+class Watched {
+
+	var changes = ""
+
+	var limit: Int by Delegates.notNull()
+
+	var level: Int by Delegates.observable(1) { _, old, new -> this.changes += "$old to $new" }
+
+}
+
+@JvmRecord
+data class Coordinates(val number: Int, val letter: String)
+
+class Book(val title: String) {
+
+	inner class Page(val number: Int) {
+
+		fun label() = "${this@Book.title} ${this.number}"
 
 	}
 
 }
+
+class Link(val name: String, var next: Link? = null)

@@ -1,0 +1,157 @@
+package io.aiopool.values.corpus;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the recipes of a class.
+ */
+final class Recipes {
+
+	/** What does something to the process, or waits for something outside. */
+	private static final Pattern NO_MAKERS = Pattern
+		.compile("main|exit|load.*|read.*|write.*|open.*|set[A-Z].*|delete.*|register.*|run.*|start.*|invoke.*|"
+				+ "getByName|getAllByName|getLocalHost|createTemp.*|createFile.*|createDirector.*|createLink.*|"
+				+ "createSymbolicLink|newInputStream|newOutputStream|.*System.*|getDefault.*|now|wait.*|await.*|"
+				+ "sleep.*|park.*|current.*|fill.*|getGlobal|get.*Executor|newBuffered.*|walk.*|lines|list|find|cycle.*|continually|iterate|generate.*|unfold.*|repeat.*|tabulate|using");
+
+	/** What is made of the time of the day. */
+	private static final Pattern NOW = Pattern.compile("public (java.util.Date|java.util.GregorianCalendar)\\(\\)|"
+			+ "public java.util.GregorianCalendar\\([^,]*(Locale|TimeZone).*|.*Calendar.getInstance\\(.*|"
+			+ "public org.joda.time.[A-Za-z]+\\(\\)");
+
+	private static final int MOST_PARAMETERS = 5;
+
+	private static final int MOST_TRIED = 36;
+
+	private static final int MOST_OF_A_MEMBER = 3;
+
+	private static final int MOST_OF_A_CLASS = 60;
+
+	private static final Map<Class<?>, List<Maker>> MEMBERS = new ConcurrentHashMap<>();
+
+	private Recipes() {
+	}
+
+	static List<Maker> members(Class<?> type) {
+		return MEMBERS.computeIfAbsent(type, Recipes::findMembers);
+	}
+
+	private static List<Maker> findMembers(Class<?> type) {
+		List<Member> members = new ArrayList<>();
+		if (!Modifier.isAbstract(type.getModifiers())) {
+			members.addAll(Arrays.asList(type.getConstructors()));
+		}
+		for (Method method : type.getMethods()) {
+			if (method.getDeclaringClass() == type && Modifier.isStatic(method.getModifiers()) && makes(method)) {
+				members.add(method);
+			}
+		}
+		for (Field field : type.getFields()) {
+			int constant = Modifier.STATIC | Modifier.FINAL;
+			if (field.getDeclaringClass() == type && (field.getModifiers() & constant) == constant
+					&& isValue(field.getType())) {
+				members.add(field);
+			}
+		}
+		return members.stream()
+			.map(Maker::new)
+			.filter((maker) -> maker.parameters().length <= MOST_PARAMETERS
+					&& !NOW.matcher(maker.member().toString()).matches())
+			.sorted(Comparator.comparing((maker) -> maker.member().toString()))
+			.toList();
+	}
+
+	private static boolean makes(Method method) {
+		return isValue(method.getReturnType()) && !method.isSynthetic()
+				&& !NO_MAKERS.matcher(method.getName()).matches();
+	}
+
+	private static boolean isValue(Class<?> type) {
+		return !type.isPrimitive() && type != String.class && !Number.class.equals(type) && type != Boolean.class
+				&& type != Void.class;
+	}
+
+	/** Returns recipes of one member each, all of which make something. */
+	static List<Recipe> bases(Class<?> type, int depth) {
+		List<Recipe> bases = new ArrayList<>();
+		List<Maker> members = members(type);
+		for (int i = 0; i < members.size() && bases.size() < MOST_OF_A_CLASS * 2; i++) {
+			bases.addAll(ofMember(type, i, members.get(i), depth));
+		}
+		return bases;
+	}
+
+	private static List<Recipe> ofMember(Class<?> type, int index, Maker maker, int depth) {
+		List<List<Supplier<?>>> samples = new ArrayList<>();
+		int most = 1;
+		for (Class<?> parameter : maker.parameters()) {
+			List<Supplier<?>> ofParameter = Stock.samples(parameter, depth);
+			if (ofParameter.isEmpty()) {
+				return List.of();
+			}
+			samples.add(ofParameter);
+			most = Math.max(most, ofParameter.size());
+		}
+		List<Recipe> found = new ArrayList<>();
+		Set<String> seen = new LinkedHashSet<>();
+		for (int turn = 0; turn < Math.min(MOST_TRIED, most * 2) && found.size() < MOST_OF_A_MEMBER; turn++) {
+			Recipe recipe = new Recipe(type.getName(), index, arguments(samples, turn, most), List.of(), depth);
+			Object made = recipe.tryMake();
+			if (made != null && seen.add(made.getClass() + Describe.text(made))) {
+				found.add(recipe);
+			}
+		}
+		return found;
+	}
+
+	/** First sample with first sample, then with the next, and so on. */
+	private static List<Integer> arguments(List<List<Supplier<?>>> samples, int turn, int most) {
+		List<Integer> arguments = new ArrayList<>();
+		for (int i = 0; i < samples.size(); i++) {
+			int shift = (turn < most) ? 0 : i;
+			arguments.add((turn + shift) % samples.get(i).size());
+		}
+		return List.copyOf(arguments);
+	}
+
+	/** Returns all recipes to which a class leads. */
+	static Collection<Recipe> of(Class<?> type, int steps) {
+		Set<Recipe> all = new LinkedHashSet<>();
+		for (Recipe base : bases(type, 0)) {
+			all.add(base);
+			addSteps(all, base, steps);
+		}
+		return all;
+	}
+
+	private static void addSteps(Set<Recipe> all, Recipe recipe, int depth) {
+		Object value = recipe.tryMake();
+		if (value == null || depth == 0) {
+			return;
+		}
+		for (String step : Steps.of(value)) {
+			if (Steps.isUse(step) && !recipe.steps().isEmpty()) {
+				continue;
+			}
+			Recipe longer = recipe.then(step);
+			if (longer.tryMake() != null && all.add(longer)) {
+				addSteps(all, longer, depth - 1);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,172 @@
+package io.aiopool.values.corpus;
+
+import java.io.Serializable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What a value answers to everything it can be asked.
+ */
+final class Transcript {
+
+	/** Questions with arguments. */
+	private static final Pattern QUERIES = Pattern.compile("contains.*|get|get[A-Z].*|indexOf|lastIndexOf|higher.*|"
+			+ "lower.*|floor.*|ceiling.*|compare|compareTo.*|before|after|test|apply.*|matches.*|is[A-Z].*|has.*|"
+			+ "startsWith|endsWith|encloses|range|rangeContaining|count|occurrencesOf|charAt|format|plus.*|minus.*|with.*|"
+			+ "firstIndexOf|at|value|lookup|query|until|occurrences|key|nth");
+
+	/** What changes a value, asked last and in this order. */
+	private static final List<String> CHANGES = List.of("set(int Object)", "set(Object)", "put(Object Object)",
+			"putIfAbsent(Object Object)", "addFirst(Object)", "add(Object)", "offer(Object)", "push(Object)",
+			"add(int Object)", "remove(Object)", "pop()", "poll()", "pollFirst()", "pollFirstEntry()", "removeLast()",
+			"retainAll(Collection)", "clear()");
+
+	private static final Pattern LATE = Pattern.compile("remove.*|pop.*|poll.*|clear|next.*|reset.*|flip|rewind|"
+			+ "compact|compareAndSet|get(And|AndSet).*|sumThenReset|getThenReset|increment.*|decrement.*|dequeue.*");
+
+	private final Map<String, String> answers = new LinkedHashMap<>();
+
+	private Transcript() {
+	}
+
+	/**
+	 * Asks.
+	 * @param value the value
+	 * @param twin one that was made here the same way
+	 * @return the answers by their questions
+	 */
+	static Map<String, String> of(Object value, Object twin) {
+		Transcript transcript = new Transcript();
+		transcript.identity(value, twin);
+		transcript.ask(value, twin, false);
+		transcript.ask(value, twin, true);
+		transcript.change(value);
+		return transcript.answers;
+	}
+
+	private void identity(Object value, Object twin) {
+		classes(value);
+		this.answers.put("content", Describe.text(value));
+		this.answers.put("same instance", String.valueOf(value == twin));
+		if (hasEquals(value.getClass())) {
+			answer("equals its twin", () -> value.equals(twin));
+			answer("is equalled by its twin", () -> twin.equals(value));
+			answer("hash code of its twin", () -> value.hashCode() == twin.hashCode());
+		}
+		if (value instanceof Collection<?> collection) {
+			answer("sorted", () -> collection.stream().map(Describe::text).sorted().toList());
+			answer("contains its first", () -> collection.contains(collection.iterator().next()));
+		}
+		if (value instanceof Map<?, ?> map) {
+			answer("sorted", () -> map.entrySet().stream().map(Describe::text).sorted().toList());
+			answer("has its first key", () -> map.containsKey(map.keySet().iterator().next()));
+		}
+	}
+
+	private static boolean hasEquals(Class<?> type) {
+		try {
+			return type.getMethod("equals", Object.class).getDeclaringClass() != Object.class;
+		}
+		catch (NoSuchMethodException ex) {
+			return false;
+		}
+	}
+
+	/** A view may arrive as another class, but can be all that it was. */
+	private void classes(Object value) {
+		if (Faces.isPublic(value.getClass())) {
+			this.answers.put("class", value.getClass().getName());
+		}
+		for (Class<?> face : Faces.interfaces(value.getClass())) {
+			if (face != Serializable.class && face != Cloneable.class) {
+				this.answers.put("is a " + face.getName(), "true");
+			}
+		}
+	}
+
+	private void ask(Object value, Object twin, boolean late) {
+		for (Method method : Faces.methods(value.getClass())) {
+			if (Blocking.blocks(value, method) || LATE.matcher(method.getName()).matches() != late
+					|| method.getReturnType() == void.class) {
+				continue;
+			}
+			String signature = Faces.signature(method);
+			if (method.getParameterCount() == 0) {
+				answer(signature, () -> method.invoke(value));
+			}
+			else if (method.getParameterCount() <= 2 && QUERIES.matcher(method.getName()).matches()) {
+				query(value, twin, method, signature);
+			}
+		}
+	}
+
+	private void query(Object value, Object twin, Method method, String signature) {
+		if (method.getParameterCount() == 1 && method.getParameterTypes()[0].isInstance(twin)
+				&& method.getParameterTypes()[0] != Object.class) {
+			answer(signature + " of its twin", () -> method.invoke(value, twin));
+			return;
+		}
+		for (int turn = 0; turn < 3; turn++) {
+			Object[] arguments = Steps.arguments(method, turn);
+			if (arguments != null) {
+				answer(signature + " #" + turn, () -> method.invoke(value, arguments));
+			}
+		}
+	}
+
+	private void change(Object value) {
+		for (String change : CHANGES) {
+			for (Method method : Faces.methods(value.getClass())) {
+				if (Faces.signature(method).equals(change) && !Blocking.blocks(value, method)) {
+					Object[] arguments = Steps.arguments(method, 1);
+					if (arguments != null) {
+						try {
+							method.invoke(value, arguments);
+						}
+						catch (ReflectiveOperationException ex) {
+							// Why it is refused is not asked, as long as it is
+						}
+						answer("after " + change, () -> value);
+					}
+				}
+			}
+		}
+	}
+
+	private void answer(String question, Question asked) {
+		String answer;
+		try {
+			answer = Describe.text(asked.ask());
+		}
+		catch (InvocationTargetException ex) {
+			answer = refusal(ex.getCause());
+		}
+		catch (Exception | LinkageError | StackOverflowError | AssertionError ex) {
+			answer = refusal(ex);
+		}
+		this.answers.merge(question, answer, (one, other) -> one + " | " + other);
+	}
+
+	/** Callers that can go on after one of these do not look closer. */
+	private static String refusal(Throwable failure) {
+		for (Class<?> kind : List.of(IndexOutOfBoundsException.class, UnsupportedOperationException.class)) {
+			if (kind.isInstance(failure)) {
+				return "throws " + kind.getName();
+			}
+		}
+		return "throws " + failure.getClass().getName();
+	}
+
+	/** A question to a value. */
+	private interface Question {
+
+		Object ask() throws Exception;
+
+	}
+
+}

@@ -677,7 +677,7 @@ final class ThrownKinds {
 		static final Constant INSTANCE = new Constant();
 
 		private Constant() {
-			super("constant");
+			super("constant", null);
 		}
 
 		private Object readResolve() {

@@ -216,19 +216,29 @@ class FailureCodecTests {
 			.hasMessageContaining("more than " + FailureCodec.MOST_FAILURES + " exceptions");
 	}
 
-	/** While many exceptions are read within one another, each has a share. */
+	/** What one of them may take is too much for a hundred. */
 	@Test
 	void memoryIsBoundedForAllOfAChain() throws Exception {
 		FailureCodec trusting = new FailureCodec(
 				CodecSettings.of(getClass().getClassLoader(), (name) -> true).withMaxBytes(1 << 20),
 				RemoteTaskException::new, RemoteTypeException::new);
-		Throwable chain = new Filled(null, 1);
-		for (int i = 1; i < 100; i++) {
-			chain = new Filled(chain, 1);
+		assertThat(trusting.decode(trusting.encode(filled(100, 1)), this, ORIGIN)).isInstanceOf(Filled.class);
+		assertThat(trusting.decode(trusting.encode(filled(1, 4_000)), this, ORIGIN)).isInstanceOf(Filled.class);
+		List<Throwable> copies = new ArrayList<>();
+		for (Throwable copy = trusting.decode(trusting.encode(filled(100, 4_000)), this,
+				ORIGIN); copy != null; copy = copy.getCause()) {
+			copies.add(copy);
 		}
-		assertThat(trusting.decode(trusting.encode(chain), this, ORIGIN)).isInstanceOf(Filled.class);
-		Throwable large = trusting.decode(trusting.encode(new Filled(null, 20_000)), this, ORIGIN);
-		assertThat(large).isInstanceOf(RemoteTaskException.class).hasMessageContaining("bytes of memory");
+		assertThat(copies).anySatisfy((copy) -> assertThat(copy).isInstanceOf(RemoteTaskException.class)
+			.hasMessageContaining("bytes of memory"));
+	}
+
+	private static Throwable filled(int length, int count) {
+		Throwable chain = null;
+		for (int i = 0; i < length; i++) {
+			chain = new Filled(chain, count);
+		}
+		return chain;
 	}
 
 	/** Has objects that take many times what they take in a payload. */
@@ -239,7 +249,7 @@ class FailureCodecTests {
 		private final List<Object> values = new ArrayList<>();
 
 		Filled(Throwable cause, int count) {
-			super(cause);
+			super("filled", cause);
 			for (int i = 0; i < count; i++) {
 				this.values.add(new ArrayList<>());
 			}

@@ -1,5 +1,7 @@
 package io.aiopool.wire;
 
+import java.nio.channels.ReadableByteChannel;
+
 import io.aiopool.logging.PrintableText;
 import io.aiopool.payload.Payload;
 import io.aiopool.wire.ChildMessage.Built;
@@ -70,6 +72,9 @@ public final class ChildMessages {
 	private static final int QUEUE_LOOK = 94;
 
 	private static final int QUEUE_CLOSE = 95;
+
+	/** Room in a frame for what surrounds a payload, stack traces in text included. */
+	private static final int ENVELOPE = 1 << 20;
 
 	/** More than the fields of any message that has neither text nor payload. */
 	private static final int FIELDS = 64;
@@ -180,12 +185,17 @@ public final class ChildMessages {
 	}
 
 	/**
-	 * Returns how long the frames of a child may be. What carries no payload is short,
-	 * whatever the largest payload is.
+	 * Makes a reader of what a child sends.
+	 * @param channel the channel, in blocking mode
 	 * @param maxPayload the largest payload in bytes
-	 * @return the limits
+	 * @return a reader that refuses frames which are longer than their message may be
 	 */
-	public static FrameLimits limits(int maxPayload) {
+	public static FrameReader reader(ReadableByteChannel channel, int maxPayload) {
+		return new FrameReader(channel, maxPayload + ENVELOPE, limits(maxPayload));
+	}
+
+	/** What carries no payload is short, whatever the largest payload is. */
+	static FrameLimits limits(int maxPayload) {
 		return (type) -> switch (type) {
 			case RESULT, ITEM, QUEUE_PUT -> maxPayload + FIELDS;
 			case FAILURE -> maxPayload + 3 * MOST_FAILURE_TEXT + FIELDS;

@@ -5,7 +5,7 @@ package io.aiopool.wire;
  * the frame.
  */
 @FunctionalInterface
-public interface FrameLimits {
+interface FrameLimits {
 
 	/**
 	 * Returns how long a frame may be.

@@ -57,7 +57,7 @@ public final class FrameReader {
 	 * @param maxFrame the longest frame of any message, in bytes
 	 * @param limits the longest frame of each message
 	 */
-	public FrameReader(ReadableByteChannel channel, int maxFrame, FrameLimits limits) {
+	FrameReader(ReadableByteChannel channel, int maxFrame, FrameLimits limits) {
 		this.channel = channel;
 		this.maxFrame = maxFrame;
 		this.limits = limits;

@@ -135,7 +135,7 @@ final class WorkerLife implements Runnable {
 			}
 			this.handle.connected(new FrameWriter(connection.writing(), this.plan.flusher(), this.handle::writeFailed));
 			this.handle.send(this.plan.configure(this.handle, recorder));
-			listen(this.plan.reader(connection));
+			listen(ChildMessages.reader(connection.reading(), this.plan.settings().payload().maxPayload()));
 		}
 	}
 

@@ -11,10 +11,7 @@ import io.aiopool.launch.InheritedProperties;
 import io.aiopool.launch.ProcessLauncher;
 import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.recorder.FlightRecord;
-import io.aiopool.wire.ChildMessages;
-import io.aiopool.wire.Connection;
 import io.aiopool.wire.Flusher;
-import io.aiopool.wire.FrameReader;
 import io.aiopool.wire.ParentMessage;
 import io.aiopool.wire.Rendezvous;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param timer runs what is due later; nothing that blocks
  */
 record WorkerPlan(PoolSettings settings, ProcessLauncher launcher, Flusher flusher, PoolTimer timer) {
-
-	/** Room in a frame for what surrounds a payload, stack traces in text included. */
-	private static final int ENVELOPE = 1 << 20;
-
-	FrameReader reader(Connection connection) {
-		int maxPayload = this.settings.payload().maxPayload();
-		return new FrameReader(connection.reading(), maxPayload + ENVELOPE, ChildMessages.limits(maxPayload));
-	}
 
 	Rendezvous rendezvous(WorkerHandle worker) throws IOException {
 		return new Rendezvous(this.launcher.directory().socket(worker.birth().slot(), worker.birth().generation()));

@@ -168,14 +168,35 @@ final class FailureReading implements FailureHandles.Graph, PayloadReader.Budget
 				// What travelled in its place has not the stack trace.
 				ThrowableState.of(type).attach(made, node.frames(), null, new Throwable[0]);
 			}
-			return made;
+			return working(made);
 		}
 		Throwable made = struct.create(message, cause == FailureNode.REFUSED);
 		// Seen by those that it leads to, and that lead back.
 		this.rebuilt[number] = made;
 		link(made, node, cause);
 		this.codec.decodeState(codec, node.state(), made, this);
-		return made;
+		return working(made);
+	}
+
+	/**
+	 * Returns an exception that can say what it is. One that lacks here what its own
+	 * methods need would fail in the logs of whoever catches it.
+	 */
+	@SuppressWarnings("ReturnValueIgnored")
+	private static Throwable working(Throwable made) throws PayloadException {
+		if (TypeCodecs.isPlatform(made.getClass())) {
+			return made;
+		}
+		try {
+			made.getMessage();
+			made.toString();
+			made.getCause();
+			made.getStackTrace();
+			return made;
+		}
+		catch (RuntimeException | LinkageError | AssertionError ex) {
+			throw PayloadException.userCode(made.getClass(), "Asking it what it is", ex);
+		}
 	}
 
 	private Throwable link(Throwable made, FailureNode node, int cause) throws PayloadException {

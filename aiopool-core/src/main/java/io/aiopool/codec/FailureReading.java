@@ -168,30 +168,32 @@ final class FailureReading implements FailureHandles.Graph, PayloadReader.Budget
 				// What travelled in its place has not the stack trace.
 				ThrowableState.of(type).attach(made, node.frames(), null, new Throwable[0]);
 			}
-			return working(made);
+			return working(made, node);
 		}
 		Throwable made = struct.create(message, cause == FailureNode.REFUSED);
 		// Seen by those that it leads to, and that lead back.
 		this.rebuilt[number] = made;
 		link(made, node, cause);
 		this.codec.decodeState(codec, node.state(), made, this);
-		return working(made);
+		return working(made, node);
 	}
 
 	/**
-	 * Returns an exception that can say what it is. One that lacks here what its own
-	 * methods need would fail in the logs of whoever catches it.
+	 * Returns an exception that can say here what it said there. One that lacks what its
+	 * own methods need would fail in the logs of whoever catches it.
 	 */
 	@SuppressWarnings("ReturnValueIgnored")
-	private static Throwable working(Throwable made) throws PayloadException {
+	private static Throwable working(Throwable made, FailureNode node) throws PayloadException {
 		if (TypeCodecs.isPlatform(made.getClass())) {
 			return made;
 		}
 		try {
-			made.getMessage();
-			made.toString();
 			made.getCause();
 			made.getStackTrace();
+			if (node.text() != null) {
+				made.getMessage();
+				made.toString();
+			}
 			return made;
 		}
 		catch (RuntimeException | LinkageError | AssertionError ex) {

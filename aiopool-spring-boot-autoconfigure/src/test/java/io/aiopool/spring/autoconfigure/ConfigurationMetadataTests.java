@@ -69,8 +69,8 @@ class ConfigurationMetadataTests {
 					"aiopool.exception-handler", "aiopool.task-timeout", "aiopool.trusted-packages",
 					"aiopool.trusted-presets", "aiopool.cache-directory", "aiopool.health.max-queue-fill",
 					"aiopool.recycle.max-age", "aiopool.jvm.executable", "aiopool.jvm.max-heap", "aiopool.jvm.args",
-					"aiopool.jvm.environment", "aiopool.jvm.working-directory", "aiopool.jvm.command-prefix",
-					"aiopool.pools", "management.endpoint.aiopool.roles");
+					"aiopool.jvm.environment", "aiopool.jvm.system-properties", "aiopool.jvm.working-directory",
+					"aiopool.jvm.command-prefix", "aiopool.pools", "management.endpoint.aiopool.roles");
 	}
 
 	@Test

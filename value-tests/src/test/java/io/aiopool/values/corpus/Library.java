@@ -49,16 +49,16 @@ enum Library {
 
 	MONEY("JavaMoney", "(moneta-core|money-api)-.*", "(javax/money|org/javamoney/moneta)/[^/]*", ""),
 
-	VAVR("Vavr", "vavr-\\d.*", "io/vavr/((collection|control)/)?[^/]*", ".*/API"),
+	VAVR("Vavr", "vavr-\\d.*", "io/vavr/((collection|control)/)?[^/]*", ".*/(API|Iterator)"),
 
 	ECLIPSE_COLLECTIONS("Eclipse Collections", "eclipse-collections-.*", "org/eclipse/collections/.*",
 			".*/(parallel|utility|lazy|block)/.*|.*/SerializationTest.*"),
 
-	PROTOBUF("Protobuf", "protobuf-java-.*", "com/google/protobuf/[^/]*", ".*/(Coded.*|.*Stream|.*Parser)"),
+	PROTOBUF("Protobuf", "protobuf-java-.*", "com/google/protobuf/[^/]*", ".*/(Coded.*|.*Stream|.*Parser|Internal)"),
 
 	JACKSON("Jackson", "jackson-databind-.*", "(com/fasterxml/jackson|tools/jackson)/databind/(node/[^/]*|JsonNode)", ""),
 
-	AVRO("Avro", "avro-\\d.*", "org/apache/avro/(Schema.*|generic/[^/]*|util/Utf8|SchemaBuilder.*)", ".*(Reader|Writer)"),
+	AVRO("Avro", "avro-\\d.*", "org/apache/avro/(Schema.*|generic/[^/]*|util/Utf8|SchemaBuilder.*)", ".*(Reader|Writer|SeenPair)"),
 
 	HIBERNATE("Hibernate", "hibernate-core-.*", "org/hibernate/collection/spi/[^/]*", "");
 

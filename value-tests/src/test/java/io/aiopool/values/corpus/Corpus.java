@@ -29,9 +29,12 @@ final class Corpus implements AutoCloseable {
 	private static final List<String> ALL_PRESETS = List.of("kotlin", "spring", "spring-data", "guava", "joda", "money",
 			"vavr", "eclipse-collections", "protobuf", "jackson", "avro", "hibernate", "keys");
 
-	private final PayloadCodec unasked = codec(List.of());
+	private final PayloadCodec unasked = codec(List.of(), true);
 
-	private final PayloadCodec trusting = codec(ALL_PRESETS);
+	private final PayloadCodec trusting = codec(ALL_PRESETS, true);
+
+	/** Decodes as a parent decodes results. */
+	private final PayloadCodec returning = codec(ALL_PRESETS, false);
 
 	private final ProcessPool pool = ProcessPool.builder()
 		.processes(1)
@@ -43,16 +46,20 @@ final class Corpus implements AutoCloseable {
 
 	private final List<Outcome> outcomes = new ArrayList<>();
 
-	private static PayloadCodec codec(List<String> presets) {
+	private static PayloadCodec codec(List<String> presets, boolean lambdas) {
 		GrowingAllowList allowed = new GrowingAllowList();
 		allowed.allowPresets(presets);
 		allowed.allowPackages(List.of(Corpus.class.getPackageName()));
 		return new PayloadCodec(
-				CodecSettings.of(Corpus.class.getClassLoader(), allowed.toWorkers()).withDecodeLambdas(true));
+				CodecSettings.of(Corpus.class.getClassLoader(), allowed.toWorkers()).withDecodeLambdas(lambdas));
 	}
 
 	/** A value that can cross, as far as this process knows. */
 	private record Candidate(Recipe recipe, Class<?> type, Kind kind, Map<String, String> answers) {
+
+		boolean returns() {
+			return kind() != Kind.ARGUMENT_ONLY;
+		}
 
 		Outcome outcome(Kind worse, String detail) {
 			return new Outcome(recipe(), type().getName(), worse, detail);
@@ -78,8 +85,11 @@ final class Corpus implements AutoCloseable {
 				this.outcomes.add(new Outcome(recipe, nameOf(recipe.tryMake()), Kind.REFUSED, message(ex)));
 			}
 		}
-		for (int from = 0; from < candidates.size(); from += BATCH) {
-			compare(candidates.subList(from, Math.min(from + BATCH, candidates.size())));
+		for (boolean returns : new boolean[] { true, false }) {
+			List<Candidate> alike = candidates.stream().filter((one) -> one.returns() == returns).toList();
+			for (int from = 0; from < alike.size(); from += BATCH) {
+				compare(alike.subList(from, Math.min(from + BATCH, alike.size())));
+			}
 		}
 	}
 
@@ -109,6 +119,12 @@ final class Corpus implements AutoCloseable {
 			kind = Kind.ASKED_FOR;
 		}
 		this.trusting.decode(this.trusting.encode(recipe.tryMake()));
+		try {
+			this.returning.decode(this.trusting.encode(recipe.tryMake()));
+		}
+		catch (PayloadException ex) {
+			kind = Kind.ARGUMENT_ONLY;
+		}
 		Class<?> type = value.getClass();
 		Map<String, String> answers = Transcript.of(value, twin);
 		Map<String, String> again = Transcript.of(recipe.tryMake(), recipe.tryMake());
@@ -122,9 +138,10 @@ final class Corpus implements AutoCloseable {
 	private void compare(List<Candidate> candidates) {
 		try {
 			List<List<Map<String, String>>> there = ask(candidates);
-			List<?> back = (List<?>) same(candidates);
+			// A child that sent what may not come back would be killed
+			List<?> back = candidates.get(0).returns() ? (List<?>) same(candidates) : null;
 			for (int i = 0; i < candidates.size(); i++) {
-				this.outcomes.add(compare(candidates.get(i), there.get(i), back.get(i)));
+				this.outcomes.add(compare(candidates.get(i), there.get(i), (back != null) ? back.get(i) : null));
 			}
 		}
 		catch (CompletionException ex) {
@@ -165,8 +182,9 @@ final class Corpus implements AutoCloseable {
 			// Neither, then, can two of them be compared
 			expected.keySet().removeIf((question) -> question.contains("twin"));
 		}
-		Map<String, String> returned = Transcript.of(back, candidate.recipe().tryMake());
 		Map<String, String> received = there.get(0);
+		Map<String, String> returned = candidate.returns() ? Transcript.of(back, candidate.recipe().tryMake())
+				: received;
 		expected.entrySet()
 			.removeIf((answer) -> answer.getValue().equals(received.get(answer.getKey()))
 					&& answer.getValue().equals(returned.get(answer.getKey())));

@@ -32,18 +32,15 @@ enum Library {
 					+ "java/util/concurrent/locks/LockSupport|java/security/(AccessController|Security|Policy.*|KeyStore.*|"
 					+ "KeyPairGenerator.*|SecureRandom.*|AlgorithmParameterGenerator.*|Key.*Generator.*|ProtectionDomain)"),
 
-	KOTLIN("Kotlin", "kotlin-stdlib-.*",
-			"kotlin/([^/]*|(collections|ranges|text|time|uuid|random|sequences|comparisons|" + "math|enums)/[^/]*)",
-			"kotlin/.*(Annotation|TestKt|IOKt|ConsoleKt|.*ThreadsKt)"),
+	KOTLIN("Kotlin", "kotlin-stdlib-.*", "kotlin/([^/]*|(collections|ranges|text|time|uuid|random|sequences|comparisons|"
+			+ "math|enums)/[^/]*)", "kotlin/.*(Annotation|TestKt|IOKt|ConsoleKt|.*ThreadsKt)"),
 
 	SPRING("Spring", "spring-(core|web)-\\d.*", "org/springframework/((util|util/unit|http|web/util)/[^/]*)",
 			".*/(FileSystemUtils|FileCopyUtils|StreamUtils|SocketUtils|ResourceUtils|ClassUtils|ReflectionUtils|"
 					+ "SystemPropertyUtils|.*PropertiesPersister|.*Resource|ServletContext.*|WebUtils|.*Filter|.*Listener)"),
 
-	SPRING_DATA("Spring Data", "spring-data-commons-.*",
-			"org/springframework/data/(domain|geo)/[^/]*|"
-					+ "org/springframework/data/util/(Pair|Optionals|Streamable|Lazy|Version)",
-			""),
+	SPRING_DATA("Spring Data", "spring-data-commons-.*", "org/springframework/data/(domain|geo)/[^/]*|"
+			+ "org/springframework/data/util/(Pair|Optionals|Streamable|Lazy|Version)", ""),
 
 	GUAVA("Guava", "guava-\\d.*", "com/google/common/(base|collect|hash|math|net|primitives|graph)/[^/]*",
 			".*/(Finalizable.*|Stopwatch)"),
@@ -52,20 +49,19 @@ enum Library {
 
 	MONEY("JavaMoney", "(moneta-core|money-api)-.*", "(javax/money|org/javamoney/moneta)/[^/]*", ""),
 
-	VAVR("Vavr", "vavr-\\d.*", "io/vavr/((collection|control)/)?[^/]*", ".*/API"),
+	VAVR("Vavr", "vavr-\\d.*", "io/vavr/((collection|control)/)?[^/]*", ".*/(API|Iterator)"),
 
 	ECLIPSE_COLLECTIONS("Eclipse Collections", "eclipse-collections-.*", "org/eclipse/collections/.*",
 			".*/(parallel|utility|lazy|block)/.*|.*/SerializationTest.*"),
 
-	PROTOBUF("Protobuf", "protobuf-java-.*", "com/google/protobuf/[^/]*", ".*/(Coded.*|.*Stream|.*Parser)"),
+	PROTOBUF("Protobuf", "protobuf-java-.*", "com/google/protobuf/[^/]*", ".*/(Coded.*|.*Stream|.*Parser|Internal)"),
 
-	JACKSON("Jackson", "jackson-databind-.*", "(com/fasterxml/jackson|tools/jackson)/databind/(node/[^/]*|JsonNode)",
-			""),
+	JACKSON("Jackson", "jackson-databind-.*", "(com/fasterxml/jackson|tools/jackson)/databind/(node/[^/]*|JsonNode)", ""),
 
-	AVRO("Avro", "avro-\\d.*", "org/apache/avro/(Schema.*|generic/[^/]*|util/Utf8|SchemaBuilder.*)",
-			".*(Reader|Writer)"),
+	AVRO("Avro", "avro-\\d.*", "org/apache/avro/(Schema.*|generic/[^/]*|util/Utf8|SchemaBuilder.*)", ".*(Reader|Writer|SeenPair)"),
 
 	HIBERNATE("Hibernate", "hibernate-core-.*", "org/hibernate/collection/spi/[^/]*", "");
+
 
 	final String title;
 

@@ -13,7 +13,7 @@ record Outcome(Recipe recipe, String type, Kind kind, String detail) {
 	/** What can become of a value. The worse, the later. */
 	enum Kind {
 
-		KEPT, ASKED_FOR, LIMIT, REFUSED, FAILED, CHANGED
+		KEPT, ASKED_FOR, ARGUMENT_ONLY, LIMIT, REFUSED, FAILED, CHANGED
 
 	}
 

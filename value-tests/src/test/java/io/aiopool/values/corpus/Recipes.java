@@ -28,10 +28,11 @@ final class Recipes {
 				+ "createSymbolicLink|newInputStream|newOutputStream|.*System.*|getDefault.*|now|wait.*|await.*|"
 				+ "sleep.*|park.*|current.*|fill.*|getGlobal|get.*Executor|newBuffered.*|walk.*|lines|list|find|cycle.*|continually|iterate|generate.*|unfold.*|repeat.*|tabulate|using");
 
-	/** What is made of the time of the day. */
+	/** What is made of the time of the day, and what has no end. */
 	private static final Pattern NOW = Pattern.compile("public (java.util.Date|java.util.GregorianCalendar)\\(\\)|"
 			+ "public java.util.GregorianCalendar\\([^,]*(Locale|TimeZone).*|.*Calendar.getInstance\\(.*|"
-			+ "public org.joda.time.[A-Za-z]+\\(\\)");
+			+ "public org.joda.time.[A-Za-z]+\\(\\)|.*org.joda.time.*\\((org.joda.time.)?(DateTimeZone|Chronology)\\)|"
+			+ ".*io.vavr.collection.Stream.from\\(.*");
 
 	private static final int MOST_PARAMETERS = 5;
 
@@ -143,7 +144,7 @@ final class Recipes {
 		if (value == null || depth == 0) {
 			return;
 		}
-		for (String step : Steps.of(value)) {
+		for (String step : steps(value)) {
 			if (Steps.isUse(step) && !recipe.steps().isEmpty()) {
 				continue;
 			}
@@ -151,6 +152,16 @@ final class Recipes {
 			if (longer.tryMake() != null && all.add(longer)) {
 				addSteps(all, longer, depth - 1);
 			}
+		}
+	}
+
+	private static List<String> steps(Object value) {
+		try {
+			return Steps.of(value);
+		}
+		catch (RuntimeException ex) {
+			// A lazy collection that was never read
+			return List.of();
 		}
 	}
 

@@ -36,6 +36,9 @@ final class Steps {
 	private static final Pattern NO_USES = Pattern.compile(".*(Listener|Default|Executable|Readable|Writable|"
 			+ "ReadOnly|LastModified|Factory|Handler|Shutdown|Suppressed|StackTrace).*");
 
+	/** Their parts may begin after their end, and are never done. */
+	private static final List<String> ENDLESS = List.of("IntInterval", "LongInterval");
+
 	private Steps() {
 	}
 
@@ -50,7 +53,7 @@ final class Steps {
 			if (method.getParameterCount() == 0 && isView(value, method)) {
 				steps.add("view:" + method.getName());
 			}
-			else if (method.getParameterCount() > 0 && PARTS.matcher(method.getName()).matches()
+			else if (method.getParameterCount() > 0 && !ENDLESS.contains(value.getClass().getSimpleName()) && PARTS.matcher(method.getName()).matches()
 					&& isOfLibrary(value, method.getReturnType())) {
 				steps.add("part:" + Faces.signature(method));
 			}

@@ -43,7 +43,6 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,6 +92,9 @@ final class Stock {
 	private static final Map<Class<?>, List<Supplier<?>>> SAMPLES = new HashMap<>();
 
 	private static final Map<Class<?>, List<Supplier<?>>> FOUND = new ConcurrentHashMap<>();
+
+	/** Collections of Hibernate without a session hold what they are given. */
+	private static final String NEVER = "org.hibernate.engine.spi.SharedSessionContractImplementor";
 
 	private static final int MOST_FOUND = 3;
 
@@ -191,7 +193,8 @@ final class Stock {
 		add(Queue.class, () -> new PriorityQueue<>(list()), Stock::deque);
 		add(Deque.class, Stock::deque);
 		add(BlockingQueue.class, () -> new LinkedBlockingQueue<>(list()));
-		add(Map.class, Stock::sortedMap, Stock::accessOrder, Stock::identityMap, () -> Map.of("k", 7), HashMap::new);
+		add(Map.class, Stock::sortedMap, Stock::accessOrder, () -> Map.of("k", 7),
+				HashMap::new);
 		add(SortedMap.class, Stock::sortedMap);
 		add(NavigableMap.class, Stock::sortedMap, () -> new TreeMap<>(Map.of(1, "x", 5, "y")));
 		add(ConcurrentMap.class, () -> new ConcurrentHashMap<>(Map.of("a", 1)));
@@ -230,13 +233,6 @@ final class Stock {
 		return map;
 	}
 
-	/** Of keys that are the same instances everywhere. */
-	private static Map<TimeUnit, Integer> identityMap() {
-		Map<TimeUnit, Integer> map = new IdentityHashMap<>();
-		map.put(TimeUnit.DAYS, 1);
-		return map;
-	}
-
 	private static void functions() {
 		add(Function.class, () -> (Function<Object, Object> & java.io.Serializable) String::valueOf);
 		add(Supplier.class, () -> (Supplier<Object> & java.io.Serializable) () -> "a");
@@ -260,11 +256,13 @@ final class Stock {
 		}
 		if (type.isEnum()) {
 			Object[] constants = type.getEnumConstants();
-			return (constants.length == 0) ? List.of()
-					: List.of(() -> constants[0], () -> constants[constants.length - 1]);
+			return (constants.length == 0) ? List.of() : List.of(() -> constants[0], () -> constants[constants.length - 1]);
 		}
 		if (type.isArray()) {
 			return arrays(type.getComponentType(), depth);
+		}
+		if (NEVER.equals(type.getName())) {
+			return List.of(() -> null);
 		}
 		if (type.isPrimitive() || depth >= MOST_DEPTH) {
 			return List.of();

@@ -125,17 +125,28 @@ final class Transcript {
 				if (Faces.signature(method).equals(change) && !Blocking.blocks(value, method)) {
 					Object[] arguments = Steps.arguments(method, 1);
 					if (arguments != null) {
-						try {
-							method.invoke(value, arguments);
+						answer("after " + change, () -> after(value, method, arguments));
+						if (this.answers.get("after " + change).contains(ClassCastException.class.getName())) {
+							// From here on it depends on whose check came first
+							return;
 						}
-						catch (ReflectiveOperationException ex) {
-							// Why it is refused is not asked, as long as it is
-						}
-						answer("after " + change, () -> value);
 					}
 				}
 			}
 		}
+	}
+
+	/** Why a change is refused is not asked, as long as it is. */
+	private static Object after(Object value, Method method, Object[] arguments) throws Exception {
+		try {
+			method.invoke(value, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			if (ex.getCause() instanceof ClassCastException) {
+				throw ex;
+			}
+		}
+		return value;
 	}
 
 	private void answer(String question, Question asked) {

@@ -47,6 +47,8 @@ class EndpointProcessTests {
 		.withBean(Service.class)
 		.withPropertyValues(ChildProcesses.small())
 		.withPropertyValues("management.endpoints.web.exposure.include=*",
+				"management.endpoint.health.group.aiopoolWorkers.include=aiopool",
+				"management.endpoint.health.group.aiopoolWorkers.show-details=always",
 				"management.endpoint.aiopool.access=UNRESTRICTED", "management.endpoint.aiopool.show-details=always");
 
 	@Test

@@ -32,15 +32,18 @@ enum Library {
 					+ "java/util/concurrent/locks/LockSupport|java/security/(AccessController|Security|Policy.*|KeyStore.*|"
 					+ "KeyPairGenerator.*|SecureRandom.*|AlgorithmParameterGenerator.*|Key.*Generator.*|ProtectionDomain)"),
 
-	KOTLIN("Kotlin", "kotlin-stdlib-.*", "kotlin/([^/]*|(collections|ranges|text|time|uuid|random|sequences|comparisons|"
-			+ "math|enums)/[^/]*)", "kotlin/.*(Annotation|TestKt|IOKt|ConsoleKt|.*ThreadsKt)"),
+	KOTLIN("Kotlin", "kotlin-stdlib-.*",
+			"kotlin/([^/]*|(collections|ranges|text|time|uuid|random|sequences|comparisons|" + "math|enums)/[^/]*)",
+			"kotlin/.*(Annotation|TestKt|IOKt|ConsoleKt|.*ThreadsKt)"),
 
 	SPRING("Spring", "spring-(core|web)-\\d.*", "org/springframework/((util|util/unit|http|web/util)/[^/]*)",
 			".*/(FileSystemUtils|FileCopyUtils|StreamUtils|SocketUtils|ResourceUtils|ClassUtils|ReflectionUtils|"
 					+ "SystemPropertyUtils|.*PropertiesPersister|.*Resource|ServletContext.*|WebUtils|.*Filter|.*Listener)"),
 
-	SPRING_DATA("Spring Data", "spring-data-commons-.*", "org/springframework/data/(domain|geo)/[^/]*|"
-			+ "org/springframework/data/util/(Pair|Optionals|Streamable|Lazy|Version)", ""),
+	SPRING_DATA("Spring Data", "spring-data-commons-.*",
+			"org/springframework/data/(domain|geo)/[^/]*|"
+					+ "org/springframework/data/util/(Pair|Optionals|Streamable|Lazy|Version)",
+			""),
 
 	GUAVA("Guava", "guava-\\d.*", "com/google/common/(base|collect|hash|math|net|primitives|graph)/[^/]*",
 			".*/(Finalizable.*|Stopwatch)"),
@@ -56,12 +59,13 @@ enum Library {
 
 	PROTOBUF("Protobuf", "protobuf-java-.*", "com/google/protobuf/[^/]*", ".*/(Coded.*|.*Stream|.*Parser|Internal)"),
 
-	JACKSON("Jackson", "jackson-databind-.*", "(com/fasterxml/jackson|tools/jackson)/databind/(node/[^/]*|JsonNode)", ""),
+	JACKSON("Jackson", "jackson-databind-.*", "(com/fasterxml/jackson|tools/jackson)/databind/(node/[^/]*|JsonNode)",
+			""),
 
-	AVRO("Avro", "avro-\\d.*", "org/apache/avro/(Schema.*|generic/[^/]*|util/Utf8|SchemaBuilder.*)", ".*(Reader|Writer|SeenPair)"),
+	AVRO("Avro", "avro-\\d.*", "org/apache/avro/(Schema.*|generic/[^/]*|util/Utf8|SchemaBuilder.*)",
+			".*(Reader|Writer|SeenPair)"),
 
 	HIBERNATE("Hibernate", "hibernate-core-.*", "org/hibernate/collection/spi/[^/]*", "");
-
 
 	final String title;
 

@@ -53,8 +53,8 @@ final class Steps {
 			if (method.getParameterCount() == 0 && isView(value, method)) {
 				steps.add("view:" + method.getName());
 			}
-			else if (method.getParameterCount() > 0 && !ENDLESS.contains(value.getClass().getSimpleName()) && PARTS.matcher(method.getName()).matches()
-					&& isOfLibrary(value, method.getReturnType())) {
+			else if (method.getParameterCount() > 0 && !ENDLESS.contains(value.getClass().getSimpleName())
+					&& PARTS.matcher(method.getName()).matches() && isOfLibrary(value, method.getReturnType())) {
 				steps.add("part:" + Faces.signature(method));
 			}
 			used |= isUse(method);

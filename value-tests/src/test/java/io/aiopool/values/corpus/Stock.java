@@ -193,8 +193,7 @@ final class Stock {
 		add(Queue.class, () -> new PriorityQueue<>(list()), Stock::deque);
 		add(Deque.class, Stock::deque);
 		add(BlockingQueue.class, () -> new LinkedBlockingQueue<>(list()));
-		add(Map.class, Stock::sortedMap, Stock::accessOrder, () -> Map.of("k", 7),
-				HashMap::new);
+		add(Map.class, Stock::sortedMap, Stock::accessOrder, () -> Map.of("k", 7), HashMap::new);
 		add(SortedMap.class, Stock::sortedMap);
 		add(NavigableMap.class, Stock::sortedMap, () -> new TreeMap<>(Map.of(1, "x", 5, "y")));
 		add(ConcurrentMap.class, () -> new ConcurrentHashMap<>(Map.of("a", 1)));
@@ -256,7 +255,8 @@ final class Stock {
 		}
 		if (type.isEnum()) {
 			Object[] constants = type.getEnumConstants();
-			return (constants.length == 0) ? List.of() : List.of(() -> constants[0], () -> constants[constants.length - 1]);
+			return (constants.length == 0) ? List.of()
+					: List.of(() -> constants[0], () -> constants[constants.length - 1]);
 		}
 		if (type.isArray()) {
 			return arrays(type.getComponentType(), depth);

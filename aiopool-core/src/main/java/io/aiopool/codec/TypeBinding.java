@@ -1,5 +1,7 @@
 package io.aiopool.codec;
 
+import java.lang.ref.WeakReference;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,11 @@ final class TypeBinding {
 	/** Bytes that an instance takes in memory, by estimate. */
 	final int footprint;
 
-	private final TypeTable types;
+	/**
+	 * Weak, since classes of the JDK hold their bindings: a table that these led back to
+	 * would live as long as the JVM, and so would the class loader of its application.
+	 */
+	private final WeakReference<TypeTable> types;
 
 	private @Nullable PayloadException refusal;
 
@@ -57,7 +63,7 @@ final class TypeBinding {
 		this.footprint = Footprint.of(type, codec);
 		this.refusal = refusal;
 		this.lazy = lazy;
-		this.types = types;
+		this.types = new WeakReference<>(types);
 	}
 
 	@Nullable CompiledStruct compiled() {
@@ -84,11 +90,12 @@ final class TypeBinding {
 
 	/** A refusal may be over once the filter has learnt more; what it allows stays so. */
 	private @Nullable PayloadException refusal() {
-		if (this.refusal == null) {
-			return null;
+		PayloadException refused = this.refusal;
+		TypeTable table = this.types.get();
+		if (refused != null && table != null) {
+			refused = table.refusal(this.type, this.codec);
+			this.refusal = refused;
 		}
-		PayloadException refused = this.types.refusal(this.type, this.codec);
-		this.refusal = refused;
 		return refused;
 	}
 

@@ -44,7 +44,7 @@ public enum Preset {
 			OpenEndFloatRange ComparableRange ComparableOpenEndRange ClosedRange ClosedFloatingPointRange OpenEndRange
 			kotlin.reflect: KTypeProjection KVariance
 			kotlin.text: Regex RegexOption MatchGroup HexFormat CharCategory CharDirectionality
-			kotlin.time: Duration DurationUnit Instant InstantSerialized TimedValue
+			kotlin.time: Clock Duration DurationUnit Instant InstantSerialized TimedValue
 			kotlin.uuid: Uuid UuidSerialized
 			"""),
 

@@ -232,7 +232,7 @@ final class SerializedOutput extends ObjectOutputStream {
 		AncestorInput(byte[] bytes, List<Object> parts) throws IOException {
 			super(new ByteArrayInputStream(bytes));
 			this.parts = parts;
-			this.used = new ArrayList<>(Collections.nCopies(parts.size(), null));
+			this.used = new ArrayList<@Nullable Object>(Collections.nCopies(parts.size(), null));
 			enableResolveObject(true);
 		}
 

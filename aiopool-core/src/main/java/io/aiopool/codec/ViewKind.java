@@ -149,7 +149,7 @@ record ViewKind(Shape shape, Flavour flavour, boolean fixed, @Nullable Comparato
 	 */
 	private static boolean isOfArray(List<?> list, String name) throws PayloadException {
 		if (Fields.ROOT.offset() < 0) {
-			return name.endsWith("RandomAccessSubList");
+			return name.endsWith("RandomAccessSubList") && !refusesReplacement(list);
 		}
 		Class<?> root = Fields.ROOT.require(list).getClass();
 		return !defines(root, "add", int.class, Object.class) && defines(root, "set", int.class, Object.class);
@@ -157,7 +157,8 @@ record ViewKind(Shape shape, Flavour flavour, boolean fixed, @Nullable Comparato
 
 	private static boolean isFixedList(List<?> list, String name) throws PayloadException {
 		if (name.startsWith("java.util.AbstractList$")) {
-			return Fields.ROOT.offset() >= 0 && isFixed(Fields.ROOT.require(list).getClass());
+			return (Fields.ROOT.offset() >= 0) ? isFixed(Fields.ROOT.require(list).getClass())
+					: refusesReplacement(list);
 		}
 		return name.startsWith("java.util.ReverseOrder") && refusesRemoval(list);
 	}
@@ -172,6 +173,21 @@ record ViewKind(Shape shape, Flavour flavour, boolean fixed, @Nullable Comparato
 			return list.getMethod(method, parameters).getDeclaringClass() != AbstractList.class;
 		}
 		catch (NoSuchMethodException ex) {
+			return false;
+		}
+	}
+
+	/** An element takes its own place, where there is one. */
+	@SuppressWarnings("unchecked")
+	private static boolean refusesReplacement(List<?> list) {
+		try {
+			((List<@Nullable Object>) list).set(0, list.get(0));
+			return false;
+		}
+		catch (UnsupportedOperationException ex) {
+			return true;
+		}
+		catch (RuntimeException ex) {
 			return false;
 		}
 	}

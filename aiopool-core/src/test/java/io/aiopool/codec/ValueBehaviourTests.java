@@ -44,14 +44,24 @@ class ValueBehaviourTests {
 	void copyDoesWhatTheOriginalDoes(Case kind) throws Exception {
 		String original = kind.examine(kind.make());
 		assertThat(original).doesNotStartWith("The probe failed");
-		assertThat(kind.examine(RoundTrips.trip(kind.make()))).isEqualTo(original);
+		assertThat(kind.examine(trip(kind.make()))).isEqualTo(original);
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("all")
 	void copyOfACopyDoesToo(Case kind) throws Exception {
-		Object copy = RoundTrips.trip(RoundTrips.trip(kind.make()));
+		Object copy = trip(trip(kind.make()));
 		assertThat(kind.examine(copy)).isEqualTo(kind.examine(kind.make()));
+	}
+
+	private static Object trip(Object value) throws Exception {
+		try {
+			return RoundTrips.trip(value);
+		}
+		catch (PayloadException ex) {
+			ValueTable.assumeShown(ex);
+			throw ex;
+		}
 	}
 
 	static Stream<Case> all() {

@@ -101,6 +101,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.aiopool.codec.Samples.Colour;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Values and what they do: a probe asks and changes a value, and says what happened. What
@@ -159,6 +160,12 @@ public final class ValueTable {
 
 		Object examine(Object value) throws Exception;
 
+	}
+
+	/** What a JDK does not show is refused on it, which is as it should be. */
+	public static void assumeShown(Throwable refusal) {
+		Assumptions.assumeFalse(String.valueOf(refusal.getMessage()).contains("this JDK does not show"),
+				refusal.getMessage());
 	}
 
 	/** All cases. */

@@ -69,7 +69,7 @@ final class Inflows {
 			.<Object>create((sink) -> subscribe(task, stream, sink), FluxSink.OverflowStrategy.BUFFER)
 			.publishOn(Schedulers.fromExecutor(executor), PREFETCH)
 			.onErrorMap(Failed.class, (failed) -> decode(failed.failure));
-		return new StreamDelivery(items, (item) -> decode((Payload) item));
+		return StreamDelivery.of(items, (item) -> decode((Payload) item));
 	}
 
 	private void subscribe(RunningTask task, int stream, FluxSink<Object> sink) {

@@ -118,7 +118,6 @@ final class ConstantFields {
 		for (Class<?> c = type; c != null; c = c.getSuperclass()) {
 			addFamily(family, c);
 		}
-		family.removeIf(TypeCodecs::isPlatform);
 		if (type.isHidden()) {
 			family.remove(type);
 		}
@@ -126,7 +125,7 @@ final class ConstantFields {
 	}
 
 	private static void addFamily(Set<Class<?>> family, @Nullable Class<?> member) {
-		if (member == null || !family.add(member)) {
+		if (member == null || TypeCodecs.isPlatform(member) || !family.add(member)) {
 			return;
 		}
 		for (Class<?> parent : member.getInterfaces()) {

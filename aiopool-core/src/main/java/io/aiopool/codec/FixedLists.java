@@ -12,9 +12,14 @@ final class FixedLists {
 
 	private static final Class<?> LARGE = List.of(1, 2, 3).getClass();
 
-	private static final JdkField ALLOW_NULLS = JdkField.of("java.util.ImmutableCollections$ListN", "allowNulls");
-
 	private FixedLists() {
+	}
+
+	/** Loaded for the first large list. */
+	private static final class Large {
+
+		private static final JdkField ALLOW_NULLS = JdkField.of("java.util.ImmutableCollections$ListN", "allowNulls");
+
 	}
 
 	static boolean allowNulls(List<?> list) throws PayloadException {
@@ -23,7 +28,7 @@ final class FixedLists {
 			return false;
 		}
 		if (type == LARGE) {
-			return ALLOW_NULLS.isTrue(list);
+			return Large.ALLOW_NULLS.isTrue(list);
 		}
 		try {
 			boolean unused = list.contains(null);

@@ -43,17 +43,19 @@ record JdkField(String type, String name, long offset, @Nullable MethodHandle wr
 
 	/** Reads a field that holds a reference. */
 	@Nullable Object get(Object owner) throws PayloadException {
-		return (this.offset >= 0) ? ByPlace.UNSAFE.getObject(owner, this.offset) : captured(owner).reference;
+		return (this.offset >= 0) ? ByPlace.UNSAFE.getObject(owner, this.offset)
+				: ByStream.capture(this, owner).reference;
 	}
 
 	/** Reads a field that holds a boolean. */
 	boolean isTrue(Object owner) throws PayloadException {
-		return (this.offset >= 0) ? ByPlace.UNSAFE.getBoolean(owner, this.offset) : captured(owner).number != 0;
+		return (this.offset >= 0) ? ByPlace.UNSAFE.getBoolean(owner, this.offset)
+				: ByStream.capture(this, owner).number != 0;
 	}
 
 	/** Reads a field that holds an int. */
 	int getInt(Object owner) throws PayloadException {
-		return (this.offset >= 0) ? ByPlace.UNSAFE.getInt(owner, this.offset) : captured(owner).number;
+		return (this.offset >= 0) ? ByPlace.UNSAFE.getInt(owner, this.offset) : ByStream.capture(this, owner).number;
 	}
 
 	/** Reads a reference that must be there. */
@@ -63,24 +65,6 @@ record JdkField(String type, String name, long offset, @Nullable MethodHandle wr
 			throw hidden(owner);
 		}
 		return value;
-	}
-
-	private Capture captured(Object owner) throws PayloadException {
-		MethodHandle handle = this.writer;
-		if (handle == null) {
-			throw hidden(owner);
-		}
-		try {
-			Capture capture = new Capture(this.name);
-			handle.invokeExact(owner, (ObjectOutputStream) capture);
-			if (capture.found) {
-				return capture;
-			}
-		}
-		catch (Throwable ex) {
-			throw PayloadException.userCode(owner.getClass(), "Reading the field " + this.name, ex);
-		}
-		throw hidden(owner);
 	}
 
 	private PayloadException hidden(Object owner) {
@@ -112,6 +96,24 @@ record JdkField(String type, String name, long offset, @Nullable MethodHandle wr
 
 	/** The way from JDK 24 on. */
 	private static final class ByStream {
+
+		static Capture capture(JdkField field, Object owner) throws PayloadException {
+			MethodHandle handle = field.writer;
+			if (handle == null) {
+				throw field.hidden(owner);
+			}
+			try {
+				Capture capture = new Capture(field.name);
+				handle.invokeExact(owner, (ObjectOutputStream) capture);
+				if (capture.found) {
+					return capture;
+				}
+			}
+			catch (Throwable ex) {
+				throw PayloadException.userCode(owner.getClass(), "Reading the field " + field.name, ex);
+			}
+			throw field.hidden(owner);
+		}
 
 		static @Nullable MethodHandle writer(Class<?> owner) throws ReflectiveOperationException {
 			Object handle = ReflectionFactory.class.getMethod("defaultWriteObjectForSerialization", Class.class)

@@ -2,6 +2,7 @@ package io.aiopool.codec;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -218,12 +219,12 @@ enum ProcessBound {
 		Deque<Class<?>> open = new ArrayDeque<>();
 		for (Class<?> c = type; c != null; c = c.getSuperclass()) {
 			names.add(c.getName());
-			open.addAll(List.of(c.getInterfaces()));
+			Collections.addAll(open, c.getInterfaces());
 		}
 		while (!open.isEmpty()) {
 			Class<?> next = open.remove();
 			if (names.add(next.getName())) {
-				open.addAll(List.of(next.getInterfaces()));
+				Collections.addAll(open, next.getInterfaces());
 			}
 		}
 		return names;
@@ -233,8 +234,17 @@ enum ProcessBound {
 	private static boolean isGenerated(Class<?> type) {
 		ClassLoader loader = type.getClassLoader();
 		String name = type.getName();
-		return loader != null && !type.isHidden() && MARKS.stream().anyMatch(name::contains)
+		return loader != null && !type.isHidden() && isMarked(name)
 				&& loader.getResource(name.replace('.', '/') + ".class") == null;
+	}
+
+	private static boolean isMarked(String className) {
+		for (String mark : MARKS) {
+			if (className.contains(mark)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Whether no instance of any such class can be copied. */

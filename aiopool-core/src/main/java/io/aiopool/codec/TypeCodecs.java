@@ -25,6 +25,25 @@ final class TypeCodecs {
 
 	};
 
+	/**
+	 * Of kinds that few payloads have, so that a worker does not load them all at once.
+	 */
+	private static final class Rare {
+
+		static TypeCodec create(int tag) {
+			return switch (tag) {
+				case Tags.WRAPPER -> new WrapperCodec();
+				case Tags.VIEW, Tags.FIXED_VIEW -> new ViewCodec(tag);
+				case Tags.STATISTICS -> new StatisticsCodec();
+				case Tags.HTTP_HEADERS -> new HeadersCodec();
+				case Tags.STAMPED_REFERENCE, Tags.MARKABLE_REFERENCE -> new CellCodec(tag);
+				case Tags.HANDLE -> new HandleCodec();
+				default -> new UnknownTagCodec(tag);
+			};
+		}
+
+	}
+
 	private TypeCodecs() {
 	}
 
@@ -45,7 +64,7 @@ final class TypeCodecs {
 
 	private static TypeCodec createTagged(int tag) {
 		if (tag >= Tags.WRAPPER) {
-			return createOuter(tag);
+			return Rare.create(tag);
 		}
 		if (tag >= Tags.HASH_MAP) {
 			return new MapCodec(tag);
@@ -76,18 +95,6 @@ final class TypeCodecs {
 			case Tags.LAMBDA -> LambdaCodec.INSTANCE;
 			case Tags.PLAIN_OBJECT -> new PlainObjectCodec();
 			case Tags.CONSTANT -> new ConstantCodec();
-			default -> new UnknownTagCodec(tag);
-		};
-	}
-
-	private static TypeCodec createOuter(int tag) {
-		return switch (tag) {
-			case Tags.WRAPPER -> new WrapperCodec();
-			case Tags.VIEW, Tags.FIXED_VIEW -> new ViewCodec(tag);
-			case Tags.STATISTICS -> new StatisticsCodec();
-			case Tags.HTTP_HEADERS -> new HeadersCodec();
-			case Tags.STAMPED_REFERENCE, Tags.MARKABLE_REFERENCE -> new CellCodec(tag);
-			case Tags.HANDLE -> new HandleCodec();
 			default -> new UnknownTagCodec(tag);
 		};
 	}

@@ -41,7 +41,7 @@ final class Streams {
 			Run run = new Run(this.engine.methods().call(invocation), this.context.addTo(options));
 			Flux<Object> items = Flux.create(run::start, FluxSink.OverflowStrategy.BUFFER)
 				.publishOn(this.scheduler, PREFETCH);
-			return new StreamDelivery(items, run::read);
+			return StreamDelivery.of(items, run::read);
 		});
 	}
 

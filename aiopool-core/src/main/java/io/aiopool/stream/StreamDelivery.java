@@ -22,14 +22,20 @@ public final class StreamDelivery extends FluxOperator<Object, Object> {
 
 	private final Function<Object, Object> reading;
 
-	/**
-	 * Creates the step.
-	 * @param items the items, not decoded
-	 * @param reading decodes an item, returns a {@link Failed}, or throws
-	 */
-	public StreamDelivery(Flux<Object> items, Function<Object, Object> reading) {
+	private StreamDelivery(Flux<Object> items, Function<Object, Object> reading) {
 		super(items);
 		this.reading = reading;
+	}
+
+	/**
+	 * Adds the step. Callers see a {@link Flux}, so that a worker loads this class, and
+	 * Reactor with it, for its first stream and not before it is ready.
+	 * @param items the items, not decoded
+	 * @param reading decodes an item, returns a {@link Failed}, or throws
+	 * @return the items, decoded
+	 */
+	public static Flux<Object> of(Flux<Object> items, Function<Object, Object> reading) {
+		return new StreamDelivery(items, reading);
 	}
 
 	/**

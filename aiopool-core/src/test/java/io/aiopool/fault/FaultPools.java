@@ -104,6 +104,8 @@ public final class FaultPools implements AfterEachCallback, AfterAllCallback {
 	public void afterAll(ExtensionContext context) {
 		if (this.shared != null) {
 			end(this.shared);
+			// A test that is run once more finds this object as it is
+			this.shared = null;
 		}
 		eventually(() -> this.seen.stream().noneMatch(FaultPools::isAlive));
 	}

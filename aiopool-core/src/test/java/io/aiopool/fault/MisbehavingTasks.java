@@ -108,10 +108,18 @@ public final class MisbehavingTasks {
 	}
 
 	/** Opening a pipe that nobody writes to blocks in the system, interrupted or not. */
-	public static String blockInNativeCode(String directory) throws Exception {
-		Path pipe = Path.of(directory, "pipe");
+	/**
+	 * Makes a pipe that nobody writes to. Takes a process and can be interrupted, so
+	 * whoever blocks on it makes it beforehand.
+	 */
+	public static String makePipe(Path directory) throws IOException, InterruptedException {
+		Path pipe = directory.resolve("pipe");
 		new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
-		try (InputStream in = new FileInputStream(pipe.toFile())) {
+		return pipe.toString();
+	}
+
+	public static String blockInNativeCode(String pipe) throws IOException {
+		try (InputStream in = new FileInputStream(pipe)) {
 			return "read " + in.read();
 		}
 	}

@@ -56,9 +56,9 @@ class StuckTaskFaultTests {
 
 	@Test
 	@Tag("F13")
-	void blockedNativeCallIsToldAndKilled() {
-		String place = directory.toString();
-		assertThat(verifyTimeout(() -> MisbehavingTasks.blockInNativeCode(place)).threadDump())
+	void blockedNativeCallIsToldAndKilled() throws Exception {
+		String pipe = MisbehavingTasks.makePipe(directory);
+		assertThat(verifyTimeout(() -> MisbehavingTasks.blockInNativeCode(pipe)).threadDump())
 			.contains("MisbehavingTasks.blockInNativeCode");
 	}
 
@@ -242,6 +242,8 @@ class StuckTaskFaultTests {
 	private static TaskTimeoutException verifyTimeout(RemoteCallable<?> body) {
 		ProcessPool pool = pools.shared();
 		long pid = pools.pid(pool);
+		// The first dump loads classes, for which the caller of a task does not wait
+		FaultPools.await(pool.threadDump(pid));
 		long submitted = System.nanoTime();
 		TaskTimeoutException failure = FaultPools.failure(pool.with(FaultPools.within(TIMEOUT_MILLIS)).apply(body),
 				TaskTimeoutException.class);

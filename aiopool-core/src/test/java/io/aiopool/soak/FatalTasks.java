@@ -110,8 +110,9 @@ final class FatalTasks {
 	}
 
 	static Answer blockInNativeCode(Order order) throws Exception {
+		String pipe = MisbehavingTasks.makePipe(Files.createTempDirectory(SoakWorker.directory(), "pipe"));
 		announce(order);
-		MisbehavingTasks.blockInNativeCode(Files.createTempDirectory(SoakWorker.directory(), "pipe").toString());
+		MisbehavingTasks.blockInNativeCode(pipe);
 		return Answer.to(order);
 	}
 

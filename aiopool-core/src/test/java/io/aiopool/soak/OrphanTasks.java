@@ -32,8 +32,9 @@ final class OrphanTasks {
 	}
 
 	static String blockInNativeCode(String file) throws Exception {
+		String pipe = MisbehavingTasks.makePipe(Files.createTempDirectory("orphan"));
 		announce(file);
-		return MisbehavingTasks.blockInNativeCode(Files.createTempDirectory("orphan").toString());
+		return MisbehavingTasks.blockInNativeCode(pipe);
 	}
 
 	/** Fills most of the heap, then collects it again and again. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 class PayloadReader {
 
+	/** Sends each charge to the budget, however small it is. */
+	private static final long NOTHING_OF_ITS_OWN = Long.MIN_VALUE / 2;
+
 	private byte[] buffer = Payload.NOTHING.bytes().array();
 
 	private ByteBuffer words = Payload.NOTHING.bytes();
@@ -65,6 +68,7 @@ class PayloadReader {
 	 */
 	final void open(Payload payload, Budget budget) throws PayloadException {
 		open(payload, 0);
+		this.memoryLeft = NOTHING_OF_ITS_OWN;
 		this.budget = budget;
 		charge(payload.size());
 	}
@@ -83,14 +87,19 @@ class PayloadReader {
 	 * @param bytes an estimate, see {@link Footprint}
 	 */
 	final void charge(long bytes) throws PayloadException {
-		if (this.budget != null) {
-			this.budget.charge(bytes);
+		long left = this.memoryLeft - bytes;
+		if (left < 0) {
+			chargeOther(bytes);
 			return;
 		}
-		this.memoryLeft -= bytes;
-		if (this.memoryLeft < 0) {
+		this.memoryLeft = left;
+	}
+
+	private void chargeOther(long bytes) throws PayloadException {
+		if (this.budget == null) {
 			throw PayloadException.tooMuchMemory(this.maxMemory);
 		}
+		this.budget.charge(bytes);
 	}
 
 	/** How many parts nothing has been read from. */

@@ -2,6 +2,7 @@ package io.aiopool.codec;
 
 import java.io.Externalizable;
 import java.io.Serializable;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -169,12 +170,28 @@ final class TypeCodecs {
 	private static @Nullable String obstacle(Class<?> type, Class<?> end) {
 		for (Class<?> c = type; c != null && c != end; c = c.getSuperclass()) {
 			boolean open = !isPlatform(c) && c.getModule().isOpen(c.getPackageName(), TypeCodecs.class.getModule());
-			if (!open && FieldSlot.countOwn(c) > 0) {
+			if (!open && (FieldSlot.countOwn(c) > 0 || isPlatform(c) && writesItself(c))) {
 				return isPlatform(c) ? Advice.SEND_RECORD.text(c.getName())
 						: Advice.OPEN_PACKAGE.text(c.getModule().getName(), c.getPackageName());
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Tells whether a class of the JDK has state that only its own hooks write: a linked
+	 * list has no field that is not transient.
+	 */
+	private static boolean writesItself(Class<?> type) {
+		if (!Serializable.class.isAssignableFrom(type)) {
+			return false;
+		}
+		for (Field field : type.getDeclaredFields()) {
+			if (!Modifier.isStatic(field.getModifiers())) {
+				return true;
+			}
+		}
+		return declaresStreamHook(type);
 	}
 
 	/** Tells whether the class comes with the JDK. */
@@ -185,12 +202,19 @@ final class TypeCodecs {
 
 	private static boolean hasStreamHooks(Class<?> type) {
 		for (Class<?> c = type; c != null && !isPlatform(c); c = c.getSuperclass()) {
-			for (Method method : c.getDeclaredMethods()) {
-				String name = method.getName();
-				if (method.getParameterCount() == 1 && Modifier.isPrivate(method.getModifiers())
-						&& (name.equals("writeObject") || name.equals("readObject"))) {
-					return true;
-				}
+			if (declaresStreamHook(c)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean declaresStreamHook(Class<?> type) {
+		for (Method method : type.getDeclaredMethods()) {
+			String name = method.getName();
+			if (method.getParameterCount() == 1 && Modifier.isPrivate(method.getModifiers())
+					&& (name.equals("writeObject") || name.equals("readObject"))) {
+				return true;
 			}
 		}
 		return false;

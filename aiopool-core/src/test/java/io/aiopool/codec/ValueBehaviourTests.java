@@ -1,5 +1,6 @@
 package io.aiopool.codec;
 
+import java.awt.geom.Path2D;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Exchanger;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.Stream;
 
 import io.aiopool.codec.ValueTable.Case;
@@ -73,6 +75,23 @@ class ValueBehaviourTests {
 	void whatIsNoValueIsRefused(String kind, Object value) {
 		assertThatThrownBy(() -> RoundTrips.trip(value)).isInstanceOf(PayloadException.class)
 			.hasMessageContaining("java.util.");
+	}
+
+	/** Nobody can rebuild these but their ancestor's own code, which does not. */
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("closed")
+	void whatItsAncestorKeepsToItselfIsRefused(String kind, Object value) {
+		assertThatThrownBy(() -> RoundTrips.trip(value)).isInstanceOf(PayloadException.class);
+	}
+
+	static Stream<Arguments> closed() {
+		DoubleAdder adder = new DoubleAdder() {
+		};
+		adder.add(2.5);
+		Path2D path = new Path2D.Double() {
+		};
+		path.moveTo(1, 2);
+		return Stream.of(arguments("extends DoubleAdder", adder), arguments("extends Path2D.Double", path));
 	}
 
 	static Stream<Arguments> handles() {

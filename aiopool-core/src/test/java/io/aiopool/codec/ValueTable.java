@@ -183,7 +183,7 @@ public final class ValueTable {
 		return CASES.getOrDefault(name, ONE_WAY.get(name));
 	}
 
-	private static <T> void add(String name, Callable<T> value, TypedProbe<T> probe) {
+	static <T> void add(String name, Callable<T> value, TypedProbe<T> probe) {
 		addTo(CASES, name, value, probe);
 	}
 
@@ -194,7 +194,7 @@ public final class ValueTable {
 		}
 	}
 
-	private interface TypedProbe<T> {
+	interface TypedProbe<T> {
 
 		Object examine(T value) throws Exception;
 
@@ -232,6 +232,7 @@ public final class ValueTable {
 		cells();
 		graphics();
 		oneWayOnly();
+		ExtendingValues.add();
 	}
 
 	private static TreeMap<String, Integer> caseless() {

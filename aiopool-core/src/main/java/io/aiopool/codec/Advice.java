@@ -17,6 +17,9 @@ enum Advice {
 
 	SAME_VERSION("%s differs between the two processes; run both with the same version of it"),
 
+	EQUAL_KEYS("some of its %s elements or keys are equal to others where it is built anew, as happens when they are"
+			+ " changed while they are in it; send them in a list"),
+
 	SAME_LAMBDAS("%s has no Serializable lambda; run both processes with the same version of it"),
 
 	SERIALIZABLE_LAMBDA("a lambda travels only if its functional interface extends java.io.Serializable, as those of"

@@ -3,6 +3,7 @@ package io.aiopool.codec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class Filling implements ObjectDecoder.Deferred {
 
 	private final boolean places;
 
+	private int count;
+
 	private final List<@Nullable Object> pending = new ArrayList<>();
 
 	private Filling(ObjectDecoder in, Collection<Object> target, boolean addAtOnce, boolean places) {
@@ -36,6 +39,7 @@ final class Filling implements ObjectDecoder.Deferred {
 	}
 
 	void read(int count) throws PayloadException {
+		this.count = count;
 		boolean wait = this.addAtOnce;
 		int incomplete = this.in.incompleteReferences();
 		for (int i = 0; i < count; i++) {
@@ -59,6 +63,16 @@ final class Filling implements ObjectDecoder.Deferred {
 		else if (wait) {
 			complete();
 		}
+		else {
+			verify();
+		}
+	}
+
+	/** Elements that were changed while they were in a set may be equal by now. */
+	private void verify() throws PayloadException {
+		if (this.target instanceof Set && this.target.size() < this.count) {
+			throw PayloadException.changed(this.target.getClass(), Advice.EQUAL_KEYS.text(this.count));
+		}
 	}
 
 	private void add(@Nullable Object element) throws PayloadException {
@@ -78,6 +92,7 @@ final class Filling implements ObjectDecoder.Deferred {
 		catch (Throwable ex) {
 			throw PayloadException.userCode(this.target.getClass(), "Adding to an instance", ex);
 		}
+		verify();
 	}
 
 }

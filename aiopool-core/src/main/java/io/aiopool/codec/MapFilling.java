@@ -3,6 +3,7 @@ package io.aiopool.codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class MapFilling implements ObjectDecoder.Deferred {
 
 	private final Map<Object, Object> target;
 
+	private int count;
+
 	private final List<@Nullable Object> pending = new ArrayList<>(0);
 
 	MapFilling(ObjectDecoder in, Map<Object, Object> target) {
@@ -24,6 +27,7 @@ final class MapFilling implements ObjectDecoder.Deferred {
 	}
 
 	void read(int count) throws PayloadException {
+		this.count = count;
 		boolean wait = false;
 		for (int i = 0; i < count; i++) {
 			int incomplete = this.in.incompleteReferences();
@@ -46,6 +50,17 @@ final class MapFilling implements ObjectDecoder.Deferred {
 		if (wait) {
 			this.in.defer(this);
 		}
+		else {
+			verify();
+		}
+	}
+
+	/** Keys that were changed while they were in a map may be equal by now. */
+	private void verify() throws PayloadException {
+		// Keys that nothing else holds may have left a weak map already
+		if (this.target.size() < this.count && !(this.target instanceof WeakHashMap)) {
+			throw PayloadException.changed(this.target.getClass(), Advice.EQUAL_KEYS.text(this.count));
+		}
 	}
 
 	private void put(@Nullable Object key, @Nullable Object value) throws PayloadException {
@@ -62,6 +77,7 @@ final class MapFilling implements ObjectDecoder.Deferred {
 		for (int i = 0; i < this.pending.size(); i += 2) {
 			put(this.pending.get(i), this.pending.get(i + 1));
 		}
+		verify();
 	}
 
 }

@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimerTask;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 import javax.tools.ToolProvider;
@@ -163,6 +165,26 @@ class AdviceTests {
 			assertThat(new PayloadCodec(CodecSettings.of(before, (name) -> true)).decode(payload.duplicate()))
 				.isInstanceOf(value.getClass());
 		}
+	}
+
+	/** Nothing that was in a collection is lost without a word. */
+	@Test
+	void equalKeys() throws Exception {
+		StringBuilder second = new StringBuilder("b");
+		TreeSet<StringBuilder> set = new TreeSet<>(List.of(new StringBuilder("a"), second));
+		TreeMap<StringBuilder, Integer> map = new TreeMap<>(Map.of(new StringBuilder("a"), 1, second, 2));
+		second.setCharAt(0, 'a');
+		advised(Advice.EQUAL_KEYS, () -> RoundTrips.trip(set));
+		advised(Advice.EQUAL_KEYS, () -> RoundTrips.trip(map));
+		advised(Advice.EQUAL_KEYS, () -> RoundTrips.trip(new TreeMap<>(Map.of(1, set))));
+		Set<List<String>> hashed = new HashSet<>();
+		List<String> changed = new ArrayList<>(List.of("b"));
+		hashed.add(List.of("a"));
+		hashed.add(changed);
+		changed.set(0, "a");
+		advised(Advice.EQUAL_KEYS, () -> RoundTrips.trip(hashed));
+		assertThat(RoundTrips.trip(new ArrayList<>(set)).toString()).isEqualTo("[a, a]");
+		assertThat(RoundTrips.trip(new ArrayList<>(map.values()))).containsExactly(1, 2);
 	}
 
 	@Test

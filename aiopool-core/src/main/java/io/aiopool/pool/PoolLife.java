@@ -116,6 +116,10 @@ final class PoolLife {
 		catch (InterruptedException ex) {
 			terminate();
 			Thread.currentThread().interrupt();
+			if (ShuttingDown.now()) {
+				throw new PoolClosedException(
+						"Pool '" + this.settings.name() + "' was closed while its first worker was starting", ex);
+			}
 			throw new PoolUnavailableException(
 					"Interrupted while the first worker of pool '" + this.settings.name() + "' was starting", ex);
 		}

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.aiopool.LossCause;
@@ -29,6 +31,10 @@ final class WorkerNotices {
 	private static final int MOST_TASKS = 10;
 
 	private static final int LONGEST_NAME = 100;
+
+	private static final int LONGEST_PATH = 500;
+
+	private static final Pattern HEAP_DUMP = Pattern.compile("Dumping heap to (.+) \\.\\.\\.");
 
 	/** Whoever stops an application may stop all of its processes at the same time. */
 	private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -77,8 +83,28 @@ final class WorkerNotices {
 				+ ((culprit != null) ? ", on account of task " + name(culprit.id, culprit.name) : "") + ". "
 				+ (tasks.isEmpty() ? "It had no tasks." : "It had " + list(tasks))
 				+ ((exit.crashReport() != null) ? " Crash report: " + exit.crashReport() + "." : "")
-				+ " What it printed last (" + exit.output().size()
+				+ heapDump(exit.output()) + " What it printed last (" + exit.output().size()
 				+ " lines) is kept: ProcessPool.lostWorkers(), /actuator/aiopool/" + this.pool + "/lost";
+	}
+
+	/** The JVM says where it writes one, and when it is done. */
+	private static String heapDump(List<String> output) {
+		String begun = null;
+		boolean done = false;
+		for (String line : output) {
+			Matcher matcher = HEAP_DUMP.matcher(line);
+			if (matcher.matches()) {
+				begun = PrintableText.line(matcher.group(1), LONGEST_PATH);
+				done = false;
+			}
+			done |= line.startsWith("Heap dump file created");
+		}
+		if (begun == null) {
+			return "";
+		}
+		return done ? " Heap dump: " + begun + "."
+				: " Its heap dump, " + begun + ", was cut off: a dump takes longer than aiopool.kill-grace,"
+						+ " aiopool.heartbeat.timeout or whoever killed it allowed.";
 	}
 
 	private static String list(List<TaskSnapshot> tasks) {

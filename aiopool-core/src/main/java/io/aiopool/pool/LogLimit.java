@@ -18,7 +18,7 @@ final class LogLimit {
 
 	static final int AT_ONCE = 20;
 
-	private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
+	private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
 	private final System.Logger logger;
 

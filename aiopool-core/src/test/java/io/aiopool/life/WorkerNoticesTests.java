@@ -83,7 +83,7 @@ class WorkerNoticesTests {
 			assertThat(awaitLines(1).get(0))
 				.startsWith("WARNING Pool 'life' lost worker 0.1 (pid " + first.pid()
 						+ "): exit code 7, it exited by itself. It had 1 task: ")
-				.contains("(LifeTasks.exit)", "ProcessPool.lostWorkers()", "/actuator/aiopool/life/lost");
+				.contains("1 (WorkerNoticesTests)", "ProcessPool.lostWorkers()", "/actuator/aiopool/life/lost");
 			long second = watched.awaitReady(1).get(0).pid();
 			ProcessHandle.of(second).orElseThrow().destroyForcibly();
 			assertThat(awaitLines(2).get(1)).contains("lost worker 0.2", "SIGKILL", "It had no tasks");
@@ -104,7 +104,7 @@ class WorkerNoticesTests {
 				.join();
 			assertThat(awaitLines(1).get(0)).startsWith("WARNING ")
 				.contains("killed by the pool: a task ignored the interrupt at its deadline", "on account of task ",
-						"(MisbehavingTasks.ignoreInterrupts)");
+						"1 (WorkerNoticesTests)");
 			await().until(() -> !watched.pool.lostWorkers().isEmpty());
 			assertThat(watched.pool.lostWorkers().get(0).cause()).isEqualTo(LossCause.DEADLINE);
 			watched.awaitReady(1);
@@ -167,7 +167,7 @@ class WorkerNoticesTests {
 			.asString()
 			.startsWith("WARNING Pool 'life' is being closed, and kills its workers after the 300 ms of"
 					+ " aiopool.drain-timeout. With them ended 1 task: ")
-			.endsWith("(MisbehavingTasks.ignoreInterrupts).");
+			.endsWith("1 (WorkerNoticesTests).");
 	}
 
 	@Test
@@ -201,7 +201,7 @@ class WorkerNoticesTests {
 
 		@Override
 		public void initialize(WorkerContext context) throws Exception {
-			Files.createFile(Path.of(context.args().get(0)));
+			Files.writeString(Path.of(context.args().get(0)), "begun");
 			Thread.sleep(Duration.ofMinutes(10).toMillis());
 		}
 

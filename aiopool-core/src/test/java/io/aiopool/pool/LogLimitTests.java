@@ -76,7 +76,7 @@ class LogLimitTests {
 		assertThat(this.due).hasSize(1);
 		this.due.remove(0).run();
 		assertThat(this.lines.get(LogLimit.AT_ONCE))
-			.startsWith("WARNING 100 more losses in the last 10 s were left out");
+			.startsWith("WARNING 100 more losses in the last 3 s were left out");
 		this.now += TimeUnit.SECONDS.toNanos(2);
 		log(1);
 		assertThat(this.lines).hasSize(LogLimit.AT_ONCE + 2).last().isEqualTo("WARNING lost");

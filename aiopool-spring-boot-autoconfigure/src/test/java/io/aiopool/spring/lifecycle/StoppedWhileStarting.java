@@ -28,7 +28,7 @@ class StoppedWhileStarting {
 
 		@Override
 		public void initialize(WorkerContext context) throws Exception {
-			Files.createFile(Path.of(context.args().get(0)));
+			Files.writeString(Path.of(context.args().get(0)), "begun");
 			Thread.sleep(600_000);
 		}
 

@@ -56,7 +56,12 @@ public final class HeapBudget {
 		return pool.processes() + pool.lifecycle().elastic().spares();
 	}
 
-	private long heap(PoolSettings pool) {
+	/**
+	 * Returns the maximum heap of a worker.
+	 * @param pool settings of its pool, whether they say it or not
+	 * @return bytes
+	 */
+	public long heap(PoolSettings pool) {
 		return HeapSize.of(pool.jvm(), pool.processes(), this.memory);
 	}
 

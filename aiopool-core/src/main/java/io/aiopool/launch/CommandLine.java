@@ -129,6 +129,7 @@ final class CommandLine {
 
 	/**
 	 * Prepares the start of one child.
+	 * @param worker what a list of processes is to show of it
 	 * @param directory where the file with the class path is
 	 * @param crashReport where the child is to write its fatal error log
 	 * @param log where its JVM is to write what it has to say itself
@@ -137,9 +138,12 @@ final class CommandLine {
 	 * @throws IOException if the file with the class path cannot be written, or something
 	 * on the class path is gone and cannot be restored
 	 */
-	ProcessBuilder prepare(RunDirectory directory, Path crashReport, VmLog log, int debugPort) throws IOException {
+	ProcessBuilder prepare(String worker, RunDirectory directory, Path crashReport, VmLog log, int debugPort)
+			throws IOException {
 		ResolvedLaunch resolved = intact();
 		List<String> command = new ArrayList<>(this.program);
+		// First, as lists of processes are cut
+		command.add("-D" + ProcessLauncher.WORKER_PROPERTY + "=" + worker);
 		command.addAll(this.options);
 		command.addAll(InheritedProperties.options(this.jvm));
 		if (resolved.archive() != null) {

@@ -19,6 +19,11 @@ final class OutputLines {
 
 	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
+	/** Whether the line begins as those of a crash do. */
+	private boolean marked;
+
+	private final CrashReportLines crashReport = new CrashReportLines();
+
 	private long leftOut;
 
 	/**
@@ -40,6 +45,9 @@ final class OutputLines {
 		for (int i = 0; i < length; i++) {
 			boolean end = (bytes[i] == '\n');
 			if (!end) {
+				if (this.line.size() == 0) {
+					this.marked = bytes[i] == CrashReportLines.MARK;
+				}
 				this.line.write(bytes[i]);
 			}
 			if (end || this.line.size() >= OutputTail.LONGEST_LINE) {
@@ -51,6 +59,9 @@ final class OutputLines {
 	/** There is nothing more. */
 	void end() {
 		pass();
+		if (this.crashReport.interrupted()) {
+			show(String.valueOf(CrashReportLines.MARK));
+		}
 		reportLeftOut();
 	}
 
@@ -58,14 +69,43 @@ final class OutputLines {
 		if (this.line.size() == 0) {
 			return;
 		}
-		if (!this.limit.tryAcquire()) {
-			this.leftOut++;
+		if (this.marked) {
+			this.crashReport.marked(takeText()).forEach(this::show);
+			return;
+		}
+		if (this.crashReport.interrupted()) {
+			show(String.valueOf(CrashReportLines.MARK));
+		}
+		if (!isAdmitted()) {
 			this.line.reset();
 			return;
 		}
+		tell(takeText());
+	}
+
+	private void show(String text) {
+		if (isAdmitted()) {
+			tell(text);
+		}
+	}
+
+	/** Before it is decoded, as one that is left out is to cost little. */
+	private boolean isAdmitted() {
+		if (!this.limit.tryAcquire()) {
+			this.leftOut++;
+			return false;
+		}
 		reportLeftOut();
+		return true;
+	}
+
+	private String takeText() {
 		String text = OutputTail.printable(this.line.toString(StandardCharsets.UTF_8).stripTrailing());
 		this.line.reset();
+		return text;
+	}
+
+	private void tell(String text) {
 		if (!text.isEmpty()) {
 			this.listener.printed(this.error, text);
 		}

@@ -29,6 +29,11 @@ public final class ProcessLauncher implements AutoCloseable {
 	public static final String CHILD_PROPERTY = "aiopool.child";
 
 	/**
+	 * Names a child to whoever lists processes: pool, slot and generation at its start.
+	 */
+	static final String WORKER_PROPERTY = "aiopool.worker";
+
+	/**
 	 * The system property that names the file behind which a child finds the pipe from
 	 * here; without it that is the standard input.
 	 */
@@ -101,8 +106,9 @@ public final class ProcessLauncher implements AutoCloseable {
 			throw new IOException("Pool '" + this.pool + "' is closed, so worker " + slot + " is not started");
 		}
 		boolean successor = this.children.stream().anyMatch((child) -> child.slot() == slot);
-		ProcessBuilder builder = this.commandLine.prepare(this.directory, this.crashReports.file(slot, generation),
-				log(slot, generation), this.commandLine.debugPort(slot, successor));
+		ProcessBuilder builder = this.commandLine.prepare(this.pool + "-" + slot + "." + generation, this.directory,
+				this.crashReports.file(slot, generation), log(slot, generation),
+				this.commandLine.debugPort(slot, successor));
 		ChildProcess child = start(slot, generation, builder, output);
 		this.archiveMaking.workerStarted(this.commandLine.archive());
 		return child;

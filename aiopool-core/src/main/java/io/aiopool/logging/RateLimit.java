@@ -36,7 +36,13 @@ public final class RateLimit {
 		this(perSecond, atOnce, System::nanoTime);
 	}
 
-	RateLimit(int perSecond, int atOnce, LongSupplier clock) {
+	/**
+	 * Creates a limit.
+	 * @param perSecond events a second
+	 * @param atOnce events at once after a rest
+	 * @param clock readings in nanoseconds, of which only differences mean something
+	 */
+	public RateLimit(int perSecond, int atOnce, LongSupplier clock) {
 		this.perSecond = perSecond;
 		this.atOnce = atOnce;
 		this.clock = clock;

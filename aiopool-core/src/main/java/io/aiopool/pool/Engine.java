@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
+import io.aiopool.LossCause;
 import io.aiopool.OffProcessException;
 import io.aiopool.PoolSettings;
 import io.aiopool.TaskExceptionHandler;
 import io.aiopool.TaskOptions;
 import io.aiopool.TaskSerializationException;
 import io.aiopool.TaskSnapshot;
-import io.aiopool.WorkerExit;
 import io.aiopool.WorkerState;
 import io.aiopool.logging.LogForwardingSettings;
 import io.aiopool.payload.Payload;
@@ -73,6 +73,10 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	private final LossLog losses = new LossLog(Clock.systemUTC());
 
+	private final LossCauses causes = new LossCauses();
+
+	private final WorkerNotices notices;
+
 	private final Inflows inflows;
 
 	private final SharedQueues queues;
@@ -108,6 +112,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.timer = host.timer();
 		this.madeAt = this.timer.now();
 		this.callbacks = host.callbacks();
+		this.notices = new WorkerNotices(settings.name(), this.timer, this.callbacks, () -> life().isClosing());
 		this.logs = new LogRelay(settings.name(), settings.forwarding().logs(), this.callbacks);
 		this.payloads = new Payloads(settings.payload(), classLoader());
 		this.failures = new Failures(settings.name(), this.payloads, this.timer);
@@ -134,7 +139,7 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.supervisor = new WorkerSupervisor(settings, host.workers(), this.timer, this);
 		this.diagnostics = new Diagnostics(this.supervisor, this.queries, this.callbacks);
 		this.targetChecks = new TargetChecks(settings, this.supervisor::workers, this.queries, this.callbacks);
-		this.recycling = new Recycling(settings, policy, this.staffing, this.supervisor, this.timer);
+		this.recycling = new Recycling(settings, policy, this.staffing, this.supervisor, this.timer, this.notices);
 		this.failures.connect(this::unreadable);
 		Elasticity elasticity = new Elasticity(settings.lifecycle().elastic(), this.staffing, this.supervisor,
 				this.timer);
@@ -143,7 +148,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 				new Submissions.Watch(this.deadlines, new TakeBackTick(this.staffing, this.timer), elasticity,
 						this.recycling),
 				this.timer);
-		this.life = new PoolLife(settings, this.supervisor, this::shut, () -> release(host));
+		this.life = new PoolLife(settings, this.supervisor, this::shut,
+				(drain) -> this.notices.drainIsOver(drain, this.staffing.tasks()), () -> release(host));
 		settings.forwarding().logs().levels().addListener(this.onLogLevels);
 	}
 
@@ -405,20 +411,31 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 		this.inflows.ended(worker);
 		this.queues.ended(worker);
 		this.queries.ended(worker);
-		this.losses.ended(loss, this.staffing.tasks(worker).stream().map(TaskSnapshot::name).toList());
-		this.reception.ended(worker, loss, this.escalation.culprit(worker));
+		LossCause cause = this.causes.of(loss);
+		List<TaskSnapshot> tasks = this.staffing.tasks(worker);
+		Task culprit = this.escalation.culprit(worker);
+		boolean lost = this.losses.ended(cause, loss, tasks.stream().map(TaskSnapshot::name).toList());
+		this.reception.ended(worker, loss, culprit);
+		if (lost) {
+			this.notices.lost(cause, loss, tasks, culprit);
+		}
 	}
 
 	@Override
-	public void neverReady(WorkerExit exit, boolean fromOutside) {
-		if (fromOutside) {
+	public void neverReady(WorkerLoss loss) {
+		if (loss.isFromOutside()) {
 			this.blame.killedAtRandom();
 		}
-		this.losses.neverReady(exit);
+		this.losses.neverReady(this.causes.of(loss), loss.exit());
 	}
 
 	@Override
 	public void startFailed(String reason, boolean fromOutside) {
+		this.notices.neverReady(reason, fromOutside);
+		failed(reason, fromOutside);
+	}
+
+	private void failed(String reason, boolean fromOutside) {
 		boolean overdue = this.timer.now() - this.madeAt > this.settings.timeouts().start().toNanos();
 		if (!fromOutside || overdue) {
 			this.life.startFailed(reason);
@@ -431,7 +448,8 @@ final class Engine implements WorkerSupervisor.Listener, TaskFuture.Completion {
 
 	@Override
 	public void unavailable(String reason) {
-		startFailed(reason, false);
+		this.notices.unavailable(reason);
+		failed(reason, false);
 		this.dispatcher.unavailable(reason);
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import io.aiopool.LossCause;
 import io.aiopool.LostWorker;
 import io.aiopool.WorkerExit;
 import io.aiopool.worker.KillReason;
@@ -25,20 +26,25 @@ final class LossLog {
 		this.clock = clock;
 	}
 
-	/** A worker that had been ready has ended, with tasks of these names. */
-	void ended(WorkerLoss loss, List<String> tasks) {
-		if (loss.killed() != KillReason.POOL_CLOSED && (!loss.isOrderly() || !tasks.isEmpty())) {
-			add(loss.exit(), tasks);
+	/**
+	 * A worker that had been ready has ended, with tasks of these names.
+	 * @return whether it was lost, and did not leave as told
+	 */
+	boolean ended(LossCause cause, WorkerLoss loss, List<String> tasks) {
+		boolean lost = loss.killed() != KillReason.POOL_CLOSED && (!loss.isOrderly() || !tasks.isEmpty());
+		if (lost) {
+			add(cause, loss.exit(), tasks);
 		}
+		return lost;
 	}
 
 	/** A worker has ended without having been ready. */
-	void neverReady(WorkerExit exit) {
-		add(exit, List.of());
+	void neverReady(LossCause cause, WorkerExit exit) {
+		add(cause, exit, List.of());
 	}
 
-	private synchronized void add(WorkerExit exit, List<String> tasks) {
-		this.lost.addFirst(new LostWorker(exit, this.clock.instant(), tasks));
+	private synchronized void add(LossCause cause, WorkerExit exit, List<String> tasks) {
+		this.lost.addFirst(new LostWorker(cause, exit, this.clock.instant(), tasks));
 		if (this.lost.size() > MOST) {
 			this.lost.removeLast();
 		}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.aiopool.PoolClosedException;
 import io.aiopool.PoolSettings;
@@ -28,6 +29,9 @@ final class PoolLife {
 	/** Refuses what is new and what waits. */
 	private final Runnable shut;
 
+	/** Told that its workers are killed, as the time to end their tasks is over. */
+	private final Consumer<Duration> drainIsOver;
+
 	/** Ends the threads and removes the files of the pool. */
 	private final Release release;
 
@@ -50,10 +54,12 @@ final class PoolLife {
 
 	}
 
-	PoolLife(PoolSettings settings, WorkerSupervisor supervisor, Runnable shut, Release release) {
+	PoolLife(PoolSettings settings, WorkerSupervisor supervisor, Runnable shut, Consumer<Duration> drainIsOver,
+			Release release) {
 		this.settings = settings;
 		this.supervisor = supervisor;
 		this.shut = shut;
+		this.drainIsOver = drainIsOver;
 		this.release = release;
 		this.shutdownHook = new Thread(this::close, "aiopool-" + settings.name() + "-shutdown");
 		if (settings.closeOnShutdown()) {
@@ -110,6 +116,10 @@ final class PoolLife {
 		catch (InterruptedException ex) {
 			terminate();
 			Thread.currentThread().interrupt();
+			if (ShuttingDown.now()) {
+				throw new PoolClosedException(
+						"Pool '" + this.settings.name() + "' was closed while its first worker was starting", ex);
+			}
 			throw new PoolUnavailableException(
 					"Interrupted while the first worker of pool '" + this.settings.name() + "' was starting", ex);
 		}
@@ -183,6 +193,9 @@ final class PoolLife {
 			interrupted = true;
 		}
 		if (!none) {
+			if (!drain.isZero()) {
+				this.drainIsOver.accept(drain);
+			}
 			this.supervisor.kill(KillReason.POOL_CLOSED);
 			interrupted |= awaitKilled();
 		}

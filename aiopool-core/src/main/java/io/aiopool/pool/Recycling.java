@@ -43,15 +43,18 @@ final class Recycling {
 
 	private final PoolTimer timer;
 
+	private final WorkerNotices notices;
+
 	private final boolean limitsTasks;
 
 	Recycling(PoolSettings settings, RecyclePolicy policy, Staffing staffing, WorkerSupervisor supervisor,
-			PoolTimer timer) {
+			PoolTimer timer, WorkerNotices notices) {
 		this.settings = settings;
 		this.policy = policy;
 		this.staffing = staffing;
 		this.supervisor = supervisor;
 		this.timer = timer;
+		this.notices = notices;
 		this.limitsTasks = settings.worker().maxTasks() > 0;
 		this.memory = new MemoryLimit<>(settings.lifecycle().recycle().maxMemory());
 		lookNowAndThen();
@@ -175,8 +178,11 @@ final class Recycling {
 	}
 
 	private void recycle(WorkerHandle worker, String why) {
-		logger.log(Level.DEBUG, () -> "Pool '" + this.settings.name() + "' replaces " + worker + ": " + why);
+		boolean known = worker.isLeaving();
 		this.supervisor.recycle(worker);
+		if (!known && worker.isLeaving()) {
+			this.notices.recycles(worker, why);
+		}
 	}
 
 }

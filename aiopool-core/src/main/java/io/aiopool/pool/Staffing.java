@@ -177,6 +177,17 @@ final class Staffing {
 	}
 
 	/** Returns what a worker was sent and has not answered, the oldest first. */
+	/** Returns what all workers have, the oldest first. */
+	List<TaskSnapshot> tasks() {
+		List<TaskSnapshot> tasks = new ArrayList<>();
+		synchronized (this.state) {
+			long now = this.state.timer.now();
+			this.state.seats.all().forEach((seat) -> seat.forEachTask((task) -> tasks.add(task.snapshot(now))));
+		}
+		tasks.sort(Comparator.comparing(TaskSnapshot::here).reversed());
+		return tasks;
+	}
+
 	List<TaskSnapshot> tasks(WorkerHandle worker) {
 		List<TaskSnapshot> tasks = new ArrayList<>();
 		synchronized (this.state) {

@@ -69,7 +69,7 @@ public final class HeartbeatMonitor {
 		try {
 			if (!this.pulses.isAlive(worker, worker.heartbeat(), this.timer.now())) {
 				System.getLogger(HeartbeatMonitor.class.getName())
-					.log(Level.WARNING,
+					.log(Level.DEBUG,
 							() -> "Pool '" + this.settings.name() + "': " + worker + " has shown no sign of life for "
 									+ this.settings.lifecycle().heartbeat().timeout()
 									+ " (aiopool.heartbeat.timeout), so it is killed and replaced");

@@ -4,19 +4,14 @@ import java.util.List;
 
 import io.aiopool.WorkerExit;
 import io.aiopool.WorkerState;
-import io.aiopool.logging.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to what becomes of a slot when its worker ends, and tells why if that was the
- * worker's own fault. Called by threads of workers, each for its own; stateless, and
- * calls the listener under no lock.
+ * Sees to what becomes of a slot when its worker ends, and tells the listener why if that
+ * was the worker's own fault. Called by threads of workers, each for its own; stateless,
+ * and calls the listener under no lock.
  */
 final class WorkerEnds implements LifeStory.Ending {
-
-	private static final System.Logger LOGGER = System.getLogger(WorkerSupervisor.class.getName());
-
-	private final String pool;
 
 	private final Roster roster;
 
@@ -26,8 +21,7 @@ final class WorkerEnds implements LifeStory.Ending {
 
 	private final WorkerSupervisor.Listener listener;
 
-	WorkerEnds(String pool, Roster roster, Lives lives, Succession succession, WorkerSupervisor.Listener listener) {
-		this.pool = pool;
+	WorkerEnds(Roster roster, Lives lives, Succession succession, WorkerSupervisor.Listener listener) {
 		this.roster = roster;
 		this.lives = lives;
 		this.succession = succession;
@@ -45,7 +39,7 @@ final class WorkerEnds implements LifeStory.Ending {
 		boolean unavailable = this.succession.isHopeless();
 		boolean unexpected = loss.killed() != KillReason.NOT_NEEDED && loss.killed() != KillReason.POOL_CLOSED;
 		if (unexpected && lastState == WorkerState.STARTING) {
-			this.listener.neverReady(withReason(loss.exit(), startFailure), loss.isFromOutside());
+			this.listener.neverReady(withReason(loss, startFailure));
 		}
 		if (unexpected && lastState == WorkerState.STARTING || unavailable) {
 			report(describe(worker, lastState, loss, startFailure), unavailable, loss.isFromOutside());
@@ -68,8 +62,6 @@ final class WorkerEnds implements LifeStory.Ending {
 	}
 
 	private void report(String reason, boolean unavailable, boolean fromOutside) {
-		// The reason has lines that the worker wrote
-		LOGGER.log(System.Logger.Level.WARNING, () -> "Pool '" + this.pool + "': " + PrintableText.continued(reason));
 		if (unavailable) {
 			this.listener.unavailable(reason);
 		}
@@ -79,13 +71,15 @@ final class WorkerEnds implements LifeStory.Ending {
 	}
 
 	/** What it could say itself tells more than its status. */
-	private static WorkerExit withReason(WorkerExit exit, @Nullable String startFailure) {
+	private static WorkerLoss withReason(WorkerLoss loss, @Nullable String startFailure) {
+		WorkerExit exit = loss.exit();
 		if (startFailure == null || exit.cause() != null) {
-			return exit;
+			return loss;
 		}
 		String first = startFailure.lines().findFirst().orElse("");
-		return new WorkerExit(exit.pid(), exit.slot(), exit.generation(), exit.status(), first, exit.output(),
-				exit.crashReport());
+		WorkerExit told = new WorkerExit(exit.pid(), exit.slot(), exit.generation(), exit.status(), first,
+				exit.output(), exit.crashReport());
+		return new WorkerLoss(told, loss.killed(), loss.outOfMemory(), loss.protocolError(), loss.record());
 	}
 
 }

@@ -35,10 +35,9 @@ public final class WorkerSupervisor {
 		/**
 		 * A worker that was not ready has ended, by its own fault or at the start
 		 * timeout.
-		 * @param exit how it ended
-		 * @param fromOutside whether somebody outside killed it
+		 * @param loss how it ended, and why as far as it is known
 		 */
-		void neverReady(WorkerExit exit, boolean fromOutside);
+		void neverReady(WorkerLoss loss);
 
 		/**
 		 * A worker did not become ready; it will be tried again.
@@ -75,7 +74,7 @@ public final class WorkerSupervisor {
 		this.lives = new Lives(this.roster, source, timer, (worker) -> new LifeStory(worker, new Relay(), ends()));
 		this.succession = new Succession(this.roster, this.lives, new RestartPolicy(settings.restart()), listener,
 				timer, this.elastic.spares());
-		this.ends = new WorkerEnds(settings.name(), this.roster, this.lives, this.succession, listener);
+		this.ends = new WorkerEnds(this.roster, this.lives, this.succession, listener);
 	}
 
 	/**

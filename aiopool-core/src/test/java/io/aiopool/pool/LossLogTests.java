@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import io.aiopool.LossCause;
 import io.aiopool.WorkerExit;
 import io.aiopool.worker.KillReason;
 import io.aiopool.worker.WorkerLoss;
@@ -20,7 +21,7 @@ class LossLogTests {
 	@Test
 	void latestComesFirstAndTheOldestAreForgotten() {
 		for (int i = 1; i <= 40; i++) {
-			this.log.ended(loss(i, 137, null), List.of("task " + i));
+			this.log.ended(LossCause.UNKNOWN, loss(i, 137, null), List.of("task " + i));
 		}
 		assertThat(this.log.list()).hasSize(32);
 		assertThat(this.log.list().get(0).exit().generation()).isEqualTo(40);
@@ -30,14 +31,14 @@ class LossLogTests {
 
 	@Test
 	void workerThatLeftAsToldIsNotLost() {
-		this.log.ended(loss(1, 0, null), List.of());
-		this.log.ended(loss(2, 137, KillReason.POOL_CLOSED), List.of("running"));
+		this.log.ended(LossCause.UNKNOWN, loss(1, 0, null), List.of());
+		this.log.ended(LossCause.UNKNOWN, loss(2, 137, KillReason.POOL_CLOSED), List.of("running"));
 		assertThat(this.log.list()).isEmpty();
 	}
 
 	@Test
 	void workerThatLeftWithItsTasksIs() {
-		this.log.ended(loss(1, 0, null), List.of("exit 0"));
+		this.log.ended(LossCause.UNKNOWN, loss(1, 0, null), List.of("exit 0"));
 		assertThat(this.log.list()).hasSize(1);
 	}
 

@@ -2,7 +2,6 @@ package io.aiopool.worker;
 
 import java.util.List;
 
-import io.aiopool.WorkerExit;
 import io.aiopool.wire.ChildMessage;
 
 /**
@@ -40,7 +39,7 @@ class DeafListener implements WorkerSupervisor.Listener {
 	}
 
 	@Override
-	public void neverReady(WorkerExit exit, boolean fromOutside) {
+	public void neverReady(WorkerLoss loss) {
 	}
 
 	@Override

@@ -100,12 +100,21 @@ public enum PoolPart {
 	 */
 	abstract boolean remove(ProcessPool pool, String id);
 
+	static PoolPart of(String name) {
+		for (PoolPart part : values()) {
+			if (part.name().equalsIgnoreCase(name)) {
+				return part;
+			}
+		}
+		throw new IllegalArgumentException("'" + name + "' is no part of a pool: there are workers, lost, quarantine");
+	}
+
 	static long pid(String id) {
 		try {
 			return Long.parseLong(id);
 		}
 		catch (NumberFormatException ex) {
-			throw AiopoolEndpoint.refused("'" + id + "' is no process id");
+			throw new IllegalArgumentException("'" + id + "' is no process id", ex);
 		}
 	}
 

@@ -29,6 +29,15 @@ public enum WorkerView {
 
 	};
 
+	static WorkerView of(String name) {
+		for (WorkerView view : values()) {
+			if (view.name().equalsIgnoreCase(name)) {
+				return view;
+			}
+		}
+		throw new IllegalArgumentException("'" + name + "' is no view of a worker: there are threads and heap");
+	}
+
 	abstract CompletableFuture<String> ask(ProcessPool pool, long pid);
 
 }

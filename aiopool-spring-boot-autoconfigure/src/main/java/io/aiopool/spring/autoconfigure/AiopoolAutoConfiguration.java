@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.aiopool.LaunchStrategy;
@@ -185,12 +186,15 @@ public final class AiopoolAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(PoolRegistry.class)
 	DefaultPoolRegistry aiopoolPoolRegistry(AiopoolProperties properties, PoolFactory factory,
-			ObjectProvider<ProcessPool> beans) {
+			ObjectProvider<ProcessPool> beans, Environment environment, StartupProblems problems) {
 		Map<String, ProcessPool> pools = new LinkedHashMap<>();
 		beans.ifUnique((pool) -> pools.put(PoolRegistry.DEFAULT, pool));
 		beans.orderedStream().forEach((pool) -> pools.putIfAbsent(pool.name(), pool));
 		List<ProcessPool> owned = new ArrayList<>();
-		properties.pools().keySet().forEach((name) -> pools.computeIfAbsent(name, (missing) -> {
+		List<StartupProblem> alike = new ArrayList<>();
+		Set<String> names = PoolNames.of(properties.pools().keySet(), environment, alike);
+		problems.add(alike);
+		names.forEach((name) -> pools.computeIfAbsent(name, (missing) -> {
 			ProcessPool pool = factory.namedPool(missing);
 			owned.add(pool);
 			return pool;

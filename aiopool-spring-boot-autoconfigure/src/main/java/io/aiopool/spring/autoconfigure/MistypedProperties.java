@@ -40,7 +40,7 @@ final class MistypedProperties {
 	private static final String POOLS = "pools";
 
 	/** Said by system properties to a JVM and not to an application. */
-	private static final Set<String> OF_THE_JVM = Set.of("directory", "child", "input");
+	private static final Set<String> OF_THE_JVM = Set.of("directory", "child", "input", "worker");
 
 	private static final int MOST_TYPOS = 2;
 

@@ -47,6 +47,8 @@ final class PoolFactory {
 
 	private final StartupProblems problems;
 
+	private final ChildVariables variables;
+
 	PoolFactory(AiopoolProperties properties, Environment environment, List<String> applicationPackages,
 			Function<@Nullable Path, @Nullable LaunchStrategy> launch, List<PoolCustomizer> customizers,
 			Function<PoolSettings, ProcessPool> engine, Function<String, @Nullable Scheduler> schedulers,
@@ -60,6 +62,7 @@ final class PoolFactory {
 		this.schedulers = schedulers;
 		this.forwarding = forwarding;
 		this.problems = problems;
+		this.variables = new ChildVariables(environment);
 	}
 
 	ProcessPool defaultPool() {
@@ -115,7 +118,7 @@ final class PoolFactory {
 			.applicationPackages(this.applicationPackages)
 			.launch(this.launch.apply(pool.cacheDirectory()));
 		PoolSettingsMapper.apply(pool, new ExposedProperties(this.environment).select(pool.exposeProperties()), builder,
-				this.schedulers);
+				this.schedulers, this.variables);
 		this.forwarding.apply(pool, builder);
 		HealthProperties.thresholds(pool.health());
 		// What the values are together is checked before others change them.

@@ -31,11 +31,12 @@ final class PoolSettingsMapper {
 	 * @param exposed the application properties that workers see
 	 * @param builder the builder
 	 * @param schedulers finds scheduler beans by name
+	 * @param variables knows the names of variables for workers
 	 * @throws IllegalArgumentException if a value cannot work; the message begins with
 	 * its key
 	 */
 	static void apply(PoolProperties properties, Map<String, String> exposed, PoolBuilder builder,
-			Function<String, @Nullable Scheduler> schedulers) {
+			Function<String, @Nullable Scheduler> schedulers, ChildVariables variables) {
 		PropertyMapper map = PropertyMapper.get();
 		map.from(properties::processes).to(builder::processes);
 		map.from(properties::start).to(builder::start);
@@ -60,7 +61,7 @@ final class PoolSettingsMapper {
 		builder.restart(restart(properties.restart()));
 		builder.redelivery(redelivery(properties.redelivery()));
 		LifecycleSettingsMapper.apply(properties, builder);
-		builder.jvm(jvm(properties.jvm()));
+		builder.jvm(jvm(properties.jvm(), variables));
 	}
 
 	private static void applyWorker(PoolProperties properties, Map<String, String> exposed, PoolBuilder builder) {
@@ -111,12 +112,12 @@ final class PoolSettingsMapper {
 						or(properties.neighbourKilled(), defaults.neighbourKilled()));
 	}
 
-	private static JvmSettings jvm(@Nullable JvmProperties properties) {
+	private static JvmSettings jvm(@Nullable JvmProperties properties, ChildVariables variables) {
 		JvmSettings defaults = JvmSettings.DEFAULTS;
 		return (properties == null) ? defaults : new JvmSettings(properties.executable(),
 				(properties.maxHeap() != null) ? properties.maxHeap().toBytes() : defaults.maxHeap(),
 				(properties.args() != null) ? options(properties.args()) : defaults.args(),
-				or(properties.environment(), defaults.environment()), properties.workingDirectory(),
+				or(variables.restore(properties.environment()), defaults.environment()), properties.workingDirectory(),
 				or(properties.commandPrefix(), defaults.commandPrefix()),
 				or(properties.niceness(), defaults.niceness()), or(properties.debugPort(), defaults.debugPort()),
 				or(properties.systemProperties(), defaults.systemProperties()));

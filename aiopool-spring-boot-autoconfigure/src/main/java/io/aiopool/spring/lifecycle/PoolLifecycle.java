@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.aiopool.HeapBudget;
+import io.aiopool.PoolClosedException;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -51,8 +52,17 @@ public final class PoolLifecycle implements SmartLifecycle {
 		this.running = true;
 		Collection<RestartablePool> all = this.pools.get();
 		warnOfHeap(all);
-		all.forEach(RestartablePool::start);
-		this.afterStart.run();
+		try {
+			all.forEach(RestartablePool::start);
+			this.afterStart.run();
+		}
+		catch (PoolClosedException ex) {
+			if (!Thread.interrupted()) {
+				throw ex;
+			}
+			// Whoever stops this process has interrupted its start, and waits for its end
+			logger.log(Level.INFO, "The application is stopped before its workers were ready");
+		}
 	}
 
 	/** Each engine looks at itself, and none of them at the others. */

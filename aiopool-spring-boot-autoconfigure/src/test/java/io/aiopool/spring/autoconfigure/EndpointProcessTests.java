@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Hooks;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -81,6 +83,21 @@ class EndpointProcessTests {
 			assertThat(text(client(context), "/actuator/aiopool/default/lost")).contains("Service.dying")
 				.doesNotContain("last words");
 		});
+	}
+
+	@Test
+	void childStartsWithoutMessagesOfSlf4jWherePropagationIsAutomatic() {
+		try {
+			this.runner.withPropertyValues("spring.reactor.context-propagation=auto").run((context) -> {
+				assertThat(context.getBean(Service.class).logging()).isEqualTo("auto");
+				lose(context);
+				String lost = text(client(context), "/actuator/aiopool/default/lost");
+				assertThat(lost).contains("\"output\":[\"last words\"]", "\"cause\":\"EXIT\"");
+			});
+		}
+		finally {
+			Hooks.disableAutomaticContextPropagation();
+		}
 	}
 
 	private static void lose(ApplicationContext context) {
@@ -222,6 +239,13 @@ class EndpointProcessTests {
 				Runtime.getRuntime().halt(status);
 			}
 			return "alive";
+		}
+
+		/** Says how publishers are in its process. */
+		@OffProcess
+		public String logging() {
+			LoggerFactory.getLogger(Service.class).debug("hooks come with the first logger");
+			return Hooks.isAutomaticContextPropagationEnabled() ? "auto" : "limited";
 		}
 
 		@OffProcess

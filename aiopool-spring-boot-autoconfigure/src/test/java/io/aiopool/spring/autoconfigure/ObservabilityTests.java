@@ -2,6 +2,7 @@ package io.aiopool.spring.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,10 @@ import io.aiopool.WorkerExit;
 import io.aiopool.WorkerSnapshot;
 import io.aiopool.WorkerState;
 import io.aiopool.spring.FakePool;
+import io.aiopool.spring.Logged;
+import io.aiopool.spring.PoolRegistry;
 import io.aiopool.spring.actuate.AiopoolEndpoint;
+import io.aiopool.spring.actuate.DetailsVisibility;
 import io.aiopool.spring.health.PoolHealthIndicator;
 import io.aiopool.spring.metrics.AiopoolMeters;
 import io.aiopool.spring.metrics.PoolMetrics;
@@ -34,6 +38,8 @@ import reactor.core.publisher.Flux;
 
 import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -282,6 +288,78 @@ class ObservabilityTests {
 				change(client, "{}").isBadRequest();
 				client.get().uri("/actuator/aiopool/default/nonsense").exchange().expectStatus().isBadRequest();
 			});
+	}
+
+	@Test
+	void whatIsRefusedSaysWhyAndWhatIsDoneIsLogged() {
+		this.pool.workers(worker(4711, null));
+		try (Logged log = new Logged(AiopoolEndpoint.class)) {
+			this.web
+				.withPropertyValues("management.endpoints.web.exposure.include=*",
+						"management.endpoint.aiopool.access=UNRESTRICTED",
+						"management.endpoint.aiopool.show-details=always")
+				.run((context) -> {
+					WebTestClient client = client(context);
+					change(client, "{}").isBadRequest()
+						.expectBody()
+						.jsonPath("$.message")
+						.isEqualTo("Neither 'processes' nor 'paused' is given");
+					change(client, "{\"processes\": \"many\"}").isBadRequest()
+						.expectBody()
+						.jsonPath("$.message")
+						.isEqualTo("'processes' must be a whole number, but was 'many'");
+					assertThat(refused(client, "nowhere", 404)).contains("no pool 'nowhere'", "[default]");
+					assertThat(refused(client, "default/nonsense", 400)).contains("workers, lost, quarantine");
+					assertThat(refused(client, "default/workers/1", 404)).contains("no such worker");
+					assertThat(refused(client, "default/workers/x", 400)).contains("'x' is no process id");
+					assertThat(refused(client, "default/workers/1/heap", 404)).contains("process id 1");
+					assertThat(refused(client, "default/workers/4711/x", 400)).contains("threads and heap");
+					assertThat(log.lines()).isEmpty();
+					change(client, "{\"processes\": 5}").isOk();
+					assertThat(log.lines()).containsExactly("INFO: Pool 'default' is resized to 5 workers; it was made"
+							+ " with 2, as the endpoint aiopool was told by somebody who is not known");
+				});
+		}
+	}
+
+	private static String refused(WebTestClient client, String path, int status) {
+		return client.get()
+			.uri("/actuator/aiopool/" + path)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(status)
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody();
+	}
+
+	@Test
+	void auditNamesTheUser() {
+		try (Logged log = new Logged(AiopoolEndpoint.class)) {
+			this.runner.withPropertyValues("management.endpoints.web.exposure.include=*").run((context) -> {
+				AiopoolEndpoint endpoint = new AiopoolEndpoint(context.getBean(PoolRegistry.class),
+						new DetailsVisibility(Show.NEVER, List.of()));
+				SecurityContext alice = new SecurityContext() {
+
+					@Override
+					public Principal getPrincipal() {
+						return () -> "alice\nWARN forged";
+					}
+
+					@Override
+					public boolean isUserInRole(String role) {
+						return false;
+					}
+
+				};
+				endpoint.change("default", null, "true", alice);
+			});
+			assertThat(log.lines()).singleElement()
+				.asString()
+				.startsWith("INFO: Pool 'default' is paused")
+				.contains("'alice")
+				.doesNotContain("\n");
+		}
 	}
 
 	@ParameterizedTest

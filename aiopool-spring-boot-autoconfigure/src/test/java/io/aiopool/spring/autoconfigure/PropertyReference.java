@@ -36,6 +36,11 @@ final class PropertyReference {
 			`aiopool.pools.<name>.jvm.max-heap`) and inherits what is left out there, key by key; lists and maps
 			as a whole. Only %s exist once for all pools.
 
+			**Environment variables.** Each key has one, below its name: dots become underscores, dashes go, all in upper case. The name of a pool is written
+			in the same way: `AIOPOOL_POOLS_BIGJOBS_PROCESSES` is `aiopool.pools.big-jobs.processes`. Two pools whose names are the same in that form
+			(`big-jobs` and `bigJobs`) are refused. Elements of lists have numbers (`AIOPOOL_JVM_ARGS_0`). Variables for child JVMs keep their case:
+			`AIOPOOL_JVM_ENVIRONMENT_MY_VAR` sets `MY_VAR`.
+
 			**Values.** Durations: `250ms`, `5s`, `2m`, `1h`, or ISO-8601. Sizes: `512KB`, `64MB`, `2GB`. Lists: a YAML list, or text with commas. A value
 			that cannot work is refused when the application starts, with its key and where it comes from.
 			""";
@@ -97,8 +102,14 @@ final class PropertyReference {
 		Matcher stated = DEFAULT.matcher(description);
 		String inWords = stated.find() ? stated.group(1) : "";
 		String text = stated.replaceFirst("") + values(name);
-		return "| `" + name + "` | " + type(name) + " | " + defaultValue(name, inWords) + " | "
+		return "| `" + name + "`" + variable(name) + " | " + type(name) + " | " + defaultValue(name, inWords) + " | "
 				+ text.replace("|", "\\|") + " |\n";
+	}
+
+	/** By which containers are configured. */
+	private static String variable(String name) {
+		return name.startsWith(PREFIX + ".")
+				? "<br>`" + name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT) + "`" : "";
 	}
 
 	/** The value, and what the words add to it. */

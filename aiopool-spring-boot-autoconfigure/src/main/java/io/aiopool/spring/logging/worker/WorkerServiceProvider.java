@@ -6,7 +6,6 @@ import org.slf4j.IMarkerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
-import reactor.core.publisher.Hooks;
 
 /**
  * Makes SLF4J, and what logs through it, forward to the parent. Named to SLF4J by a
@@ -24,16 +23,10 @@ public final class WorkerServiceProvider implements SLF4JServiceProvider {
 	/** Said by the parent if that is how its own publishers have it. */
 	public static final String PROPAGATION_PROPERTY = "aiopool.reactor.context-propagation";
 
-	/**
-	 * What logs in a publisher has its logger before it makes the publisher, so this is
-	 * early enough for the hook, and costs nothing in workers that do not log.
-	 */
+	/** Makes no logger, which SLF4J would report as made too early. */
 	@Override
 	public void initialize() {
-		if ("auto".equals(System.getProperty(PROPAGATION_PROPERTY))) {
-			Hooks.enableAutomaticContextPropagation();
-		}
-		this.loggers = new WorkerLoggerFactory(this.mdc);
+		this.loggers = new WorkerLoggerFactory(this.mdc, "auto".equals(System.getProperty(PROPAGATION_PROPERTY)));
 	}
 
 	@Override

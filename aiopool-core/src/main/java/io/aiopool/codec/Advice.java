@@ -13,6 +13,16 @@ enum Advice {
 
 	TRUST_IMPLEMENTATIONS("only classes of the application and of aiopool.trusted-packages can stand behind it"),
 
+	LEAVE_UNTRUSTED("%s is not on the allow-list, and its package should not be trusted; pass a name, or the data that"
+			+ " it was made from, and let the method look it up"),
+
+	NO_GENERATED_CLASS("it is the class of a lambda or proxy, which only this process has; pass the interface that it"
+			+ " implements, or its name"),
+
+	SEND_URL_TEXT(
+			"only the handler that it was made with knows its protocol '%s'; send its text, and make the URL where"
+					+ " it is needed"),
+
 	LOAD_IN_BOTH("%s cannot be loaded in this process; put it on the class path of both"),
 
 	SAME_VERSION("%s differs between the two processes; run both with the same version of it"),
@@ -33,6 +43,9 @@ enum Advice {
 	LIBRARY_LAMBDA(
 			"it is a lambda of a library, which does not travel; pass an object of a class that implements %s in its"
 					+ " place, or the data that the object around it was made from"),
+
+	JDK_LAMBDA("it is a lambda that the JDK has made, which does not travel; write one of your own in its place, in a"
+			+ " functional interface that extends java.io.Serializable, or pass what it was made from"),
 
 	NO_LAMBDA_BACK(
 			"A lambda is not accepted here; lambdas travel from parent to child only. Return what it computes, or"
@@ -55,6 +68,10 @@ enum Advice {
 			"the field '%s' of %s holds it: make the field transient and the class Serializable, and"
 					+ " it arrives as null"),
 
+	REPLACE_HOLDER(
+			"an object of %s holds it, which is no class of yours to change: send something else in place of that"
+					+ " object, such as the data that it was made from"),
+
 	FETCH("it is not loaded, and only the session of this process could load it; fetch it in the query (join fetch,"
 			+ " @EntityGraph), or pass a DTO or the id instead of the entity"),
 
@@ -75,9 +92,13 @@ enum Advice {
 	NO_ENUM_SET("its enum has no constants; send an empty set of another kind, such as Set.of()"),
 
 	BREAK_CYCLE(
-			"A cycle leads back to a value that can only be built complete (a record, an immutable collection or the"
-					+ " like) and so cannot be rebuilt; use an ordinary class or a mutable collection in its place, or refer to"
-					+ " it by an id"),
+			"A cycle leads back to an object of %s, which can only be built complete, as a record, an immutable collection"
+					+ " or the like, and so cannot be rebuilt; use an ordinary class or a mutable collection in its place, or"
+					+ " refer to it by an id"),
+
+	BREAK_CYCLE_OF_HOOKS(
+			"A cycle leads back to an object of %s, which can only be built complete, as the class or one that it extends"
+					+ " has writeObject, readObject, writeReplace or the like; do without these, or refer to it by an id"),
 
 	FLATTEN("The graph is nested more than %s levels deep; send a flatter structure, such as a list instead of linked"
 			+ " nodes"),

@@ -36,6 +36,11 @@ final class Creators {
 		return create(throwable, Throwable.class, String.class, Throwable.class);
 	}
 
+	/** Runs only {@code Throwable(String, Throwable, boolean, boolean)}. */
+	static Constructor<?> withSwitches(Class<?> throwable) {
+		return create(throwable, Throwable.class, String.class, Throwable.class, boolean.class, boolean.class);
+	}
+
 	private static Constructor<?> create(Class<?> type, Class<?> ancestor, Class<?>... parameters) {
 		try {
 			Constructor<?> constructor = FACTORY.newConstructorForSerialization(type,

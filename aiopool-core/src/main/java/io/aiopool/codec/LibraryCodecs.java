@@ -44,6 +44,20 @@ final class LibraryCodecs {
 			case "com.fasterxml.jackson.databind.node", "tools.jackson.databind.node" -> simple.equals("POJONode")
 					? "it holds an object of any class; send that object, or a tree of other nodes" : null;
 			case "com.google.common.collect" -> GUAVA_VIEWS.stream().anyMatch(simple::startsWith) ? VIEW : null;
+			case "com.google.common.base" -> simple.startsWith("Splitter")
+					? "it holds a lambda of its library; send what it splits at, and make it where it is needed" : null;
+			case "com.google.common.eventbus" -> simple.endsWith("EventBus")
+					? "it hands events to objects of this process; send the event instead" : null;
+			case "org.springframework.util" -> simple.equals("ConcurrentReferenceHashMap")
+					? "the garbage collector of this process clears its entries; send a copy, such as a new HashMap"
+					: null;
+			case "org.springframework.core.io" -> simple.equals("ClassPathResource")
+					? "it holds a class loader of this process; send its path, or its content" : null;
+			case "org.springframework.data.util" ->
+				simple.equals("Lazy") ? "it holds what makes its value when that is asked for; send the value" : null;
+			case "javax.security.auth" ->
+				simple.equals("Subject") ? "its sets lead back to it; send the names of its principals" : null;
+			case "jdk.random" -> "its state is hidden in the JDK; send a seed, and make a generator of it there";
 			case "com.google.protobuf" -> ofProtobuf(simple);
 			case "kotlin.collections" -> simple.equals("IndexingIterable") ? VIEW : null;
 			case "kotlin.sequences", "org.eclipse.collections.impl.lazy" -> VIEW;

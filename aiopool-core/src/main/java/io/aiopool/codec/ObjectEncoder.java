@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.aiopool.codec.PayloadException.Kind;
 import io.aiopool.codec.TypeCodec.Identity;
@@ -302,10 +303,19 @@ final class ObjectEncoder extends PayloadWriter {
 	private void writeReference(int number) throws PayloadException {
 		for (int i = this.depth - 1; i >= 0; i--) {
 			if (this.open[i] == number) {
-				throw new PayloadException(Kind.UNSUPPORTED_TYPE, Advice.BREAK_CYCLE.text(), null, null);
+				throw cycle(Objects.requireNonNull(this.objects.get(number)).getClass());
 			}
 		}
 		writeUnsigned(number);
+	}
+
+	private PayloadException cycle(Class<?> type) {
+		TypeCodec codec = this.types.binding(type).codec;
+		boolean own = !TypeCodecs.isPlatform(type) && !Preset.isOfLibrary(type.getName());
+		boolean hooks = codec instanceof SerializedCodec || codec instanceof ReplacedCodec;
+		return new PayloadException(Kind.UNSUPPORTED_TYPE,
+				((own && hooks) ? Advice.BREAK_CYCLE_OF_HOOKS : Advice.BREAK_CYCLE).text(type.getName()),
+				type.getName(), null);
 	}
 
 	static PayloadException tooDeep(int maxDepth) {

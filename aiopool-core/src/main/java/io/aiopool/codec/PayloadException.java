@@ -34,6 +34,11 @@ public class PayloadException extends Exception {
 	private String holder = "";
 
 	/**
+	 * Whether that is an object of a library; what holds such an object is named instead.
+	 */
+	private boolean heldByLibrary;
+
+	/**
 	 * Creates an exception without a path.
 	 * @param kind what went wrong
 	 * @param message what failed, with which value, and what to do
@@ -92,8 +97,9 @@ public class PayloadException extends Exception {
 		if (own && field.isSynthetic() && field.getName().startsWith("this$")) {
 			this.holder = Advice.STATIC_CLASS.text(type.getName(), field.getType().getName());
 		}
-		else if (own && this.dispensable && this.holder.isEmpty() && !field.isSynthetic()) {
-			this.holder = howToDoWithout(field, type);
+		else if (this.dispensable && (this.holder.isEmpty() || this.heldByLibrary) && !field.isSynthetic()) {
+			this.holder = own ? howToDoWithout(field, type) : Advice.REPLACE_HOLDER.text(type.getName());
+			this.heldByLibrary = !own;
 		}
 		return within("." + field.getName());
 	}

@@ -211,6 +211,13 @@ public enum Preset {
 	/** Stands in the list of presets for none of those that are trusted by default. */
 	public static final String NONE = "none";
 
+	private static final List<String> OTHER_LIBRARIES = List.of("org.springframework.", "com.google.common.", "kotlin.",
+			"kotlinx.", "reactor.", "org.hibernate.", "org.apache.commons.", "tools.jackson.", "com.fasterxml.jackson.",
+			"io.vavr.", "io.netty.", "okhttp3.", "com.github.benmanes.caffeine.");
+
+	/** Applications, though they are called as the library is. */
+	private static final String SAMPLES_OF_SPRING = "org.springframework.samples.";
+
 	private final String label;
 
 	private final boolean byDefault;
@@ -281,8 +288,16 @@ public enum Preset {
 		return false;
 	}
 
-	/** Whether the class is of one of the libraries, be it listed or not. */
+	/**
+	 * Whether the class is of one of the libraries, or of another that many use: nobody
+	 * can be told to change it.
+	 */
 	static boolean isOfLibrary(String className) {
+		for (String root : OTHER_LIBRARIES) {
+			if (className.startsWith(root)) {
+				return !className.startsWith(SAMPLES_OF_SPRING);
+			}
+		}
 		for (Preset preset : values()) {
 			if (preset.isRootOf(className) || preset.lists(className)) {
 				return true;

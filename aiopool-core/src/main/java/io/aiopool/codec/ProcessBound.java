@@ -134,9 +134,22 @@ enum ProcessBound {
 	RUNTIME("part of this JVM or of the operating system's processes",
 			"pass a name or number by which the worker can find its own", Copies.NEVER, "java.lang.ClassLoader",
 			"java.lang.Module", "java.lang.ModuleLayer", "java.lang.Package", "java.lang.Runtime", "java.lang.Process",
-			"java.lang.ProcessBuilder", "java.lang.ProcessHandle", "java.lang.ref.Reference", "java.lang.ref.Cleaner",
+			"java.lang.ProcessBuilder", "java.lang.ProcessHandle", "java.lang.ref.Cleaner",
 			"java.lang.invoke.MethodHandle", "java.lang.invoke.VarHandle", "java.lang.invoke.MethodHandles$Lookup",
 			"java.lang.reflect.Member", "java.lang.reflect.InvocationHandler"),
+
+	REFERENCE("a reference that the garbage collector of this JVM may clear", "pass what it refers to", Copies.NEVER,
+			"java.lang.ref.Reference"),
+
+	ANNOTATION("an annotation, as reflection of this JVM shows it", "pass its attributes", Copies.SOMETIMES,
+			"java.lang.annotation.Annotation"),
+
+	GENERIC_TYPE("a generic type, as reflection of this JVM shows it", "pass its class, or its name", Copies.SOMETIMES,
+			"java.lang.reflect.ParameterizedType", "java.lang.reflect.TypeVariable", "java.lang.reflect.WildcardType",
+			"java.lang.reflect.GenericArrayType"),
+
+	DOCUMENT("a part of a document of XML, each of which leads to all others", "pass the text of the document",
+			Copies.SOMETIMES, "org.w3c.dom.Node"),
 
 	CLOCK("a reading of a clock that began with this JVM", "pass the time of day, or the time that has passed",
 			Copies.NEVER, "kotlin.time.TimeMark"),

@@ -58,9 +58,11 @@ final class ReplacedCodec extends TypeCodec {
 
 	private void checkResult(Class<?> result) throws PayloadException {
 		if (result != this.type && !Preset.holdsBoth(this.type.getName(), result.getName())) {
+			boolean own = !Preset.isOfLibrary(this.writeReplace.getDeclaringClass().getName());
 			throw PayloadException.unsupported(this.type,
 					"its writeReplace puts another object in its place, which arrives as " + result.getName()
-							+ "; send what it stands for, or let readResolve return a " + this.type.getSimpleName());
+							+ "; send what it stands for"
+							+ (own ? ", or let readResolve return a " + this.type.getTypeName() : ""));
 		}
 	}
 

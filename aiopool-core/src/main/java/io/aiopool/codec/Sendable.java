@@ -63,6 +63,9 @@ final class Sendable {
 
 	/** Says how a lambda is written so that it travels. */
 	static String serializable(Class<?> lambda) {
+		if (lambda.isHidden() && TypeCodecs.isPlatform(lambda)) {
+			return Advice.JDK_LAMBDA.text();
+		}
 		if (lambda.isHidden() && lambda.getInterfaces().length > 0 && Preset.isOfLibrary(lambda.getName())) {
 			return Advice.LIBRARY_LAMBDA.text(lambda.getInterfaces()[0].getName());
 		}

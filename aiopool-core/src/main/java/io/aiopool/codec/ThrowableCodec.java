@@ -12,9 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThrowableCodec extends StructCodec {
 
+	/** What an exception does not do: bits of a number. */
+	private static final int TAKES_NO_CAUSE = 1;
+
+	private static final int SUPPRESSES_NONE = 2;
+
+	private static final int TRACES_NOTHING = 4;
+
 	private final Constructor<?> creator;
 
 	private final Constructor<?> creatorWithoutCause;
+
+	private final Constructor<?> creatorWithSwitches;
 
 	private final ThrowableState state;
 
@@ -22,6 +31,7 @@ final class ThrowableCodec extends StructCodec {
 		super(Identity.EARLY, type, slotsOf(type, Throwable.class));
 		this.creator = Creators.withMessage(type);
 		this.creatorWithoutCause = Creators.withMessageAndCause(type);
+		this.creatorWithSwitches = Creators.withSwitches(type);
 		this.state = ThrowableState.of(type);
 	}
 
@@ -35,7 +45,12 @@ final class ThrowableCodec extends StructCodec {
 		Throwable throwable = (Throwable) value;
 		Throwable cause = this.state.cause(throwable);
 		out.writeString(this.state.message(throwable));
-		out.writeBoolean(cause == null && this.state.refusesCause(throwable));
+		int switches = switches(throwable, cause);
+		out.writeByte(switches);
+		if (isSwitched(switches) && cause != null) {
+			// Only its constructor sets the cause of such a one.
+			out.closeLevel();
+		}
 		StackFrames.writeAll(out, this.state.stackTrace(throwable));
 		writePart(out, cause, ".cause");
 		Throwable[] suppressed = throwable.getSuppressed();
@@ -44,6 +59,16 @@ final class ThrowableCodec extends StructCodec {
 			writePart(out, suppressed[i], ".suppressed[" + i + "]");
 		}
 		writeSlots(out, value);
+	}
+
+	private int switches(Throwable throwable, @Nullable Throwable cause) throws PayloadException {
+		return ((cause == null && this.state.refusesCause(throwable)) ? TAKES_NO_CAUSE : 0)
+				| ((Fields.SUPPRESSED.get(throwable) == null) ? SUPPRESSES_NONE : 0)
+				| ((Fields.STACK_TRACE.get(throwable) == null) ? TRACES_NOTHING : 0);
+	}
+
+	private static boolean isSwitched(int switches) {
+		return (switches & (SUPPRESSES_NONE | TRACES_NOTHING)) != 0;
 	}
 
 	private static void writePart(ObjectEncoder out, @Nullable Object part, String step) throws PayloadException {
@@ -58,10 +83,24 @@ final class ThrowableCodec extends StructCodec {
 	@Override
 	Object read(ObjectDecoder in, int id) throws PayloadException {
 		in.charge(Footprint.ofThrowable(in.depth()));
-		Throwable throwable = create(in.readString(), in.readBoolean());
-		in.publish(id, throwable);
+		String message = in.readString();
+		int switches = in.readByte();
+		if ((switches & ~(TAKES_NO_CAUSE | SUPPRESSES_NONE | TRACES_NOTHING)) != 0) {
+			throw PayloadException.corrupt("no such kind of exception");
+		}
+		Throwable throwable = null;
+		if (!isSwitched(switches)) {
+			throwable = create(message, switches == TAKES_NO_CAUSE);
+			in.publish(id, throwable);
+		}
 		StackTraceElement[] frames = StackFrames.readAll(in);
 		Throwable cause = readPart(in, ".cause");
+		if (throwable == null) {
+			throwable = make(this.creatorWithSwitches, message, cause, (switches & SUPPRESSES_NONE) == 0,
+					(switches & TRACES_NOTHING) == 0);
+			cause = null;
+			in.publish(id, throwable);
+		}
 		@Nullable Throwable[] suppressed = new Throwable[in.readCount()];
 		for (int i = 0; i < suppressed.length; i++) {
 			suppressed[i] = readPart(in, ".suppressed[" + i + "]");
@@ -101,9 +140,12 @@ final class ThrowableCodec extends StructCodec {
 	 * @param refusesCause whether it has no cause and takes none either
 	 */
 	Throwable create(@Nullable String message, boolean refusesCause) throws PayloadException {
+		return refusesCause ? make(this.creatorWithoutCause, message, null) : make(this.creator, message);
+	}
+
+	private Throwable make(Constructor<?> constructor, @Nullable Object... arguments) throws PayloadException {
 		try {
-			return (Throwable) (refusesCause ? this.creatorWithoutCause.newInstance(message, null)
-					: this.creator.newInstance(message));
+			return (Throwable) constructor.newInstance(arguments);
 		}
 		catch (InvocationTargetException ex) {
 			throw PayloadException.userCode(this.type, "Creating an instance", ex.getTargetException());
@@ -111,6 +153,15 @@ final class ThrowableCodec extends StructCodec {
 		catch (ReflectiveOperationException ex) {
 			throw PayloadException.unsupported(this.type, "no instance can be created: " + ex);
 		}
+	}
+
+	/** Both are null in an exception that was made so that it does not use them. */
+	private static final class Fields {
+
+		static final JdkField SUPPRESSED = JdkField.of("java.lang.Throwable", "suppressedExceptions");
+
+		static final JdkField STACK_TRACE = JdkField.of("java.lang.Throwable", "stackTrace");
+
 	}
 
 }

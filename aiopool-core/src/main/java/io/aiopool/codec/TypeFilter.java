@@ -36,7 +36,13 @@ public interface TypeFilter {
 	 * @return a sentence that names the class and says what to do
 	 */
 	default String refusal(String className) {
-		return ((className.indexOf('.') >= 0) ? Advice.TRUST_PACKAGE : Advice.NAME_PACKAGE).text(className);
+		String packageName = className.substring(0, Math.max(className.lastIndexOf('.'), 0));
+		return switch (packageName) {
+			case "" -> Advice.NAME_PACKAGE.text(className);
+			case "java.lang", "java.lang.invoke", "java.lang.module", "java.lang.ref", "java.lang.reflect" ->
+				Advice.LEAVE_UNTRUSTED.text(className);
+			default -> Advice.TRUST_PACKAGE.text(className);
+		};
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.aiopool.codec;
 
 import java.io.File;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.MalformedURLException;
@@ -55,7 +56,8 @@ final class ValueCodec extends TypeCodec {
 				out.writeString(((Pattern) value).pattern());
 			}
 			case Tags.CHARSET -> out.writeString(((Charset) value).name());
-			case Tags.CLASS -> out.writeClass((Class<?>) value);
+			case Tags.CLASS -> writeClass(out, (Class<?>) value);
+			case Tags.URL -> writeUrl(out, (URL) value);
 			case Tags.STACK_FRAME -> StackFrames.write(out, (StackTraceElement) value);
 			case Tags.INET_ADDRESS, Tags.SOCKET_ADDRESS -> Addresses.write(out, value);
 			case Tags.OPTIONAL_INT -> writeOptional(out, (OptionalInt) value);
@@ -102,6 +104,25 @@ final class ValueCodec extends TypeCodec {
 			case Tags.OPTIONAL_DOUBLE -> in.readBoolean() ? OptionalDouble.of(in.readDouble()) : OptionalDouble.empty();
 			default -> TimeZones.read(in);
 		};
+	}
+
+	private static void writeClass(ObjectEncoder out, Class<?> value) throws PayloadException {
+		if (value.isHidden() || Proxy.isProxyClass(value)) {
+			throw PayloadException.refused(value, Advice.NO_GENERATED_CLASS.text());
+		}
+		out.writeClass(value);
+	}
+
+	/** The worker makes it of its text, and has no handler that somebody else made. */
+	private static void writeUrl(ObjectEncoder out, URL value) throws PayloadException {
+		String text = value.toString();
+		try {
+			new URL(text);
+		}
+		catch (MalformedURLException ex) {
+			throw PayloadException.refused(URL.class, Advice.SEND_URL_TEXT.text(value.getProtocol()));
+		}
+		out.writeString(text);
 	}
 
 	private static void writeByteArray(ObjectEncoder out, byte[] bytes) throws PayloadException {

@@ -1,17 +1,24 @@
 package io.aiopool.codec;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.lang.invoke.MethodType;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +31,10 @@ import java.util.Set;
 import java.util.TimerTask;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import javax.tools.ToolProvider;
 
@@ -32,6 +42,8 @@ import io.aiopool.RemoteFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.util.function.Tuple2;
+import reactor.util.function.Tuples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -105,6 +117,48 @@ class AdviceTests {
 			TypeFilter trusting = AllowList.builder().trustPackage(name.substring(0, name.lastIndexOf('.'))).build();
 			assertThat(crosses(codec(trusting), value)).isEqualTo(value);
 		}
+	}
+
+	@Test
+	void leaveUntrusted() throws Exception {
+		advised(Advice.LEAVE_UNTRUSTED, codec(OWN), ProcessBuilder.class);
+		MethodType type = MethodType.methodType(int.class, String.class);
+		advised(Advice.LEAVE_UNTRUSTED, codec(OWN), type);
+		assertThat(Class.forName(crosses(codec(OWN), ProcessBuilder.class.getName()))).isEqualTo(ProcessBuilder.class);
+		String text = crosses(codec(OWN), type.toMethodDescriptorString());
+		assertThat(MethodType.fromMethodDescriptorString(text, null)).isEqualTo(type);
+	}
+
+	@Test
+	void noGeneratedClass() throws Exception {
+		Runnable lambda = () -> {
+		};
+		Object proxy = Proxy.newProxyInstance(AdviceTests.class.getClassLoader(), new Class<?>[] { Runnable.class },
+				(self, method, arguments) -> null);
+		for (Class<?> type : List.of(lambda.getClass(), proxy.getClass())) {
+			advised(Advice.NO_GENERATED_CLASS, codec(OWN), type);
+			advised(Advice.NO_GENERATED_CLASS, codec((name) -> true), type);
+			assertThat(crosses(codec((name) -> true), type.getInterfaces()[0])).isEqualTo(Runnable.class);
+			assertThat(crosses(codec(OWN), type.getName())).isEqualTo(type.getName());
+		}
+	}
+
+	@Test
+	void sendUrlText() throws Exception {
+		URL url = new URL(null, "acme:orders", new Acme());
+		advised(Advice.SEND_URL_TEXT, codec(OWN), url);
+		String text = crosses(codec(OWN), url.toString());
+		assertThat(new URL(null, text, new Acme())).hasToString("acme:orders");
+	}
+
+	/** Knows a protocol that nobody else does. */
+	static final class Acme extends URLStreamHandler {
+
+		@Override
+		protected URLConnection openConnection(URL url) throws IOException {
+			throw new IOException("nowhere");
+		}
+
 	}
 
 	@Test
@@ -244,6 +298,21 @@ class AdviceTests {
 			return text.length();
 		}
 
+	}
+
+	@Test
+	void jdkLambda() throws Exception {
+		List<Object> lambdas = List.of(Function.<String>identity(), Predicate.isEqual("x"),
+				Predicate.<String>isEqual("x").negate(), BinaryOperator.minBy(Comparator.<String>naturalOrder()),
+				Pattern.compile("a+").asPredicate(), TemporalAdjusters.lastDayOfMonth());
+		for (Object lambda : lambdas) {
+			PayloadException refused = advised(Advice.JDK_LAMBDA, codec(OWN), lambda);
+			assertThat(refused).hasMessageNotContaining("cast").hasMessageNotContaining("trusted-packages");
+			advised(Advice.JDK_LAMBDA, codec((name) -> true), lambda);
+		}
+		RemoteFunction<String, String> ours = (text) -> text;
+		assertThat(crosses(codec(OWN), ours).apply("x")).isEqualTo("x");
+		assertThat(crosses(codec(OWN), Pattern.compile("a+")).asPredicate().test("caat")).isTrue();
 	}
 
 	@Test
@@ -387,6 +456,16 @@ class AdviceTests {
 		Field field = copy.getClass().getDeclaredField("socket");
 		field.setAccessible(true);
 		assertThat(field.get(copy)).isNull();
+	}
+
+	@Test
+	void replaceHolder() throws Exception {
+		Tuple2<String, List<Socket>> careless = Tuples.of("x", List.of(new Socket()));
+		PayloadException refused = advised(Advice.REPLACE_HOLDER, codec((name) -> true), careless);
+		assertThat(refused).hasMessageContaining(Tuple2.class.getName()).hasMessageNotContaining("transient");
+		refused = advised(Advice.NO_COMPONENT, codec((name) -> true), new Samples.Link(careless));
+		assertThat(refused).hasMessageNotContaining(Tuple2.class.getName());
+		assertThat(crosses(codec(OWN), new Uploaded("x")).name()).isEqualTo("x");
 	}
 
 	@Test
@@ -541,6 +620,32 @@ class AdviceTests {
 		mutable.next = new ArrayList<>(List.of(mutable));
 		assertThat(((List<?>) crosses(codec(OWN), mutable).next)).hasSize(1);
 		assertThat(crosses(codec(OWN), new Samples.Link("id of the first")).next()).isEqualTo("id of the first");
+	}
+
+	@Test
+	void breakCycleOfHooks() throws Exception {
+		Hooked hooked = new Hooked();
+		hooked.next = new ArrayList<>(List.of(hooked));
+		PayloadException refused = advised(Advice.BREAK_CYCLE_OF_HOOKS, codec(OWN), hooked);
+		assertThat(refused).hasMessageContaining(Hooked.class.getName());
+		Mutable without = new Mutable();
+		without.next = new ArrayList<>(List.of(without));
+		Mutable copy = crosses(codec(OWN), without);
+		assertThat(((List<?>) copy.next).get(0)).isSameAs(copy);
+		hooked.next = "id of the first";
+		assertThat(crosses(codec(OWN), hooked).next).isEqualTo("id of the first");
+	}
+
+	static class Hooked implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		Serializable next;
+
+		private void writeObject(ObjectOutputStream out) throws IOException {
+			out.defaultWriteObject();
+		}
+
 	}
 
 	static class Mutable {

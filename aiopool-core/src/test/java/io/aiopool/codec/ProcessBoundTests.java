@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.lang.invoke.MethodHandles;
+import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.net.DatagramSocket;
@@ -43,6 +44,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
+import javax.xml.parsers.DocumentBuilderFactory;
 
 import io.aiopool.codec.PayloadException.Kind;
 import org.junit.jupiter.api.Tag;
@@ -91,8 +93,15 @@ class ProcessBoundTests {
 				new CountDownLatch(1), new CyclicBarrier(1)));
 		handles.put(ProcessBound.RUNTIME,
 				List.of(ProcessBoundTests.class.getClassLoader(), Object.class.getModule(), Runtime.getRuntime(),
-						ProcessHandle.current(), new ProcessBuilder(), new WeakReference<>("x"), MethodHandles.lookup(),
+						ProcessHandle.current(), new ProcessBuilder(), MethodHandles.lookup(),
 						Object.class.getMethod("toString"), MethodHandles.identity(int.class)));
+		handles.put(ProcessBound.REFERENCE, List.of(new WeakReference<>("x"), new SoftReference<>("x")));
+		handles.put(ProcessBound.ANNOTATION,
+				List.of(ProcessBoundTests.class.getAnnotation(Tag.class), proxy(Tag.class)));
+		handles.put(ProcessBound.GENERIC_TYPE,
+				List.of(List.class.getTypeParameters()[0], ArrayList.class.getGenericSuperclass()));
+		handles.put(ProcessBound.DOCUMENT,
+				List.of(DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument().createElement("a")));
 		handles.put(ProcessBound.PROXY, List.of(proxy(Runnable.class), proxy(Samples.Task.class)));
 		return handles;
 	}
@@ -140,6 +149,7 @@ class ProcessBoundTests {
 	void arraysOfHandlesAreCalledHandles() {
 		verify(JDK_ONLY, new InputStream[0], ProcessBound.STREAM.reason());
 		verify(JDK_ONLY, new Thread[1][1], ProcessBound.EXECUTION.reason());
+		verify(JDK_ONLY, List.class.getTypeParameters(), ProcessBound.GENERIC_TYPE.reason());
 	}
 
 	@Test

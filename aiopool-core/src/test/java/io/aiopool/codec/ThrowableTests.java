@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
@@ -125,12 +126,70 @@ class ThrowableTests {
 		assertThat(RoundTrips.trip(quiet).getStackTrace()).isEmpty();
 	}
 
+	@Test
+	void oneThatTakesNoCauseTakesNoneAfterwards() throws Exception {
+		IOException copy = RoundTrips.trip(new IOException("a", null));
+		assertThatIllegalStateException().isThrownBy(() -> copy.initCause(new Exception()));
+		IOException open = RoundTrips.trip(new IOException("a"));
+		assertThat(open.initCause(new Exception("late"))).hasCause(new Exception("late"));
+	}
+
+	@Test
+	void oneThatCollectsNothingCollectsNothingAfterwards() throws Exception {
+		assertCollectsNothing(RoundTrips.trip(new Quiet()));
+		Exception copy = RoundTrips.trip(new Quiet(new IOException("disk")));
+		assertCollectsNothing(copy);
+		assertThat(copy).hasMessage("quiet").cause().isInstanceOf(IOException.class).hasMessage("disk");
+		Switched traced = RoundTrips.trip(new Switched(false, true));
+		traced.addSuppressed(new Exception());
+		assertThat(traced.getSuppressed()).isEmpty();
+		assertThat(traced.getStackTrace()).isNotEmpty();
+		Switched suppressing = new Switched(true, false);
+		suppressing.addSuppressed(suppressing.other);
+		Switched kept = RoundTrips.trip(suppressing);
+		assertThat(kept.getSuppressed()).singleElement().isSameAs(kept.other);
+		assertThat(kept.getStackTrace()).isEmpty();
+	}
+
+	private static void assertCollectsNothing(Exception copy) {
+		copy.addSuppressed(new Exception());
+		copy.setStackTrace(new Exception().getStackTrace());
+		assertThat(copy.getSuppressed()).isEmpty();
+		assertThat(copy.getStackTrace()).isEmpty();
+		assertThatIllegalStateException().isThrownBy(() -> copy.initCause(new Exception()));
+	}
+
+	@Test
+	void oneThatCollectsNothingIsNotSentWithinItsOwnCause() {
+		Exception cause = new Exception("cause");
+		Exception quiet = new Quiet(cause);
+		cause.addSuppressed(quiet);
+		assertThat(catchThrowable(() -> RoundTrips.trip(quiet))).isInstanceOf(PayloadException.class)
+			.hasMessageContaining("A cycle leads back to an object of " + Quiet.class.getName());
+	}
+
+	private static final class Switched extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		final Exception other = new Exception("other");
+
+		Switched(boolean suppresses, boolean traces) {
+			super("switched", null, suppresses, traces);
+		}
+
+	}
+
 	private static final class Quiet extends Exception {
 
 		private static final long serialVersionUID = 1L;
 
 		Quiet() {
-			super("quiet", null, false, false);
+			this(null);
+		}
+
+		Quiet(Throwable cause) {
+			super("quiet", cause, false, false);
 		}
 
 	}

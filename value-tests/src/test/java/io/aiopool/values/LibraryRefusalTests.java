@@ -3,14 +3,23 @@ package io.aiopool.values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
+import javax.security.auth.Subject;
+
+import com.google.common.base.Splitter;
 import com.google.common.collect.Collections2;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
+import com.google.common.eventbus.EventBus;
+import com.google.common.reflect.TypeToken;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
@@ -25,6 +34,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.util.Lazy;
+import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -129,6 +143,59 @@ class LibraryRefusalTests {
 
 	static long seconds(byte[] bytes) throws InvalidProtocolBufferException {
 		return Timestamp.parseFrom(bytes).getSeconds();
+	}
+
+	@Test
+	void whatCanNeverCrossIsSaidBeforeAnybodySpeaksOfTrust() {
+		ConcurrentReferenceHashMap<String, Integer> map = new ConcurrentReferenceHashMap<>();
+		map.put("a", 1);
+		assertThat(refusal(map)).contains("a new HashMap").doesNotContain("aiopool.trusted");
+		assertThat(pool.apply(Map::size, new HashMap<>(map)).join()).isEqualTo(1);
+
+		ClassPathResource resource = new ClassPathResource("a.txt");
+		assertThat(refusal(resource)).contains("its path").doesNotContain("aiopool.trusted");
+		assertThat(pool.apply((String path) -> new ClassPathResource(path).getFilename(), resource.getPath()).join())
+			.isEqualTo("a.txt");
+
+		Lazy<String> lazy = Lazy.of(() -> "a");
+		assertThat(refusal(lazy)).contains("send the value").doesNotContain("aiopool.trusted");
+		assertThat(pool.apply(String::length, lazy.get()).join()).isEqualTo(1);
+
+		assertThat(refusal(Splitter.on(','))).contains("what it splits at").doesNotContain("aiopool.trusted");
+		assertThat(pool.apply((Character at) -> Splitter.on(at).splitToList("a,b").size(), ',').join()).isEqualTo(2);
+
+		assertThat(refusal(new EventBus())).contains("send the event").doesNotContain("aiopool.trusted");
+		assertThat(refusal(new Subject())).contains("names of its principals").doesNotContain("aiopool.trusted");
+		assertThat(refusal(RandomGenerator.of("Xoshiro256PlusPlus"))).contains("send a seed")
+			.doesNotContain("aiopool.trusted", "module-info");
+		assertThat(pool
+			.apply((Long seed) -> RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(seed).nextInt(), 7L)
+			.join()).isEqualTo(RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(7L).nextInt());
+	}
+
+	@Test
+	void genericTypesAreRefusedUntilTheyAreClasses() {
+		try (ProcessPool trusting = ProcessPool.builder()
+			.processes(1)
+			.trustedPackages(List.of("org.springframework.core"))
+			.build()) {
+			for (Object value : List.of(ResolvableType.forClass(List.class),
+					TypeDescriptor.collection(List.class, TypeDescriptor.valueOf(String.class)))) {
+				Throwable thrown = catchThrowable(() -> trusting.apply(LibraryRefusalTests::same, value).join());
+				assertThat(thrown).hasMessageContaining("a generic type")
+					.hasMessageContaining("send something else in place of that object")
+					.hasMessageNotContaining("aiopool.trusted")
+					.hasMessageNotContaining("make the field");
+			}
+			assertThat(trusting.apply((Class<?> type) -> ResolvableType.forClass(type).getGenerics().length, List.class)
+				.join()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void theClassOfAnAnonymousObjectIsNamed() {
+		assertThat(refusal(new TypeToken<List<String>>() {
+		})).contains("send what it stands for").doesNotContain("return a  ", "readResolve");
 	}
 
 	@Test

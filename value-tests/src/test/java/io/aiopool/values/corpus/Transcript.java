@@ -90,12 +90,13 @@ final class Transcript {
 	}
 
 	private void ask(Object value, Object twin, boolean late) {
-		for (Method method : Faces.methods(value.getClass())) {
+		for (Map.Entry<String, Method> entry : Faces.bySignature(value.getClass()).entrySet()) {
+			Method method = entry.getValue();
 			if (Blocking.blocks(value, method) || LATE.matcher(method.getName()).matches() != late
 					|| method.getReturnType() == void.class) {
 				continue;
 			}
-			String signature = Faces.signature(method);
+			String signature = entry.getKey();
 			if (method.getParameterCount() == 0) {
 				answer(signature, () -> method.invoke(value));
 			}
@@ -121,17 +122,22 @@ final class Transcript {
 
 	private void change(Object value) {
 		for (String change : CHANGES) {
-			for (Method method : Faces.methods(value.getClass())) {
-				if (Faces.signature(method).equals(change) && !Blocking.blocks(value, method)) {
-					Object[] arguments = Steps.arguments(method, 1);
-					if (arguments != null) {
-						answer("after " + change, () -> after(value, method, arguments));
-						if (this.answers.get("after " + change).contains(ClassCastException.class.getName())) {
-							// From here on it depends on whose check came first
-							return;
-						}
-					}
-				}
+			Method method = Faces.bySignature(value.getClass()).get(change);
+			if (method == null || Blocking.blocks(value, method)) {
+				continue;
+			}
+			Object[] arguments = Steps.arguments(method, 1);
+			if (arguments == null) {
+				continue;
+			}
+			if (change.contains("(int")) {
+				// An index that short lists have, too
+				arguments[0] = 0;
+			}
+			answer("after " + change, () -> after(value, method, arguments));
+			if (this.answers.get("after " + change).contains(ClassCastException.class.getName())) {
+				// From here on it depends on whose check came first
+				return;
 			}
 		}
 	}

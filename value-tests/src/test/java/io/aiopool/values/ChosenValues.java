@@ -165,6 +165,8 @@ final class ChosenValues {
 						+ GenericData.get().validate(record.getSchema(), record) + record.hashCode());
 		this.values.add("avro", "schema", schema, (s) -> s + " " + s.getField("id").schema().getType());
 		this.values.add("avro", "Utf8", new Utf8("ü"), (u) -> u + " " + u.getByteLength());
+		this.values.add("avro", "Utf8 with room for a longer text", new Utf8("longer").set(new Utf8("a")),
+				(u) -> u + " " + u.getByteLength() + u.equals(new Utf8("a")));
 	}
 
 	void hibernate() {

@@ -29,6 +29,10 @@ final class Blocking {
 		if (NAMES.matcher(name).matches()) {
 			return true;
 		}
+		if (value instanceof Iterable<?> && name.matches("with(out)?(All|Occurrences)?")) {
+			// Changes what is asked, where it is mutable
+			return true;
+		}
 		return value instanceof Future<?> && (name.startsWith("get") || name.startsWith("result"))
 				|| value instanceof BlockingQueue<?>
 						&& (name.startsWith("put") || name.startsWith("offer") && method.getParameterCount() > 1

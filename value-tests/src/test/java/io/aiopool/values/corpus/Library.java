@@ -54,12 +54,16 @@ enum Library {
 
 	VAVR("Vavr", "vavr-\\d.*", "io/vavr/((collection|control)/)?[^/]*", ".*/(API|Iterator)"),
 
-	/** What its factories make, and the classes that applications name. */
+	/**
+	 * What its factories make, and the classes that applications name. Those of bytes,
+	 * shorts and floats are made of the same templates as those of other primitives.
+	 */
 	ECLIPSE_COLLECTIONS("Eclipse Collections", "eclipse-collections-.*",
 			"org/eclipse/collections/(api/factory/(primitive/)?|impl/factory/|impl/tuple/(primitive/)?|"
 					+ "impl/(list|set|map|bag|stack|bimap|multimap|string)/([^/]*/)*)[A-Z][^/]*",
 			".*/(Abstract.*|Immutable.*|Unmodifiable.*|Synchronized.*|[A-Za-z]*FactoryImpl|[A-Za-z]*Iterate|"
-					+ "ServiceLoader.*|Throwing.*)|.*/factory/(primitive/)?[A-Za-z]*(HashingStrategy|Iterables).*"),
+					+ "ServiceLoader.*|Throwing.*)|.*/factory/(primitive/)?[A-Za-z]*(HashingStrategy|Iterables).*|"
+					+ ".*/primitive/[A-Za-z]*(Byte|Short|Float|Char[A-Z]|Double[A-Z])[A-Za-z]*"),
 
 	PROTOBUF("Protobuf", "protobuf-java-.*", "com/google/protobuf/[^/]*", ".*/(Coded.*|.*Stream|.*Parser|Internal)"),
 

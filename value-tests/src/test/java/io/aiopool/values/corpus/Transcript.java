@@ -3,10 +3,12 @@ package io.aiopool.values.corpus;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +30,8 @@ final class Transcript {
 
 	private static final Pattern LATE = Pattern.compile("remove.*|pop.*|poll.*|clear|next.*|reset.*|flip|rewind|"
 			+ "compact|compareAndSet|get(And|AndSet).*|sumThenReset|getThenReset|increment.*|decrement.*|dequeue.*");
+
+	private static final Map<Class<?>, List<Asked>> ASKED = new ConcurrentHashMap<>();
 
 	private final Map<String, String> answers = new LinkedHashMap<>();
 
@@ -89,19 +93,33 @@ final class Transcript {
 		}
 	}
 
+	/** A method that is asked. */
+	private record Asked(Method method, String signature, boolean late) {
+
+		static List<Asked> of(Object value) {
+			List<Asked> all = new ArrayList<>();
+			Faces.bySignature(value.getClass()).forEach((signature, method) -> {
+				boolean query = method.getParameterCount() <= 2 && QUERIES.matcher(method.getName()).matches();
+				if ((query || method.getParameterCount() == 0) && method.getReturnType() != void.class
+						&& !Blocking.blocks(value, method)) {
+					all.add(new Asked(method, signature, LATE.matcher(method.getName()).matches()));
+				}
+			});
+			return List.copyOf(all);
+		}
+
+	}
+
 	private void ask(Object value, Object twin, boolean late) {
-		for (Map.Entry<String, Method> entry : Faces.bySignature(value.getClass()).entrySet()) {
-			Method method = entry.getValue();
-			if (Blocking.blocks(value, method) || LATE.matcher(method.getName()).matches() != late
-					|| method.getReturnType() == void.class) {
+		for (Asked asked : ASKED.computeIfAbsent(value.getClass(), (type) -> Asked.of(value))) {
+			if (asked.late() != late) {
 				continue;
 			}
-			String signature = entry.getKey();
-			if (method.getParameterCount() == 0) {
-				answer(signature, () -> method.invoke(value));
+			if (asked.method().getParameterCount() == 0) {
+				answer(asked.signature(), () -> asked.method().invoke(value));
 			}
-			else if (method.getParameterCount() <= 2 && QUERIES.matcher(method.getName()).matches()) {
-				query(value, twin, method, signature);
+			else {
+				query(value, twin, asked.method(), asked.signature());
 			}
 		}
 	}

@@ -19,7 +19,7 @@ final class Blocking {
 			+ "finalize|get(Free|Total|Usable)Space|list|listFiles|lastModified|force.*|load.*|get.*Lock|register.*|"
 			+ "getThreadGroup|getNetworkInterfaces|toString|array|arrayOffset|hasArray|.*[iI]terator|spliterator|.*[sS]tream|elements|stackWalker|getStackTrace|"
 			+ "fillInStackTrace|read.*|write.*|invoke.*|send.*|submit.*|fork.*|quietly.*|isFile|isDirectory|exists|"
-			+ "canRead|canWrite|canExecute|hashCode|newInstance|newThread|permutations|shuffle.*|combinations|crossProduct|powerSet|.*[sS]lidBy|parallel.*|par|dump.*|debug.*|onSpinWait");
+			+ "canRead|canWrite|canExecute|hashCode|newInstance|newThread|permutations|shuffle.*|combinations|crossProduct|powerSet|.*[sS]lidBy|parallel.*|par|dump.*|debug.*|onSpinWait|get2DigitYearStart");
 
 	private Blocking() {
 	}

@@ -29,7 +29,7 @@ enum Library {
 					+ "ProxySelector|Cookie(Handler|Manager)|URLStreamHandler.*|ResponseCache)|java/net/http/HttpClient.*|"
 					+ "java/util/logging/(LogManager.*|Logger|.*Handler|Logging)|java/nio/file/(Files|FileSystems|FileStore)|"
 					+ "java/io/(.*Stream|.*Reader|.*Writer|RandomAccessFile|Console|FilePermission)|java/sql/DriverManager|"
-					+ "java/util/concurrent/locks/LockSupport|java/security/(AccessController|Security|Policy.*|KeyStore.*|"
+					+ "java/util/concurrent/locks/LockSupport|java/security/(AccessController|Security|Policy.*|KeyStore.*|KeyRep|"
 					+ "KeyPairGenerator.*|SecureRandom.*|AlgorithmParameterGenerator.*|Key.*Generator.*|ProtectionDomain)"),
 
 	KOTLIN("Kotlin", "kotlin-stdlib-.*",

@@ -42,7 +42,6 @@ import org.joda.time.DateTime;
 import org.joda.time.DateTimeZone;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Range;
@@ -196,7 +195,7 @@ public final class LibraryExamples {
 	}
 
 	@Shown(kind = "Protobuf", value = "generated messages")
-	public static Object generatedMessages() {
+	public static Object messages() {
 		return Struct.newBuilder().putFields("a", Value.newBuilder().setNumberValue(0.1).build()).build();
 	}
 
@@ -264,11 +263,6 @@ public final class LibraryExamples {
 	@Shown(kind = "Not the value, but a handle", value = "a request of a servlet")
 	public static Object aRequestOfAServlet() {
 		return new MockHttpServletRequest();
-	}
-
-	@Shown(kind = "Not the value, but a handle", value = "a `Resource`")
-	public static Object aResource() {
-		return new ByteArrayResource(new byte[] { 1 });
 	}
 
 	@Shown(kind = "What a copy would change", value = "`new Object()` as a marker")

@@ -69,7 +69,9 @@ record Summary(Library library, Map<Kind, Integer> counts, Set<String> kept, Map
 	}
 
 	private static void add(Map<String, Set<String>> refused, String message, String type) {
-		refused.computeIfAbsent(message.replaceAll("\\s+", " "), (one) -> new TreeSet<>()).addAll(faces(type));
+		Set<String> faces = faces(type);
+		refused.computeIfAbsent(message.replaceAll("\\s+", " "), (one) -> new TreeSet<>())
+			.addAll(faces.isEmpty() ? Set.of("lambda") : faces);
 	}
 
 	/** Returns the names under which others know a class. */

@@ -210,6 +210,12 @@ final class ValuesPage {
 					"the corpus knows no library for one of " + Arrays.toString(Preset.values()));
 		}
 		page.append("| Keys and certificates | `keys` | if it is chosen | | | | |\n");
+		page.append(
+				"""
+
+						Below are the public types of values that were tried. Exceptions are left out: which one arrives says the
+						[failure guide](failure-guide.md#which-exception-arrives).
+						""");
 		for (Library library : Library.values()) {
 			page.append("\n### ").append(library.title).append('\n');
 			library(page, found.get(library));
@@ -218,7 +224,8 @@ final class ValuesPage {
 
 	private static void library(StringBuilder page, Summary summary) {
 		page.append("\nKept:\n\n");
-		Summary.packages(summary.kept())
+		List<String> kept = summary.kept().stream().filter((type) -> isTold(summary.library(), type)).toList();
+		Summary.packages(kept)
 			.forEach((name, types) -> page.append("- `")
 				.append(name)
 				.append("`: ")
@@ -230,6 +237,12 @@ final class ValuesPage {
 				.forEach((message,
 						types) -> page.append("| ").append(names(types)).append(" | ").append(message).append(" |\n"));
 		}
+	}
+
+	private static boolean isTold(Library library, String type) {
+		boolean failure = type.endsWith("Exception") || type.endsWith("Error");
+		return !failure && !type.equals("java.io.Serializable")
+				&& (library == Library.JDK || !type.startsWith("java."));
 	}
 
 	private static String names(Set<String> types) {

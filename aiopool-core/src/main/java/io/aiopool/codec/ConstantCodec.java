@@ -122,9 +122,10 @@ final class ConstantCodec extends TypeCodec {
 		// Before the look at the field, which initialises the class
 		in.types().resolver().check(field.getDeclaringClass());
 		int form = in.readByte();
+		int incomplete = in.incompleteReferences();
 		Object copy = (form == COPIED) ? readCopy(in, id, subject) : null;
 		if (copy != null) {
-			return copyOrConstant(in, copy, field);
+			return (in.incompleteReferences() == incomplete) ? copyOrConstant(in, copy, field) : copy;
 		}
 		Object constant = constant(field, subject);
 		if (constant == null) {
@@ -171,9 +172,9 @@ final class ConstantCodec extends TypeCodec {
 		return binding.codec.read(in, id);
 	}
 
-	/** What is incomplete cannot be compared. */
+	/** Not for a copy that refers to what is incomplete, which cannot be compared. */
 	private static Object copyOrConstant(ObjectDecoder in, Object copy, Field field) {
-		Object constant = (in.incompleteReferences() == 0) ? constant(field, copy.getClass()) : null;
+		Object constant = constant(field, copy.getClass());
 		return (constant != null && Content.same(in.types(), copy, constant)) ? constant : copy;
 	}
 

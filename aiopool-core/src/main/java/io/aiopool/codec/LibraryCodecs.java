@@ -30,6 +30,8 @@ final class LibraryCodecs {
 		}
 		return switch (type.getPackageName()) {
 			case "com.fasterxml.jackson.databind.node", "tools.jackson.databind.node" -> ofNode(type);
+			// Its own form sends what is left of a longer text whose place it took
+			case "org.apache.avro.util" -> type.getSimpleName().equals("Utf8") ? new PojoCodec(type) : null;
 			case "io.vavr.collection" ->
 				type.getName().equals("io.vavr.collection.HashMap") ? new HashTrieCodec(type) : null;
 			default -> ProtobufCodec.isMessage(type) ? new ProtobufCodec(type) : null;

@@ -1,5 +1,7 @@
 package io.aiopool.codec;
 
+import java.awt.Color;
+import java.awt.color.ColorSpace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -183,6 +185,9 @@ final class SerializedOutput extends ObjectOutputStream {
 
 	@Override
 	protected @Nullable Object replaceObject(@Nullable Object object) {
+		if (object != null && isUsualColorSpace(object)) {
+			return null;
+		}
 		if (object == null || object == this.root || !isPart(object)) {
 			return object;
 		}
@@ -193,6 +198,12 @@ final class SerializedOutput extends ObjectOutputStream {
 			this.numbers.put(object, part);
 		}
 		return part;
+	}
+
+	/** A colour that was asked for its space remembers it, and has none before. */
+	private boolean isUsualColorSpace(Object object) {
+		return object.getClass().getName().equals("java.awt.color.ICC_ColorSpace") && this.root instanceof Color
+				&& ((ColorSpace) object).isCS_sRGB();
 	}
 
 	private static boolean isPart(Object object) {

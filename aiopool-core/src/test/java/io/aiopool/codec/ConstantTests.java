@@ -74,6 +74,20 @@ class ConstantTests {
 		assertThat(new TwoForms().compile(Link.class).trip(new Link(constant)).next()).isSameAs(constant);
 	}
 
+	/** What refers to itself elsewhere in the graph says nothing of a constant. */
+	@ParameterizedTest
+	@MethodSource("constants")
+	void aConstantArrivesAsTheConstantBesideACycle(Object constant) throws Exception {
+		List<Object> cycle = new ArrayList<>();
+		cycle.add(cycle);
+		cycle.add(new Link(constant));
+		cycle.add(constant);
+		List<Object> copy = RoundTrips.trip(cycle);
+		assertThat(copy.get(0)).isSameAs(copy);
+		assertThat(((Link) copy.get(1)).next()).isSameAs(constant);
+		assertThat(copy.get(2)).isSameAs(constant);
+	}
+
 	@Test
 	void whatConstantsDoIsWhatTheyDid() throws Exception {
 		assertThat(RoundTrips.trip(Turn.LEFT).back()).isSameAs(Turn.RIGHT);

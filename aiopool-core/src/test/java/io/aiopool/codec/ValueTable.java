@@ -1018,6 +1018,11 @@ public final class ValueTable {
 			return path;
 		}, (path) -> List.of(path.getBounds2D(), path.contains(3, 3), path.getCurrentPoint()));
 		add("Color", () -> new Color(1, 2, 3, 4), (color) -> List.of(color, color.getAlpha(), color.darker()));
+		add("Color that was asked for its space", () -> {
+			Color color = new Color(1, 2, 3, 4);
+			color.getColorSpace();
+			return color;
+		}, (color) -> List.of(color, color.getColorSpace().isCS_sRGB(), color.getAlpha()));
 		add("Point and Dimension", () -> List.of(new Point(1, 2), new Dimension(3, 4)), (both) -> both);
 	}
 

@@ -1,7 +1,5 @@
 package io.aiopool.values;
 
-import java.lang.reflect.Array;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -36,8 +34,6 @@ import org.hibernate.collection.spi.PersistentBag;
 import org.hibernate.collection.spi.PersistentList;
 import org.hibernate.collection.spi.PersistentMap;
 import org.hibernate.collection.spi.PersistentSet;
-import org.hibernate.engine.spi.LoadQueryInfluencers;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
@@ -46,8 +42,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  */
 final class ChosenValues {
 
-	/** Collections ask a session for its settings when they are made, and no more. */
-	private static final SharedSessionContractImplementor SESSION = stub(SharedSessionContractImplementor.class);
+	private static final SharedSessionContractImplementor SESSION = HibernateSessions.make();
 
 	private static final Map<String, KeyPair> PAIRS = new ConcurrentHashMap<>();
 
@@ -170,6 +165,8 @@ final class ChosenValues {
 						+ GenericData.get().validate(record.getSchema(), record) + record.hashCode());
 		this.values.add("avro", "schema", schema, (s) -> s + " " + s.getField("id").schema().getType());
 		this.values.add("avro", "Utf8", new Utf8("ü"), (u) -> u + " " + u.getByteLength());
+		this.values.add("avro", "Utf8 with room for a longer text", new Utf8("longer").set(new Utf8("a")),
+				(u) -> u + " " + u.getByteLength() + u.equals(new Utf8("a")));
 	}
 
 	void hibernate() {
@@ -222,21 +219,6 @@ final class ChosenValues {
 	}
 
 	/** Answers with stubs, zero, false or null. */
-	private static <T> T stub(Class<T> type) {
-		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-				(proxy, method, arguments) -> answer(method.getReturnType())));
-	}
-
-	private static Object answer(Class<?> type) {
-		if (type == LoadQueryInfluencers.class) {
-			return new LoadQueryInfluencers(stub(SessionFactoryImplementor.class));
-		}
-		if (type.isPrimitive() && type != void.class) {
-			return Array.get(Array.newInstance(type, 1), 0);
-		}
-		return (type.isInterface() && type.getName().startsWith("org.hibernate.")) ? stub(type) : null;
-	}
-
 	private static String describe(PublicKey key) {
 		return key.getAlgorithm() + key.getFormat() + Base64.getEncoder().encodeToString(key.getEncoded());
 	}

@@ -19,7 +19,7 @@ final class Blocking {
 			+ "finalize|get(Free|Total|Usable)Space|list|listFiles|lastModified|force.*|load.*|get.*Lock|register.*|"
 			+ "getThreadGroup|getNetworkInterfaces|toString|array|arrayOffset|hasArray|.*[iI]terator|spliterator|.*[sS]tream|elements|stackWalker|getStackTrace|"
 			+ "fillInStackTrace|read.*|write.*|invoke.*|send.*|submit.*|fork.*|quietly.*|isFile|isDirectory|exists|"
-			+ "canRead|canWrite|canExecute|hashCode|newInstance|newThread|permutations|shuffle.*|combinations|crossProduct|powerSet|.*[sS]lidBy|parallel.*|par|dump.*|debug.*|onSpinWait");
+			+ "canRead|canWrite|canExecute|hashCode|newInstance|newThread|permutations|shuffle.*|combinations|crossProduct|powerSet|.*[sS]lidBy|parallel.*|par|dump.*|debug.*|onSpinWait|get2DigitYearStart");
 
 	private Blocking() {
 	}
@@ -27,6 +27,10 @@ final class Blocking {
 	static boolean blocks(Object value, Method method) {
 		String name = method.getName();
 		if (NAMES.matcher(name).matches()) {
+			return true;
+		}
+		if (value instanceof Iterable<?> && name.matches("with(out)?(All|Occurrences)?")) {
+			// Changes what is asked, where it is mutable
 			return true;
 		}
 		return value instanceof Future<?> && (name.startsWith("get") || name.startsWith("result"))

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.nio.Buffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,10 @@ final class Describe {
 		}
 		if (value instanceof Throwable failure) {
 			return faces + ": " + plain(String.valueOf(failure.getMessage()));
+		}
+		if (value instanceof Calendar calendar) {
+			// Its text depends on which of its fields it has computed so far
+			return faces + " " + calendar.getTime().getTime() + " " + calendar.getTimeZone().getID();
 		}
 		if (hasText(value.getClass())) {
 			return faces + " " + plain(value.toString());

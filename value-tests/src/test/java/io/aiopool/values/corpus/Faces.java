@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Faces {
 
-	private static final Map<Class<?>, List<Method>> METHODS = new ConcurrentHashMap<>();
+	private static final Map<Class<?>, Map<String, Method>> METHODS = new ConcurrentHashMap<>();
 
 	private Faces() {
 	}
@@ -77,11 +78,16 @@ final class Faces {
 	}
 
 	/** Returns the instance methods that others may call, in the order of their names. */
-	static List<Method> methods(Class<?> type) {
+	static Collection<Method> methods(Class<?> type) {
+		return bySignature(type).values();
+	}
+
+	/** Returns these methods by what {@link #signature} says of them. */
+	static Map<String, Method> bySignature(Class<?> type) {
 		return METHODS.computeIfAbsent(type, Faces::findMethods);
 	}
 
-	private static List<Method> findMethods(Class<?> type) {
+	private static Map<String, Method> findMethods(Class<?> type) {
 		Map<String, Method> methods = new TreeMap<>();
 		Set<Class<?>> faces = new LinkedHashSet<>();
 		collectAll(type, faces);
@@ -93,7 +99,7 @@ final class Faces {
 				}
 			}
 		}
-		return List.copyOf(methods.values());
+		return methods;
 	}
 
 	private static void collectAll(Class<?> type, Set<Class<?>> faces) {

@@ -23,18 +23,18 @@ enum Library {
 			+ "sql|io|security|security/spec|awt/geom)/[^/]*|java/awt/(Point|Color|Dimension|Rectangle|Insets|BasicStroke|"
 			+ "AlphaComposite|GridBagConstraints|Polygon|RenderingHints|GradientPaint)|javax/sql/rowset/serial/[^/]*",
 			"java/lang/(Thread.*|Runtime|Process.*|System.*|ClassLoader|Module.*|StackWalker.*|Shutdown|Inherit.*|"
-					+ "Security.*|Compiler)|java/util/(Timer.*|Scanner|ServiceLoader.*|ResourceBundle.*|PropertyResource.*|"
+					+ "Security.*|Compiler)|java/util/(Timer.*|Scanner|Formatter|ServiceLoader.*|ResourceBundle.*|PropertyResource.*|"
 					+ "ListResource.*)|java/util/concurrent/(.*Executor.*|Executors|ForkJoin.*|SubmissionPublisher|Flow.*)|"
 					+ "java/net/(.*Socket|.*SocketImpl|.*Connection|.*ClassLoader|NetworkInterface|InetAddress|Authenticator.*|"
 					+ "ProxySelector|Cookie(Handler|Manager)|URLStreamHandler.*|ResponseCache)|java/net/http/HttpClient.*|"
 					+ "java/util/logging/(LogManager.*|Logger|.*Handler|Logging)|java/nio/file/(Files|FileSystems|FileStore)|"
 					+ "java/io/(.*Stream|.*Reader|.*Writer|RandomAccessFile|Console|FilePermission)|java/sql/DriverManager|"
-					+ "java/util/concurrent/locks/LockSupport|java/security/(AccessController|Security|Policy.*|KeyStore.*|"
+					+ "java/util/concurrent/locks/LockSupport|java/security/(AccessController|Security|Policy.*|KeyStore.*|KeyRep|"
 					+ "KeyPairGenerator.*|SecureRandom.*|AlgorithmParameterGenerator.*|Key.*Generator.*|ProtectionDomain)"),
 
 	KOTLIN("Kotlin", "kotlin-stdlib-.*",
 			"kotlin/([^/]*|(collections|ranges|text|time|uuid|random|sequences|comparisons|" + "math|enums)/[^/]*)",
-			"kotlin/.*(Annotation|TestKt|IOKt|ConsoleKt|.*ThreadsKt)"),
+			"kotlin/.*(Annotation|TestKt|IOKt|ConsoleKt|.*ThreadsKt|InstantJvmKt|HexExtensionsKt|WhenMappings)"),
 
 	SPRING("Spring", "spring-(core|web)-\\d.*", "org/springframework/((util|util/unit|http|web/util)/[^/]*)",
 			".*/(FileSystemUtils|FileCopyUtils|StreamUtils|SocketUtils|ResourceUtils|ClassUtils|ReflectionUtils|"
@@ -54,8 +54,16 @@ enum Library {
 
 	VAVR("Vavr", "vavr-\\d.*", "io/vavr/((collection|control)/)?[^/]*", ".*/(API|Iterator)"),
 
-	ECLIPSE_COLLECTIONS("Eclipse Collections", "eclipse-collections-.*", "org/eclipse/collections/.*",
-			".*/(parallel|utility|lazy|block)/.*|.*/SerializationTest.*"),
+	/**
+	 * What its factories make, and the classes that applications name. Those of bytes,
+	 * shorts and floats are made of the same templates as those of other primitives.
+	 */
+	ECLIPSE_COLLECTIONS("Eclipse Collections", "eclipse-collections-.*",
+			"org/eclipse/collections/(api/factory/(primitive/)?|impl/factory/|impl/tuple/(primitive/)?|"
+					+ "impl/(list|set|map|bag|stack|bimap|multimap|string)/([^/]*/)*)[A-Z][^/]*",
+			".*/(Abstract.*|Immutable.*|Unmodifiable.*|Synchronized.*|[A-Za-z]*FactoryImpl|[A-Za-z]*Iterate|"
+					+ "ServiceLoader.*|Throwing.*)|.*/factory/(primitive/)?[A-Za-z]*(HashingStrategy|Iterables).*|"
+					+ ".*/primitive/[A-Za-z]*(Byte|Short|Float|Char[A-Z]|Double[A-Z])[A-Za-z]*"),
 
 	PROTOBUF("Protobuf", "protobuf-java-.*", "com/google/protobuf/[^/]*", ".*/(Coded.*|.*Stream|.*Parser|Internal)"),
 

@@ -6,11 +6,12 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 
 /**
- * A constructor, a static method or a constant.
+ * A constructor, a static method, a constant, or a method of a factory.
  *
  * @param member one of these
+ * @param factory the constant on which the method is called, or null
  */
-record Maker(Member member) {
+record Maker(Member member, Field factory) {
 
 	Class<?>[] parameters() {
 		if (member() instanceof Constructor<?> constructor) {
@@ -24,13 +25,24 @@ record Maker(Member member) {
 			return constructor.newInstance(arguments);
 		}
 		if (member() instanceof Method method) {
-			return method.invoke(null, arguments);
+			return method.invoke((factory() != null) ? factory().get(null) : null, arguments);
 		}
 		return ((Field) member()).get(null);
 	}
 
+	/** A text by which makers are put into an order. */
+	String key() {
+		return (factory() != null) ? factory() + " " + member() : member().toString();
+	}
+
 	String describe() {
-		StringBuilder text = new StringBuilder(member().getDeclaringClass().getSimpleName());
+		StringBuilder text = new StringBuilder();
+		if (factory() != null) {
+			text.append(factory().getDeclaringClass().getSimpleName()).append('.').append(factory().getName());
+		}
+		else {
+			text.append(member().getDeclaringClass().getSimpleName());
+		}
 		if (!(member() instanceof Constructor<?>)) {
 			text.append('.').append(member().getName());
 		}

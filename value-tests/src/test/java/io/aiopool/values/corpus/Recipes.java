@@ -1,7 +1,6 @@
 package io.aiopool.values.corpus;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -29,10 +28,13 @@ final class Recipes {
 				+ "sleep.*|park.*|current.*|fill.*|getGlobal|get.*Executor|newBuffered.*|walk.*|lines|list|find|cycle.*|continually|iterate|generate.*|unfold.*|repeat.*|tabulate|using");
 
 	/** What is made of the time of the day, and what has no end. */
-	private static final Pattern NOW = Pattern.compile("public (java.util.Date|java.util.GregorianCalendar)\\(\\)|"
-			+ "public java.util.GregorianCalendar\\([^,]*(Locale|TimeZone).*|.*Calendar.getInstance\\(.*|"
-			+ "public org.joda.time.[A-Za-z]+\\(\\)|.*org.joda.time.*\\((org.joda.time.)?(DateTimeZone|Chronology)\\)|"
-			+ ".*io.vavr.collection.Stream.from\\(.*");
+	private static final Pattern NOW = Pattern
+		.compile("public (java.util.Date|java.util.GregorianCalendar|java.util.Random)\\(\\)|"
+				+ "public java.util.GregorianCalendar\\([^,]*(Locale|TimeZone).*|.*Calendar.getInstance\\(.*|"
+				+ "public org.joda.time.[A-Za-z]+\\(\\)|.*org.joda.time.*\\((org.joda.time.)?(DateTimeZone|Chronology)\\)|"
+				+ ".*io.vavr.collection.Stream.from\\(.*|.*Interval.(evens|odds)FromTo\\(.*|"
+				// For deserialization only
+				+ "public org.eclipse.collections.impl.*(MultiReader[A-Za-z]*|WithHashingStrategy)\\(\\)");
 
 	private static final int MOST_PARAMETERS = 5;
 
@@ -42,42 +44,74 @@ final class Recipes {
 
 	private static final int MOST_OF_A_CLASS = 60;
 
+	private static final int MOST_RECIPES = 160;
+
 	private static final Map<Class<?>, List<Maker>> MEMBERS = new ConcurrentHashMap<>();
 
 	private Recipes() {
 	}
 
 	static List<Maker> members(Class<?> type) {
-		return MEMBERS.computeIfAbsent(type, Recipes::findMembers);
+		return MEMBERS.computeIfAbsent(type, (one) -> {
+			try {
+				return findMembers(one);
+			}
+			catch (LinkageError ex) {
+				// It is for those who have another library, too
+				return List.of();
+			}
+		});
 	}
 
 	private static List<Maker> findMembers(Class<?> type) {
-		List<Member> members = new ArrayList<>();
+		List<Maker> makers = new ArrayList<>();
 		if (!Modifier.isAbstract(type.getModifiers())) {
-			members.addAll(Arrays.asList(type.getConstructors()));
+			Arrays.stream(type.getConstructors()).forEach((one) -> makers.add(new Maker(one, null)));
 		}
 		for (Method method : type.getMethods()) {
 			if (method.getDeclaringClass() == type && Modifier.isStatic(method.getModifiers()) && makes(method)) {
-				members.add(method);
+				makers.add(new Maker(method, null));
 			}
 		}
 		for (Field field : type.getFields()) {
 			int constant = Modifier.STATIC | Modifier.FINAL;
-			if (field.getDeclaringClass() == type && (field.getModifiers() & constant) == constant
-					&& isValue(field.getType())) {
-				members.add(field);
+			if (field.getDeclaringClass() != type || (field.getModifiers() & constant) != constant) {
+				continue;
+			}
+			if (isFactory(field.getType())) {
+				addFactory(makers, field);
+			}
+			else if (isValue(field.getType())) {
+				makers.add(new Maker(field, null));
 			}
 		}
-		return members.stream()
-			.map(Maker::new)
+		return makers.stream()
 			.filter((maker) -> maker.parameters().length <= MOST_PARAMETERS
 					&& !NOW.matcher(maker.member().toString()).matches())
-			.sorted(Comparator.comparing((maker) -> maker.member().toString()))
+			.sorted(Comparator.comparing(Maker::key))
 			.toList();
 	}
 
+	/**
+	 * Such as {@code Lists.immutable} of Eclipse Collections, and Kotlin's companions.
+	 */
+	private static boolean isFactory(Class<?> type) {
+		return type.getSimpleName().matches("Companion|(Mutable|Immutable|Fixed|MultiReader|Sorted).*Factory");
+	}
+
+	/** What is called {@code with} there is called {@code of}, too. */
+	private static void addFactory(List<Maker> makers, Field field) {
+		Set<String> seen = new LinkedHashSet<>();
+		for (Method method : field.getType().getMethods()) {
+			if (!Modifier.isStatic(method.getModifiers()) && method.getDeclaringClass() != Object.class
+					&& !method.getName().matches("with(All)?") && makes(method) && seen.add(Faces.signature(method))) {
+				makers.add(new Maker(method, field));
+			}
+		}
+	}
+
 	private static boolean makes(Method method) {
-		return isValue(method.getReturnType()) && !method.isSynthetic()
+		return isValue(method.getReturnType()) && !method.isSynthetic() && method.getName().indexOf('$') < 0
 				&& !NO_MAKERS.matcher(method.getName()).matches();
 	}
 
@@ -129,19 +163,27 @@ final class Recipes {
 		return List.copyOf(arguments);
 	}
 
-	/** Returns all recipes to which a class leads. */
+	/** Returns the recipes to which a class leads, the short ones first. */
 	static Collection<Recipe> of(Class<?> type, int steps) {
-		Set<Recipe> all = new LinkedHashSet<>();
-		for (Recipe base : bases(type, 0)) {
-			all.add(base);
-			addSteps(all, base, steps);
+		Set<Recipe> all = new LinkedHashSet<>(bases(type, 0));
+		Collection<Recipe> last = List.copyOf(all);
+		for (int step = 0; step < steps; step++) {
+			Set<Recipe> longer = new LinkedHashSet<>();
+			for (Recipe recipe : last) {
+				if (all.size() + longer.size() < MOST_RECIPES) {
+					addSteps(longer, recipe);
+				}
+			}
+			longer.removeAll(all);
+			all.addAll(longer);
+			last = longer;
 		}
 		return all;
 	}
 
-	private static void addSteps(Set<Recipe> all, Recipe recipe, int depth) {
+	private static void addSteps(Set<Recipe> all, Recipe recipe) {
 		Object value = recipe.tryMake();
-		if (value == null || depth == 0) {
+		if (value == null) {
 			return;
 		}
 		for (String step : steps(value)) {
@@ -149,8 +191,8 @@ final class Recipes {
 				continue;
 			}
 			Recipe longer = recipe.then(step);
-			if (longer.tryMake() != null && all.add(longer)) {
-				addSteps(all, longer, depth - 1);
+			if (longer.tryMake() != null) {
+				all.add(longer);
 			}
 		}
 	}

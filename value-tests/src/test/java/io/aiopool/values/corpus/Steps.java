@@ -36,6 +36,9 @@ final class Steps {
 	private static final Pattern NO_USES = Pattern.compile(".*(Listener|Default|Executable|Readable|Writable|"
 			+ "ReadOnly|LastModified|Factory|Handler|Shutdown|Suppressed|StackTrace).*");
 
+	/** Ranges may have billions. */
+	private static final int MOST_ELEMENTS = 10_000;
+
 	/** Their parts may begin after their end, and are never done. */
 	private static final List<String> ENDLESS = List.of("IntInterval", "LongInterval");
 
@@ -105,15 +108,14 @@ final class Steps {
 			return value;
 		}
 		String name = step.substring(step.indexOf(':') + 1);
-		for (Method method : Faces.methods(value.getClass())) {
-			if (step.startsWith("view:") && method.getParameterCount() == 0 && method.getName().equals(name)) {
-				return method.invoke(value);
-			}
-			if (step.startsWith("part:") && Faces.signature(method).equals(name)) {
-				return method.invoke(value, part(value, method));
-			}
+		if (step.startsWith("view:")) {
+			name += "()";
 		}
-		throw new NoSuchMethodException(step);
+		Method method = Faces.bySignature(value.getClass()).get(name);
+		if (method == null) {
+			throw new NoSuchMethodException(step);
+		}
+		return (method.getParameterCount() == 0) ? method.invoke(value) : method.invoke(value, part(value, method));
 	}
 
 	@SuppressWarnings("unchecked")
@@ -168,8 +170,22 @@ final class Steps {
 		return arguments;
 	}
 
+	/** Whether it has more elements than can be asked for. */
+	static boolean isVast(Object value) {
+		Method size = Faces.bySignature(value.getClass()).get("size()");
+		try {
+			return size != null && size.invoke(value) instanceof Integer count && count > MOST_ELEMENTS;
+		}
+		catch (ReflectiveOperationException ex) {
+			return false;
+		}
+	}
+
 	/** From the first element to the last, without the last. */
 	private static Object[] part(Object value, Method method) {
+		if (isVast(value)) {
+			throw new IllegalArgumentException("too many elements");
+		}
 		List<?> elements = new ArrayList<>((value instanceof Map<?, ?> map) ? map.keySet()
 				: (value instanceof Collection<?> all) ? all : List.of("a"));
 		Object[] arguments = new Object[method.getParameterCount()];

@@ -76,6 +76,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.aiopool.values.HibernateSessions;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
 /**
  * Samples of types, from which values are made. Each time anew, and the same in every
  * process.
@@ -92,9 +95,6 @@ final class Stock {
 	private static final Map<Class<?>, List<Supplier<?>>> SAMPLES = new HashMap<>();
 
 	private static final Map<Class<?>, List<Supplier<?>>> FOUND = new ConcurrentHashMap<>();
-
-	/** Collections of Hibernate without a session hold what they are given. */
-	private static final String NEVER = "org.hibernate.engine.spi.SharedSessionContractImplementor";
 
 	private static final int MOST_FOUND = 3;
 
@@ -125,6 +125,7 @@ final class Stock {
 		add(Exception.class, () -> new IllegalStateException("a"));
 		add(Random.class, () -> new Random(42));
 		add(RoundingMode.class, () -> RoundingMode.HALF_UP);
+		add(SharedSessionContractImplementor.class, HibernateSessions::make);
 	}
 
 	private Stock() {
@@ -260,9 +261,6 @@ final class Stock {
 		}
 		if (type.isArray()) {
 			return arrays(type.getComponentType(), depth);
-		}
-		if (NEVER.equals(type.getName())) {
-			return List.of(() -> null);
 		}
 		if (type.isPrimitive() || depth >= MOST_DEPTH) {
 			return List.of();

@@ -3,10 +3,12 @@ package io.aiopool.values.corpus;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +30,8 @@ final class Transcript {
 
 	private static final Pattern LATE = Pattern.compile("remove.*|pop.*|poll.*|clear|next.*|reset.*|flip|rewind|"
 			+ "compact|compareAndSet|get(And|AndSet).*|sumThenReset|getThenReset|increment.*|decrement.*|dequeue.*");
+
+	private static final Map<Class<?>, List<Asked>> ASKED = new ConcurrentHashMap<>();
 
 	private final Map<String, String> answers = new LinkedHashMap<>();
 
@@ -89,18 +93,33 @@ final class Transcript {
 		}
 	}
 
+	/** A method that is asked. */
+	private record Asked(Method method, String signature, boolean late) {
+
+		static List<Asked> of(Object value) {
+			List<Asked> all = new ArrayList<>();
+			Faces.bySignature(value.getClass()).forEach((signature, method) -> {
+				boolean query = method.getParameterCount() <= 2 && QUERIES.matcher(method.getName()).matches();
+				if ((query || method.getParameterCount() == 0) && method.getReturnType() != void.class
+						&& !Blocking.blocks(value, method)) {
+					all.add(new Asked(method, signature, LATE.matcher(method.getName()).matches()));
+				}
+			});
+			return List.copyOf(all);
+		}
+
+	}
+
 	private void ask(Object value, Object twin, boolean late) {
-		for (Method method : Faces.methods(value.getClass())) {
-			if (Blocking.blocks(value, method) || LATE.matcher(method.getName()).matches() != late
-					|| method.getReturnType() == void.class) {
+		for (Asked asked : ASKED.computeIfAbsent(value.getClass(), (type) -> Asked.of(value))) {
+			if (asked.late() != late) {
 				continue;
 			}
-			String signature = Faces.signature(method);
-			if (method.getParameterCount() == 0) {
-				answer(signature, () -> method.invoke(value));
+			if (asked.method().getParameterCount() == 0) {
+				answer(asked.signature(), () -> asked.method().invoke(value));
 			}
-			else if (method.getParameterCount() <= 2 && QUERIES.matcher(method.getName()).matches()) {
-				query(value, twin, method, signature);
+			else {
+				query(value, twin, asked.method(), asked.signature());
 			}
 		}
 	}
@@ -121,17 +140,22 @@ final class Transcript {
 
 	private void change(Object value) {
 		for (String change : CHANGES) {
-			for (Method method : Faces.methods(value.getClass())) {
-				if (Faces.signature(method).equals(change) && !Blocking.blocks(value, method)) {
-					Object[] arguments = Steps.arguments(method, 1);
-					if (arguments != null) {
-						answer("after " + change, () -> after(value, method, arguments));
-						if (this.answers.get("after " + change).contains(ClassCastException.class.getName())) {
-							// From here on it depends on whose check came first
-							return;
-						}
-					}
-				}
+			Method method = Faces.bySignature(value.getClass()).get(change);
+			if (method == null || Blocking.blocks(value, method)) {
+				continue;
+			}
+			Object[] arguments = Steps.arguments(method, 1);
+			if (arguments == null) {
+				continue;
+			}
+			if (change.contains("(int")) {
+				// An index that short lists have, too
+				arguments[0] = 0;
+			}
+			answer("after " + change, () -> after(value, method, arguments));
+			if (this.answers.get("after " + change).contains(ClassCastException.class.getName())) {
+				// From here on it depends on whose check came first
+				return;
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
+import io.aiopool.JvmSettings;
 import io.aiopool.LossCause;
 import io.aiopool.ProcessPool;
 import io.aiopool.StartMode;
@@ -139,6 +140,30 @@ class WorkerNoticesTests {
 	private static boolean print() {
 		System.out.println("#");
 		System.out.println("# mine");
+		return true;
+	}
+
+	@Test
+	void heapDumpIsNamedAndSoIsOneThatWasCutOff(@TempDir Path directory) {
+		JvmSettings jvm = JvmSettings.DEFAULTS.withMaxHeap(32 << 20)
+			.withArgs(
+					List.of("-XX:+HeapDumpOnOutOfMemoryError", "-XX:HeapDumpPath=" + directory.resolve("dump.hprof")));
+		try (Watched watched = new Watched(Watched.builder(1).jvm(jvm))) {
+			watched.awaitReady(1);
+			watched.pool.apply(MisbehavingTasks::exhaustHeap).exceptionally((failure) -> null).join();
+			assertThat(awaitLines(1).get(0)).contains("out of memory",
+					"Heap dump: " + directory.resolve("dump.hprof") + ".");
+			assertThat(directory.resolve("dump.hprof")).isNotEmptyFile();
+			watched.awaitReady(1);
+			watched.pool.apply(WorkerNoticesTests::endInADump).exceptionally((failure) -> null).join();
+			assertThat(awaitLines(2).get(1)).contains("Its heap dump, /tmp/x.hprof, was cut off");
+			watched.awaitReady(1);
+		}
+	}
+
+	private static boolean endInADump() {
+		System.out.println("Dumping heap to /tmp/x.hprof ...");
+		Runtime.getRuntime().halt(137);
 		return true;
 	}
 

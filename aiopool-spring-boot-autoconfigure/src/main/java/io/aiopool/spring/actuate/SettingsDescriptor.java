@@ -63,7 +63,7 @@ public record SettingsDescriptor(int processes, StartMode start, String schedule
 
 	/** What the options of a JVM begin with that tell nothing of an application. */
 	private static final Pattern PLAIN = Pattern
-		.compile("-X.*|-e[as].*|-d[as].*|--(enable|add|illegal|finali).*|-server");
+		.compile("-X(?!X:On).*|-e[as].*|-d[as].*|--(enable|add|illegal|finali).*|-server");
 
 	private static final Pattern NAMED = Pattern.compile("(?s)((?:-D|-javaagent:|-agentlib:|-agentpath:)[^=]*=).*");
 

@@ -47,7 +47,7 @@ final class PoolNames {
 				written.removeIf((name) -> !isWritten(name, environment));
 			}
 			if (written.size() > 1) {
-				problems.add(StartupProblem.ofProperty(POOLS + "." + written.get(1),
+				problems.add(StartupProblem.ofProperty(POOLS.toString(),
 						"The pools '" + written.get(0) + "' and '" + written.get(1) + "' of " + POOLS
 								+ " have the same name but for case, dashes and underscores, and environment variables"
 								+ " cannot tell them apart. Rename one of them"));

@@ -352,11 +352,11 @@ class ObservabilityTests {
 					}
 
 				};
-				endpoint.change("default", null, "true", alice);
+				endpoint.change("default", "5", null, alice);
 			});
 			assertThat(log.lines()).singleElement()
 				.asString()
-				.startsWith("INFO: Pool 'default' is paused")
+				.startsWith("INFO: Pool 'default' is resized to 5")
 				.contains("'alice")
 				.doesNotContain("\n");
 		}

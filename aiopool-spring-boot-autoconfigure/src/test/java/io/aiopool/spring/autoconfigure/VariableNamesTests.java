@@ -58,7 +58,6 @@ class VariableNamesTests {
 	void poolsThatVariablesCannotTellApartAreRefused() {
 		this.runner.withPropertyValues("aiopool.pools.big-jobs.processes=1", "aiopool.pools.bigJobs.processes=2")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.hasMessageContainingAll("'big-jobs'", "'bigJobs'", "Rename one of them"));
 	}
 

@@ -45,7 +45,7 @@ final class Creators {
 		try {
 			Constructor<?> constructor = FACTORY.newConstructorForSerialization(type,
 					ancestor.getDeclaredConstructor(parameters));
-			constructor.setAccessible(true);
+			constructor.trySetAccessible();
 			return constructor;
 		}
 		catch (NoSuchMethodException ex) {

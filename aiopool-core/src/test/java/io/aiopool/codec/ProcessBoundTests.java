@@ -151,7 +151,9 @@ class ProcessBoundTests {
 		verify(JDK_ONLY, List.class.getTypeParameters(), ProcessBound.GENERIC_TYPE.reason());
 	}
 
-	/** Those who trust the implementation may find that an element without others crosses. */
+	/**
+	 * Those who trust the implementation may find that an element without others crosses.
+	 */
 	@Test
 	void documentsAreCalledHandlesUnlessTheyAreTrusted() throws Exception {
 		Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();

@@ -45,7 +45,10 @@ final class Creators {
 		try {
 			Constructor<?> constructor = FACTORY.newConstructorForSerialization(type,
 					ancestor.getDeclaredConstructor(parameters));
-			constructor.setAccessible(true);
+			// It comes open, also where the constructor that it runs is protected
+			if (!constructor.trySetAccessible()) {
+				throw new IllegalStateException(constructor + " is closed");
+			}
 			return constructor;
 		}
 		catch (NoSuchMethodException ex) {

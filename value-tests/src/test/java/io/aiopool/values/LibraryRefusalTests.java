@@ -168,8 +168,7 @@ class LibraryRefusalTests {
 		assertThat(refusal(new Subject())).contains("names of its principals").doesNotContain("aiopool.trusted");
 		assertThat(refusal(RandomGenerator.of("Xoshiro256PlusPlus"))).contains("send a seed")
 			.doesNotContain("aiopool.trusted", "module-info");
-		assertThat(pool
-			.apply((Long seed) -> RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(seed).nextInt(), 7L)
+		assertThat(pool.apply((Long seed) -> RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(seed).nextInt(), 7L)
 			.join()).isEqualTo(RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(7L).nextInt());
 	}
 

@@ -2,9 +2,11 @@ package io.aiopool.values.corpus;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("F102")
 class ValuesPageTests {
 
+	/** Many libraries are loaded, in both processes. */
 	@Test
+	@Timeout(value = 5, unit = TimeUnit.MINUTES)
 	void committedPageIsWhatHappens() throws IOException {
 		String text = ValuesPage.text(Summary.read());
 		if (ValuesPage.write()) {

@@ -23,7 +23,8 @@ enum Library {
 			+ "sql|io|security|security/spec|awt/geom)/[^/]*|java/awt/(Point|Color|Dimension|Rectangle|Insets|BasicStroke|"
 			+ "AlphaComposite|GridBagConstraints|Polygon|RenderingHints|GradientPaint)|javax/sql/rowset/serial/[^/]*",
 			"java/lang/(Thread.*|Runtime|Process.*|System.*|ClassLoader|Module.*|StackWalker.*|Shutdown|Inherit.*|"
-					+ "Security.*|Compiler)|java/util/(Timer.*|Scanner|Formatter|ServiceLoader.*|ResourceBundle.*|PropertyResource.*|"
+					+ "Security.*|Compiler)|java/util/(Timer.*|Scanner|Formatter|"
+					+ "WeakHashMap|ServiceLoader.*|ResourceBundle.*|PropertyResource.*|"
 					+ "ListResource.*)|java/util/concurrent/(.*Executor.*|Executors|ForkJoin.*|SubmissionPublisher|Flow.*)|"
 					+ "java/net/(.*Socket|.*SocketImpl|.*Connection|.*ClassLoader|NetworkInterface|InetAddress|Authenticator.*|"
 					+ "ProxySelector|Cookie(Handler|Manager)|URLStreamHandler.*|ResponseCache)|java/net/http/HttpClient.*|"

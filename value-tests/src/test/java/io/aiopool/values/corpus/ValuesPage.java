@@ -69,6 +69,7 @@ final class ValuesPage {
 
 			- A hash code of one JVM that is stored inside an object, such as those of enums in hash tries of Vavr or PCollections.
 			- The identity of strings and boxed numbers.
+			- What only a `WeakHashMap` holds, which may be collected at any time.
 			- What a class of yours declares `transient`, if it is Serializable: it is null or zero, as after deserialization.
 			- Each argument list and each result is one copy: an object that is sent twice arrives as two.
 

@@ -3,6 +3,8 @@ package io.aiopool.codec;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Writes network addresses without ever resolving a name. Stateless.
  */
 final class Addresses {
+
+	private static final int IPV6_LENGTH = 16;
+
+	private static final int NO_SCOPE = -1;
 
 	private Addresses() {
 	}
@@ -40,23 +46,48 @@ final class Addresses {
 		byte[] bytes = address.getAddress();
 		out.writeUnsigned(bytes.length);
 		out.writeBytes(bytes, 0, bytes.length);
-		out.writeInt((address instanceof Inet6Address six) ? six.getScopeId() : 0);
+		if (address instanceof Inet6Address six) {
+			NetworkInterface scope = six.getScopedInterface();
+			out.writeString((scope != null) ? scope.getName() : null);
+			out.writeInt(six.getHostAddress().contains("%") ? six.getScopeId() : NO_SCOPE);
+		}
 	}
 
 	static InetAddress readAddress(ObjectDecoder in) throws PayloadException {
 		String host = in.readString();
 		byte[] bytes = in.readBytes(in.readLength());
-		int scope = in.readInt();
 		try {
-			return create(host, bytes, scope);
+			return (bytes.length == IPV6_LENGTH) ? readScoped(in, host, bytes) : InetAddress.getByAddress(host, bytes);
 		}
 		catch (UnknownHostException ex) {
 			throw PayloadException.corrupt("an address of " + bytes.length + " bytes");
 		}
 	}
 
-	private static InetAddress create(@Nullable String host, byte[] bytes, int scope) throws UnknownHostException {
-		return (scope == 0) ? InetAddress.getByAddress(host, bytes) : Inet6Address.getByAddress(host, bytes, scope);
+	/** Makes an IPv6 address also of one that holds an IPv4 address. */
+	private static InetAddress readScoped(ObjectDecoder in, @Nullable String host, byte[] bytes)
+			throws PayloadException, UnknownHostException {
+		String name = in.readString();
+		int scope = in.readInt();
+		if (name == null) {
+			return Inet6Address.getByAddress(host, bytes, scope);
+		}
+		Inet6Address address = readInterface(host, bytes, name);
+		if (address == null || address.getScopeId() != scope) {
+			throw PayloadException.changed(Inet6Address.class,
+					"this process has no network interface '" + name + "' of scope " + scope);
+		}
+		return address;
+	}
+
+	private static @Nullable Inet6Address readInterface(@Nullable String host, byte[] bytes, String name) {
+		try {
+			NetworkInterface scope = NetworkInterface.getByName(name);
+			return (scope != null) ? Inet6Address.getByAddress(host, bytes, scope) : null;
+		}
+		catch (SocketException | UnknownHostException ex) {
+			return null;
+		}
 	}
 
 	static InetSocketAddress readSocketAddress(ObjectDecoder in) throws PayloadException {

@@ -183,7 +183,8 @@ final class TypeCodecs {
 	 * list has no field that is not transient.
 	 */
 	private static boolean writesItself(Class<?> type) {
-		if (!Serializable.class.isAssignableFrom(type)) {
+		if (!Serializable.class.isAssignableFrom(type) || Throwable.class.isAssignableFrom(type)) {
+			// What an exception keeps beside its fields has to do with its stack trace
 			return false;
 		}
 		for (Field field : type.getDeclaredFields()) {

@@ -1,8 +1,14 @@
 package io.aiopool.codec;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.HexFormat;
+import java.util.InvalidPropertiesFormatException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +49,51 @@ class CodecTargetsTests {
 		CodecTargets.payload(payload);
 	}
 
+	static Stream<byte[]> failures() {
+		FailureCodec codec = new FailureCodec(
+				CodecSettings.of(CodecTargetsTests.class.getClassLoader(), (className) -> true),
+				(message, types, stackTrace) -> new IllegalStateException(message),
+				(message, types, stackTrace) -> new IllegalArgumentException(message));
+		IOException suppressing = new IOException("outer", new SQLException("inner", "42000", 7));
+		suppressing.addSuppressed(new InvalidPropertiesFormatException("suppressed"));
+		Throwable cycle = new IllegalStateException("cycle");
+		cycle.initCause(new IllegalArgumentException(cycle));
+		return Stream
+			.of(suppressing, cycle, new ConcurrentModificationException(), new StackOverflowError("deep"),
+					new Refusing(new Gadget()), new UncheckedIOException(new FileNotFoundException("none")))
+			.map((failure) -> {
+				ByteBuffer bytes = codec.encode(failure).bytes();
+				byte[] copy = new byte[bytes.remaining()];
+				bytes.get(copy);
+				return copy;
+			});
+	}
+
+	/** Carries what is not allowed. */
+	private static final class Refusing extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final Object gadget;
+
+		Refusing(Object gadget) {
+			super("carries " + gadget.getClass());
+			this.gadget = gadget;
+		}
+
+		@Override
+		public String toString() {
+			return super.toString() + this.gadget.hashCode();
+		}
+
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void failuresAreReadOrRefused(byte[] payload) {
+		CodecTargets.failure(payload);
+	}
+
 	/** Found by the fuzzer: a few bytes that kept a processor busy for ever. */
 	@Test
 	void aPatternIsRefusedThatTakesForeverToCompile() throws Exception {
@@ -63,8 +114,7 @@ class CodecTargetsTests {
 					+ "00000000000000000000000000000000000000");
 		CodecTargets.payload(setInItself);
 		assertThatExceptionOfType(PayloadException.class)
-			.isThrownBy(() -> RoundTrips.codec().decode(ByteBuffer.wrap(setInItself)))
-			.withCauseInstanceOf(StackOverflowError.class);
+			.isThrownBy(() -> RoundTrips.codec().decode(ByteBuffer.wrap(setInItself)));
 	}
 
 }

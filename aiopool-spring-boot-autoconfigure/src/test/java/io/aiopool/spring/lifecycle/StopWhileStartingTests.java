@@ -25,8 +25,9 @@ class StopWhileStartingTests {
 	void looksLikeNoFault(@TempDir Path directory) throws Exception {
 		Path begun = directory.resolve("begun");
 		Path output = directory.resolve("output");
-		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx128m", "-cp",
-				System.getProperty("java.class.path"), StoppedWhileStarting.class.getName(), begun.toString())
+		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx128m",
+				"-Dspring.devtools.restart.enabled=false", "-cp", System.getProperty("java.class.path"),
+				StoppedWhileStarting.class.getName(), begun.toString())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile())
 			.start();

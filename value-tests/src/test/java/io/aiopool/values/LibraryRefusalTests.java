@@ -178,7 +178,7 @@ class LibraryRefusalTests {
 			.processes(1)
 			.trustedPackages(List.of("org.springframework.core"))
 			.build()) {
-			for (Object value : List.of(ResolvableType.forClass(List.class),
+			for (Object value : List.of(ResolvableType.forClassWithGenerics(List.class, String.class),
 					TypeDescriptor.collection(List.class, TypeDescriptor.valueOf(String.class)))) {
 				Throwable thrown = catchThrowable(() -> trusting.apply(LibraryRefusalTests::same, value).join());
 				assertThat(thrown).hasMessageContaining("a generic type")

@@ -52,7 +52,15 @@ final class TransientState {
 		if (fields.isEmpty() || initializer(type, fields.get(0).getDeclaringClass()) != null) {
 			return List.of();
 		}
-		return fields.stream().filter((field) -> !field.getType().isPrimitive()).toList();
+		return fields.stream().filter(TransientState::isKept).toList();
+	}
+
+	/**
+	 * A number that may change starts anew, as one that caches or counts something may. A
+	 * final one is what a constructor has made of the rest.
+	 */
+	private static boolean isKept(Field field) {
+		return !field.getType().isPrimitive() || Modifier.isFinal(field.getModifiers());
 	}
 
 	/** Those of the class itself come first, those of ancestors after them. */
@@ -103,34 +111,34 @@ final class TransientState {
 		return hash;
 	}
 
-	/** Writes which of the fields are set, and the classes of what they hold. */
+	/** Writes which of the fields are set, and what they hold: numbers, or classes. */
 	void write(ObjectEncoder out, Object holder) throws PayloadException {
 		boolean set = isSet(holder);
 		out.writeBoolean(set);
 		for (int i = 0; set && i < this.fields.length; i++) {
-			if (!this.fields[i].getType().isPrimitive()) {
-				Object value = get(this.fields[i], holder);
-				out.writeName((value != null) ? Content.nameOf(value.getClass()) : null);
+			if (isKept(this.fields[i])) {
+				out.writeName(content(this.fields[i], holder));
 			}
 		}
 	}
 
-	/**
-	 * A number that no constructor sets starts anew, as one that caches something may.
-	 */
+	private static @Nullable String content(Field field, Object holder) throws PayloadException {
+		Object value = get(field, holder);
+		if (value == null) {
+			return null;
+		}
+		return field.getType().isPrimitive() ? value.toString() : "an instance of " + Content.nameOf(value.getClass());
+	}
+
 	private boolean isSet(Object holder) throws PayloadException {
 		for (Field field : this.fields) {
 			Object value = get(field, holder);
-			if (field.getType().isPrimitive()) {
-				if (this.initializer != null && !isZero(value)) {
-					return true;
-				}
-			}
-			else if (value != null) {
-				if (this.initializer == null) {
-					throw unset(field);
-				}
+			boolean set = field.getType().isPrimitive() ? !isZero(value) : value != null;
+			if (set && this.initializer != null) {
 				return true;
+			}
+			if (set && isKept(field)) {
+				throw unset(field);
 			}
 		}
 		return false;
@@ -170,7 +178,7 @@ final class TransientState {
 		}
 		Object holder = construct(this.initializer);
 		for (Field field : this.fields) {
-			if (!field.getType().isPrimitive()) {
+			if (isKept(field)) {
 				verify(field, holder, in.readName());
 			}
 		}
@@ -191,18 +199,16 @@ final class TransientState {
 	}
 
 	private void verify(Field field, Object holder, @Nullable String sent) throws PayloadException {
-		Object value = get(field, holder);
-		String found = (value != null) ? Content.nameOf(value.getClass()) : null;
+		String found = content(field, holder);
 		if (sent == null) {
 			clear(field, holder);
 		}
 		else if (!sent.equals(found)) {
 			throw PayloadException
 				.changed(this.type,
-						"the constructor without arguments sets its transient field " + field.getName() + " to "
-								+ ((found != null) ? "an instance of " + found : "null") + ", but it held an instance"
-								+ " of " + sent + " where it was sent; make the field non-transient, or let that"
-								+ " constructor set it to the like")
+						"the constructor without arguments sets its transient field " + field.getName() + " to " + found
+								+ ", but it held " + sent + " where it was sent; make the field non-transient, or let"
+								+ " that constructor set it to the like")
 				.within("." + field.getName());
 		}
 	}

@@ -222,6 +222,38 @@ class TransientFieldTests {
 
 	}
 
+	/** Its length is what the constructor has made of the text. */
+	static final class Derived {
+
+		final String text;
+
+		final transient int length;
+
+		Derived(String text) {
+			this.text = text;
+			this.length = text.length();
+		}
+
+	}
+
+	/** A constructor without arguments cannot know the length of another text. */
+	static final class DerivedOtherwise {
+
+		final String text;
+
+		final transient int length;
+
+		DerivedOtherwise() {
+			this("none");
+		}
+
+		DerivedOtherwise(String text) {
+			this.text = text;
+			this.length = text.length();
+		}
+
+	}
+
 	private static List<TwoForms> forms(Class<?> type) {
 		boolean compilable = TypeCodecs.of(type) instanceof PojoCodec;
 		return compilable ? List.of(new TwoForms(), new TwoForms().compile(type)) : List.of(new TwoForms());
@@ -309,6 +341,23 @@ class TransientFieldTests {
 	}
 
 	@Test
+	void aNumberThatAConstructorDerivesIsNotLost() throws Exception {
+		for (TwoForms forms : forms(Derived.class)) {
+			PayloadException ex = catchThrowableOfType(PayloadException.class, () -> forms.encode(new Derived("abc")));
+			assertThat(ex.kind()).isEqualTo(Kind.UNSUPPORTED_TYPE);
+			assertThat(ex).hasMessageContaining("transient field length");
+			assertThat(forms.trip(new Derived("")).text).isEmpty();
+		}
+		for (TwoForms forms : forms(DerivedOtherwise.class)) {
+			assertThat(forms.trip(new DerivedOtherwise("four")).length).isEqualTo(4);
+			byte[] bytes = forms.encode(new DerivedOtherwise("abc"));
+			PayloadException ex = catchThrowableOfType(PayloadException.class, () -> forms.decode(bytes));
+			assertThat(ex.kind()).isEqualTo(Kind.CHANGED);
+			assertThat(ex).hasMessageContaining("sets its transient field length to 4, but it held 3");
+		}
+	}
+
+	@Test
 	void serializableClassesDecideThemselves() throws Exception {
 		assertThat(RoundTrips.trip(new SerializableHeir("s")).ownCache).isNull();
 	}
@@ -316,6 +365,7 @@ class TransientFieldTests {
 	@Test
 	void fieldsThatNothingSetsAreKnownBeforehand() {
 		assertThat(TransientState.withoutInitializer(Unset.class)).extracting("name").containsExactly("lock");
+		assertThat(TransientState.withoutInitializer(Derived.class)).extracting("name").containsExactly("length");
 		for (Class<?> type : List.of(Initialised.class, Heir.class, SerializableHeir.class, Hashed.class)) {
 			assertThat(TransientState.withoutInitializer(type)).as(type.getName()).isEmpty();
 		}

@@ -86,7 +86,8 @@ final class JdkTypes {
 			case "java.util.Calendar", "java.util.GregorianCalendar", "java.util.TimeZone", "java.util.SimpleTimeZone",
 					"java.util.JapaneseImperialCalendar", "sun.util.BuddhistCalendar", "java.util.Random",
 					"java.util.CollSer", "java.util.EnumSet$SerializationProxy", "java.util.EventObject",
-					"java.time.Ser", "java.time.chrono.Ser", "java.time.zone.Ser", "java.time.zone.ZoneRules" ->
+					"java.util.stream.Collectors$Partition", "java.time.Ser", "java.time.chrono.Ser",
+					"java.time.zone.Ser", "java.time.zone.ZoneRules" ->
 				true;
 			// Plain values, without images and colour profiles
 			case "java.awt.Color", "java.awt.Dimension", "java.awt.Insets", "java.awt.Point", "java.awt.Rectangle" ->

@@ -43,7 +43,8 @@ final class TagNames {
 			boolean fixed = name.contains("Unmodifiable") || name.contains("KeyValueHolder");
 			return fixed ? Tags.FIXED_ENTRY : Tags.SIMPLE_ENTRY;
 		}
-		if (name.startsWith("java.util.Collections$") && !name.endsWith("EntrySet")) {
+		if (name.startsWith("java.util.Collections$") && !name.endsWith("EntrySet")
+				|| name.equals(PartitionCodec.CLASS)) {
 			return 0;
 		}
 		if (Map.class.isAssignableFrom(type)) {

@@ -132,6 +132,9 @@ final class TypeCodecs {
 	}
 
 	private static TypeCodec choosePlatform(Class<?> type) {
+		if (type.getName().equals(PartitionCodec.CLASS)) {
+			return new PartitionCodec();
+		}
 		return Serializable.class.isAssignableFrom(type) ? new SerializedCodec(type)
 				: new UnsupportedCodec(type, Advice.SEND_DATA.text());
 	}

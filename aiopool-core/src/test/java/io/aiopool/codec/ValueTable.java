@@ -98,6 +98,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.aiopool.codec.Samples.Colour;
@@ -965,6 +966,13 @@ public final class ValueTable {
 	}
 
 	private static void cells() {
+		add("partition", () -> Stream.of(1, 2, 3).collect(Collectors.partitioningBy((number) -> number > 1)),
+				(partition) -> List.of(partition, partition.get(true).add(4), partition,
+						attempt(() -> partition.put(true, List.of())), attempt(() -> partition.remove(false)),
+						partition.getClass()));
+		add("partition of numbers",
+				() -> Stream.of(1, 2).collect(Collectors.partitioningBy((number) -> number > 5, Collectors.counting())),
+				(partition) -> List.of(partition, partition.keySet()));
 		add("LongAdder", () -> new LongAdder(), (adder) -> {
 			adder.add(5);
 			return adder.sum();

@@ -72,6 +72,11 @@ final class ValuesPage {
 			- What only a `WeakHashMap` holds, which may be collected at any time.
 			- What a class of yours declares `transient`, if it is Serializable: it is null or zero, as after deserialization.
 			- Each argument list and each result is one copy: an object that is sent twice arrives as two.
+			- What is written through a view (`subList`, `keySet`, an entry) is not seen in the collection that is sent beside
+			  it, nor the other way round. Wrappers such as `Collections.unmodifiableList` keep what they wrap.
+			- The mark of a buffer, and the content that two buffers share.
+			- A component of a record whose constructor copies it is another object than the one that is sent beside it.
+			- Whether an exception that is thrown takes suppressed ones; those that are values keep it.
 
 			The corpus, which compares values of all public classes of the libraries above, allows no other answers than these:
 

@@ -1,7 +1,9 @@
 package io.aiopool.codec;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 
+import org.jspecify.annotations.Nullable;
 import sun.reflect.ReflectionFactory;
 
 /**
@@ -39,6 +41,26 @@ final class Creators {
 	/** Runs only {@code Throwable(String, Throwable, boolean, boolean)}. */
 	static Constructor<?> withSwitches(Class<?> throwable) {
 		return create(throwable, Throwable.class, String.class, Throwable.class, boolean.class, boolean.class);
+	}
+
+	/**
+	 * Runs a constructor.
+	 * @param constructor one of those from here
+	 * @param type the class of what it makes
+	 * @param what says what it is that may fail
+	 */
+	static Object run(Constructor<?> constructor, Class<?> type, String what, @Nullable Object... arguments)
+			throws PayloadException {
+		try {
+			return constructor.newInstance(arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw PayloadException.userCode(type, what, ex.getTargetException());
+		}
+		catch (ReflectiveOperationException | InstantiationError ex) {
+			// Of an abstract class, which an ancestor may be, or a peer may name
+			throw PayloadException.unsupported(type, "no instance can be created: " + ex);
+		}
 	}
 
 	private static Constructor<?> create(Class<?> type, Class<?> ancestor, Class<?>... parameters) {

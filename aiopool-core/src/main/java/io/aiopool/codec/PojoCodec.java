@@ -1,7 +1,6 @@
 package io.aiopool.codec;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
@@ -62,22 +61,10 @@ final class PojoCodec extends StructCodec {
 	Object start(ObjectDecoder in, int id) throws PayloadException {
 		Object value = (this.transients != null) ? this.transients.create(in) : null;
 		if (value == null) {
-			value = create();
+			value = Creators.run(this.creator, this.type, "Creating an instance");
 		}
 		in.publish(id, value);
 		return value;
-	}
-
-	private Object create() throws PayloadException {
-		try {
-			return this.creator.newInstance();
-		}
-		catch (InvocationTargetException ex) {
-			throw PayloadException.userCode(this.type, "Creating an instance", ex.getTargetException());
-		}
-		catch (ReflectiveOperationException ex) {
-			throw PayloadException.unsupported(this.type, "no instance can be created: " + ex);
-		}
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.aiopool.codec;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -144,15 +143,7 @@ final class ThrowableCodec extends StructCodec {
 	}
 
 	private Throwable make(Constructor<?> constructor, @Nullable Object... arguments) throws PayloadException {
-		try {
-			return (Throwable) constructor.newInstance(arguments);
-		}
-		catch (InvocationTargetException ex) {
-			throw PayloadException.userCode(this.type, "Creating an instance", ex.getTargetException());
-		}
-		catch (ReflectiveOperationException ex) {
-			throw PayloadException.unsupported(this.type, "no instance can be created: " + ex);
-		}
+		return (Throwable) Creators.run(constructor, this.type, "Creating an instance", arguments);
 	}
 
 	/** Both are null in an exception that was made so that it does not use them. */

@@ -3,7 +3,6 @@ package io.aiopool.codec;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -176,26 +175,14 @@ final class TransientState {
 		if (this.initializer == null) {
 			throw PayloadException.corrupt(this.type.getName() + " has no constructor without arguments");
 		}
-		Object holder = construct(this.initializer);
+		Object holder = Creators.run(this.initializer, this.type,
+				"The constructor without arguments, which has to set transient fields,");
 		for (Field field : this.fields) {
 			if (isKept(field)) {
 				verify(field, holder, in.readName());
 			}
 		}
 		return holder;
-	}
-
-	private Object construct(Constructor<?> constructor) throws PayloadException {
-		try {
-			return constructor.newInstance();
-		}
-		catch (InvocationTargetException ex) {
-			throw PayloadException.userCode(this.type,
-					"The constructor without arguments, which has to set transient fields,", ex.getTargetException());
-		}
-		catch (ReflectiveOperationException ex) {
-			throw PayloadException.unsupported(this.type, "no instance can be created: " + ex);
-		}
 	}
 
 	private void verify(Field field, Object holder, @Nullable String sent) throws PayloadException {

@@ -216,6 +216,18 @@ class FailureCodecTests {
 			.hasMessageContaining("more than " + FailureCodec.MOST_FAILURES + " exceptions");
 	}
 
+	/** Found by the fuzzer: nothing can be an instance of such a class. */
+	@Test
+	void anAbstractAncestorStandsForNobody() throws Exception {
+		Throwable copy = trip(new ForeignFailures.Starved("out of handles "));
+		assertThat(copy).isInstanceOf(RemoteTaskException.class)
+			.hasMessageContaining(ForeignFailures.Starved.class.getName())
+			.hasMessageContaining("out of handles false");
+		Throwable within = trip(new IOException("outer", new ForeignFailures.Starved("inner ")));
+		assertThat(within).isInstanceOf(IOException.class).hasMessage("outer");
+		assertThat(within.getCause()).isInstanceOf(RemoteTaskException.class);
+	}
+
 	/** What one of them may take is too much for a hundred. */
 	@Test
 	void memoryIsBoundedForAllOfAChain() throws Exception {

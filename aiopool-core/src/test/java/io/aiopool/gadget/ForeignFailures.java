@@ -62,6 +62,21 @@ public final class ForeignFailures {
 
 	}
 
+	/**
+	 * Is not rebuilt, as it is initialised by code, and extends a class that is abstract.
+	 */
+	public static final class Starved extends VirtualMachineError {
+
+		private static final long serialVersionUID = 1L;
+
+		private static final String TEXT = String.valueOf(System.nanoTime());
+
+		public Starved(String message) {
+			super(message + TEXT.isEmpty());
+		}
+
+	}
+
 	/** Of a driver that adds simple values only. */
 	public static class PlainSql extends SQLException {
 

@@ -35,7 +35,8 @@ enum Library {
 
 	KOTLIN("Kotlin", "kotlin-stdlib-.*",
 			"kotlin/([^/]*|(collections|ranges|text|time|uuid|random|sequences|comparisons|" + "math|enums)/[^/]*)",
-			"kotlin/.*(Annotation|TestKt|IOKt|ConsoleKt|.*ThreadsKt|InstantJvmKt|HexExtensionsKt|WhenMappings)"),
+			"kotlin/.*(Annotation|TestKt|IOKt|ConsoleKt|.*ThreadsKt|InstantJvmKt|HexExtensionsKt|WhenMappings)|"
+					+ "kotlin/random/Random.Default"),
 
 	SPRING("Spring", "spring-(core|web)-\\d.*", "org/springframework/((util|util/unit|http|web/util)/[^/]*)",
 			".*/(FileSystemUtils|FileCopyUtils|StreamUtils|SocketUtils|ResourceUtils|ClassUtils|ReflectionUtils|"

@@ -1,7 +1,5 @@
 package io.aiopool.spring.lifecycle;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +7,8 @@ import java.util.function.Supplier;
 
 import io.aiopool.HeapBudget;
 import io.aiopool.PoolClosedException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -21,7 +21,8 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class PoolLifecycle implements SmartLifecycle {
 
-	private static final Logger logger = System.getLogger(PoolLifecycle.class.getName());
+	/** Not by way of the JDK, whose handlers are gone once this JVM ends. */
+	private static final Log logger = LogFactory.getLog(PoolLifecycle.class);
 
 	/** Below the phases of the web server and of its graceful shutdown. */
 	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
@@ -61,7 +62,7 @@ public final class PoolLifecycle implements SmartLifecycle {
 				throw ex;
 			}
 			// Whoever stops this process has interrupted its start, and waits for its end
-			logger.log(Level.INFO, "The application is stopped before its workers were ready");
+			logger.info("The application is stopped before its workers were ready");
 		}
 	}
 
@@ -70,7 +71,7 @@ public final class PoolLifecycle implements SmartLifecycle {
 		HeapBudget budget = HeapBudget.here();
 		String warning = budget.warning(pools.stream().map(RestartablePool::settings).toList());
 		if (warning != null && pools.stream().allMatch((pool) -> budget.warning(List.of(pool.settings())) == null)) {
-			logger.log(Level.WARNING, warning);
+			logger.warn(warning);
 		}
 	}
 

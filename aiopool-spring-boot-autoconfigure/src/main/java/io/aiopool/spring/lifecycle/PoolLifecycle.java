@@ -1,5 +1,7 @@
 package io.aiopool.spring.lifecycle;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +23,10 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class PoolLifecycle implements SmartLifecycle {
 
-	/** Not by way of the JDK, whose handlers are gone once this JVM ends. */
-	private static final Log logger = LogFactory.getLog(PoolLifecycle.class);
+	private static final Logger logger = System.getLogger(PoolLifecycle.class.getName());
+
+	/** For what is said while this JVM ends, when the handlers of the JDK are gone. */
+	private static final Log lastLogger = LogFactory.getLog(PoolLifecycle.class);
 
 	/** Below the phases of the web server and of its graceful shutdown. */
 	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
@@ -62,7 +66,7 @@ public final class PoolLifecycle implements SmartLifecycle {
 				throw ex;
 			}
 			// Whoever stops this process has interrupted its start, and waits for its end
-			logger.info("The application is stopped before its workers were ready");
+			lastLogger.info("The application is stopped before its workers were ready");
 		}
 	}
 
@@ -71,7 +75,7 @@ public final class PoolLifecycle implements SmartLifecycle {
 		HeapBudget budget = HeapBudget.here();
 		String warning = budget.warning(pools.stream().map(RestartablePool::settings).toList());
 		if (warning != null && pools.stream().allMatch((pool) -> budget.warning(List.of(pool.settings())) == null)) {
-			logger.warn(warning);
+			logger.log(Level.WARNING, warning);
 		}
 	}
 

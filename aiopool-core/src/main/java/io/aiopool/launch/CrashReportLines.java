@@ -13,9 +13,11 @@ final class CrashReportLines {
 
 	private static final String EMPTY = "#";
 
+	/** The last one goes on where a warning of the JVM came between. */
 	private static final List<String> BEGINNINGS = List.of(
 			"# A fatal error has been detected by the Java Runtime Environment",
-			"# There is insufficient memory for the Java Runtime Environment to continue");
+			"# There is insufficient memory for the Java Runtime Environment to continue",
+			"# If you would like to submit a bug report");
 
 	private boolean inside;
 

@@ -41,6 +41,13 @@ class CrashReportLinesTests {
 	}
 
 	@Test
+	void summaryGoesOnAfterAWarning() {
+		assertThat(print("#\n# A fatal error has been detected by the Java Runtime Environment:\n#\n[0.5s][warning] x\n"
+				+ "#\n# If you would like to submit a bug report, please visit:\n#   there\n#\nafter\n#\n# mine\n"))
+			.containsExactly("[0.5s][warning] x", "after", "#", "# mine");
+	}
+
+	@Test
 	void otherLinesWithTheMarkAreShownInTheirOrder() {
 		assertThat(print("#\n#\n# mine\n#\nother\n#")).containsExactly("#", "#", "# mine", "#", "other", "#");
 	}

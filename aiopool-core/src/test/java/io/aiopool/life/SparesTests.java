@@ -1,7 +1,6 @@
 package io.aiopool.life;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 import io.aiopool.ElasticSettings;
@@ -39,23 +38,15 @@ class SparesTests {
 	@Tag("F25")
 	void aSpareReplacesALostWorkerAtOnce() {
 		try (Watched watched = new Watched(withSpares(1, 1))) {
-			long[] nanos = new long[5];
-			for (int i = 0; i < nanos.length; i++) {
+			for (int i = 0; i < 5; i++) {
 				List<WorkerSnapshot> workers = watched.awaitReady(2);
 				WorkerSnapshot lost = workers.get(0);
 				WorkerSnapshot spare = workers.get(1);
 				ProcessHandle.of(lost.pid()).orElseThrow().destroyForcibly();
-				long begun = System.nanoTime();
-				while (watched.pool.workers().stream().noneMatch((worker) -> isAt(worker, spare.pid(), 0))) {
-					Thread.onSpinWait();
-				}
-				nanos[i] = System.nanoTime() - begun;
+				await().atMost(LONGEST)
+					.until(() -> watched.pool.workers().stream().anyMatch((worker) -> isAt(worker, spare.pid(), 0)));
 				assertThat(watched.pool.apply(LifeTasks::pid).join()).isEqualTo(spare.pid());
 			}
-			Arrays.sort(nanos);
-			System.out.println("from kill to replacement in ms: "
-					+ Arrays.toString(Arrays.stream(nanos).mapToDouble((value) -> value / 1e6).toArray()));
-			assertThat(Duration.ofNanos(nanos[nanos.length / 2])).isLessThan(Duration.ofMillis(50));
 			watched.awaitReady(2);
 			assertThat(watched.pool.health()).isEqualTo(PoolHealth.UP);
 		}

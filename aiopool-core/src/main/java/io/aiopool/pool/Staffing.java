@@ -1,6 +1,7 @@
 package io.aiopool.pool;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -179,24 +180,23 @@ final class Staffing {
 	/** Returns what a worker was sent and has not answered, the oldest first. */
 	/** Returns what all workers have, the oldest first. */
 	List<TaskSnapshot> tasks() {
-		List<TaskSnapshot> tasks = new ArrayList<>();
 		synchronized (this.state) {
-			long now = this.state.timer.now();
-			this.state.seats.all().forEach((seat) -> seat.forEachTask((task) -> tasks.add(task.snapshot(now))));
+			return snapshots(this.state.seats.all());
 		}
-		tasks.sort(Comparator.comparing(TaskSnapshot::here).reversed());
-		return tasks;
 	}
 
+	/** Returns what a worker has, the oldest first. */
 	List<TaskSnapshot> tasks(WorkerHandle worker) {
-		List<TaskSnapshot> tasks = new ArrayList<>();
 		synchronized (this.state) {
 			Seat seat = this.state.seats.of(worker);
-			if (seat != null) {
-				long now = this.state.timer.now();
-				seat.forEachTask((task) -> tasks.add(task.snapshot(now)));
-			}
+			return (seat != null) ? snapshots(List.of(seat)) : List.of();
 		}
+	}
+
+	private List<TaskSnapshot> snapshots(Collection<Seat> seats) {
+		List<TaskSnapshot> tasks = new ArrayList<>();
+		long now = this.state.timer.now();
+		seats.forEach((seat) -> seat.forEachTask((task) -> tasks.add(task.snapshot(now))));
 		tasks.sort(Comparator.comparing(TaskSnapshot::here).reversed());
 		return tasks;
 	}
